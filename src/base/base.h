@@ -199,6 +199,22 @@ struct Json {                                      /* read value; siblings are c
 Json *json_read(Job *job, Str text, uint32_t file); /* NULL after a diagnostic [json-syntax] */
 const Json *json_find(const Json *object, const char *key);
 
+/* ---- yaml: a tree over libyaml, every node with its place. Scalars stay text: no node is a number until a reader says so. */
+typedef enum YamlKind { YAML_TEXT, YAML_LIST, YAML_MAP } YamlKind;
+typedef struct Yaml Yaml;
+struct Yaml {
+  YamlKind kind;
+  bool quoted;                                     /* a quoted or block scalar */
+  Span span, key_span;                             /* the value's place; the key's inside a map */
+  Str key, text;                                   /* text of YAML_TEXT; `null`, `~` and nothing give the empty text, not quoted */
+  Yaml *child, *next;                              /* children in the order written */
+  size_t n;                                        /* number of children */
+};
+/* Limits against bombs: depth 64, 200,000 nodes, no aliases beyond 1,000. NULL after [yaml-syntax]; an empty text gives an empty map.
+ * `at` is the offset of `text` inside the source `file` (front matter starts inside a file). */
+Yaml *yaml_read(Job *job, Str text, uint32_t file, uint32_t at);
+const Yaml *yaml_find(const Yaml *map, const char *key);
+
 /* ---- file */
 #define FILE_MAX_COPY ((size_t)64 << 20)
 bool file_read(Job *job, Str path, size_t max, Span asked_at, Str *out); /* diagnostic [file-missing|file-unreadable|file-too-large] and false */

@@ -1,0 +1,97 @@
+/* flow: stories into frames: what fits; legs, run-around, headline fit, stream columns, furniture. Its result is plain data: every piece of
+ * ink with its place, role, story, order and source. Nothing below this room decides where anything stands.
+ *
+ * Laws: every byte of every story stands in exactly one placed line or in an overset record; nothing outside its frame; every body
+ * baseline on the page's grid. */
+#ifndef DUIKAI_FLOW_H
+#define DUIKAI_FLOW_H
+
+#include "base/base.h"
+#include "para/para.h"
+#include "pict/pict.h"
+#include "plan/plan.h"
+#include "story/story.h"
+
+#define STORY_NONE UINT32_MAX
+
+typedef enum ItemKind { ITEM_LINE, ITEM_PICTURE, ITEM_PLACEHOLDER, ITEM_RULE, ITEM_BOX } ItemKind;
+/* One thing with a place. Text stands as lines; paint turns them into glyphs. */
+typedef struct Item {
+  ItemKind kind;
+  Role role;
+  uint32_t story;                                  /* index into FlowEdition.stories, or STORY_NONE */
+  uint32_t order;                                  /* reading order on the page: article by article, leg by leg */
+  Lang lang;
+  const Para *para;                                /* the paragraph a line belongs to; NULL for furniture made by the engine */
+  Rect box;                                        /* its cell: for a line, measure wide and one em high; for a rule its ink */
+  bool overset;                                    /* stands outside the fit; screen builds show it red */
+  const Setting *setting;                          /* ITEM_LINE */
+  const Line *line;
+  Point origin;                                    /* horizontal: start of the measure on the baseline. vertical: top of the measure on the column's axis */
+  bool vertical;
+  const Pict *pict;                                /* ITEM_PICTURE */
+  PictCrop crop;
+  Str alt;
+  Ink ink;                                         /* rule or box line */
+  Ink fill;                                        /* box: INK_NONE model for none */
+  Len thickness;                                   /* box line; 0: none */
+} Item;
+
+/* How a frame came out. */
+typedef struct FlowFrame {
+  Str name;                                        /* slot name */
+  SlotKind kind;
+  uint32_t story;
+  Rect box;
+  Rect *legs;
+  size_t leg_count;
+  int lines_room, lines_used;                      /* of body, over all legs */
+  int lines_over, chars_over;                      /* overset */
+  int lines_under, chars_under;                    /* room left */
+  Str over_text;                                   /* the copy that did not fit */
+  int capacity;                                    /* characters of body the frame takes */
+  Len headline_size;
+  int headline_lines, headline_capacity;           /* characters a line at that size */
+  Span span;
+} FlowFrame;
+
+typedef struct FlowPage {
+  int number;                                      /* 1-based in the edition */
+  Str name;
+  const Layout *layout;
+  struct { Item *at; size_t n, cap; } items;
+  struct { FlowFrame *at; size_t n, cap; } frames;
+} FlowPage;
+typedef struct FlowStory { const Story *story; int page; Rect box; } FlowStory; /* page 0: unplaced */
+typedef struct FlowEdition {
+  const Edition *edition;
+  struct { FlowStory *at; size_t n, cap; } stories;
+  struct { FlowPage **at; size_t n, cap; } pages;
+} FlowEdition;
+
+/* Lays out every page (or those wanted: `only` has a byte per page of the plan, NULL for all; page numbers and index entries are those of the
+ * whole edition). `stories[i]` are the copy files of fills, read by the caller in the order met. Runs stories on `threads` threads. */
+typedef struct FlowInput {
+  const Edition *edition;
+  const Fonts *fonts;
+  Str data_dir;
+  Map *copy;                                       /* path -> Stories * for every fill */
+  int threads;
+  const uint8_t *only;
+} FlowInput;
+FlowEdition *flow_edition(Job *job, const FlowInput *in);
+
+/* What makeup asks: lines of body and of headline block that a story takes in legs of a measure. */
+typedef struct StoryFit { int body_lines, head_lines; } StoryFit;
+typedef struct FlowRuler FlowRuler;                /* a story shaped once, to be measured at many widths */
+FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);
+StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot);
+
+/* `duikai fit`: the desk's words, one line a frame (第1版 头条《…》 超 2 行 31 字), the copy that did not fit quoted. */
+void flow_fit_text(const FlowEdition *e, Buf *out);
+void flow_fit_json(const FlowEdition *e, JsonOut *out);
+void flow_dump(const FlowEdition *e, JsonOut *out);
+/* Why a frame or story came out as it did: sizes tried, breaks, legs, picture places. False if there is no such frame or story. */
+bool flow_explain(const FlowEdition *e, Str what, Buf *out);
+
+#endif

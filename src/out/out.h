@@ -1,0 +1,16 @@
+/* out: writers. They obey the paint list and decide nothing. */
+#ifndef DUIKAI_OUT_H
+#define DUIKAI_OUT_H
+
+#include "base/base.h"
+#include "paint/paint.h"
+
+typedef struct PdfOptions {
+  int threads;
+  bool layers;                                     /* overlays as optional content */
+} PdfOptions;
+/* Writes the PDF through libharu's object layer: one subset per face and edition, ToUnicode from the text, K-only black that overprints,
+ * Media, Trim and BleedBox, page labels, information from the edition. Same input, same bytes. Into memory: the caller writes it whole. */
+bool pdf_write(Job *job, const PaintEdition *e, const Fonts *fonts, const PdfOptions *o, Buf *out);
+
+#endif

@@ -1,0 +1,89 @@
+/* para: glyphs -> lines. Every gap between clusters has an ideal, a least and a most width and the step at which it gives way;
+ * squeeze, kinsoku, Han-Latin spacing, justification and alignment all stand on that. Has never heard of stories or layouts. */
+#ifndef DUIKAI_PARA_H
+#define DUIKAI_PARA_H
+
+#include "base/base.h"
+#include "font/font.h"
+#include "shape/shape.h"
+#include "text/text.h"
+
+/* ---- style: the options of `duikai compose --set`, which are also the properties of a layout's styles */
+typedef enum Align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY } Align;
+typedef struct ParaStyle {
+  Lang lang;
+  bool vertical;
+  uint8_t kinsoku;                                 /* KINSOKU_* */
+  uint8_t kinsoku_ja;                              /* strict normal loose */
+  uint8_t line_adjust;                             /* compress-first, push-out-only */
+  uint8_t line_end_punct;                          /* half allow full */
+  bool line_start_trim, first_line_trim;
+  uint8_t hanging;                                 /* none, allow-end */
+  bool hanging_vertical_only;
+  int indent_pm;                                   /* first-line indent in 1/1000 em of the paragraph */
+  bool strip_u3000;
+  int orphan_min_han;
+  Align last_line, align;                          /* align: JUSTIFY for body; else all lines keep natural widths */
+  uint8_t punct_style;                             /* full kaiming half none */
+  int punct_pair_pm;                               /* 1500 or 1000: what two neighbouring full-width marks take */
+  bool dash_keep;                                  /* a mark beside a dash or ellipsis keeps its em */
+  bool stacked_gb;                                 /* GB/T 15834 5.1.2: ！！ in one em */
+  bool interpunct_half, solidus_half, connector_half;
+  bool centred_marks;                              /* Traditional forms: blank on both sides */
+  int autospace_pm;                                /* 250; 0: none */
+  bool autospace_after_percent;
+  uint8_t hyphenation;                             /* none manual en-us */
+  uint8_t word_break;                              /* normal keep-all */
+  bool newline_soft;
+  int tcy_digits;
+  bool long_numbers_upright, vertical_latin_upright, vertical_quotes_corner;
+  uint8_t composer;                                /* COMPOSER_LINE (first fit), COMPOSER_PARAGRAPH (least total badness) */
+  Len size;                                        /* em of the paragraph */
+} ParaStyle;
+enum { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
+enum { COMPOSER_LINE, COMPOSER_PARAGRAPH };
+
+ParaStyle para_style_default(Lang lang);
+/* Sets one option by its name. Gives NULL, or what is wrong with it (with the names or values there are). */
+const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value);
+/* All option names, for did-you-mean, schemas and help: name, values, meaning. */
+typedef struct ParaOption { const char *name, *values, *meaning; } ParaOption;
+const ParaOption *para_options(size_t *n);
+
+/* ---- setting: a paragraph ready to be broken at any measure: its clusters, units and gaps. Immutable once made. */
+typedef struct Setting Setting;
+Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const ParaStyle *style);
+const Shaped *setting_shaped(const Setting *s);
+const ParaStyle *setting_style(const Setting *s);
+
+/* ---- lines */
+enum { LINE_LAST = 1, LINE_RELAXED = 2, LINE_EMERGENCY = 4, LINE_HYPHEN = 8, LINE_HANGS = 16, LINE_FIRST = 32 };
+typedef struct SetGlyph {
+  uint32_t glyph;                                  /* index into the Shaped; UINT32_MAX: the hyphen that the engine added */
+  Len x;                                           /* origin along the line from the measure's start (before dx) */
+} SetGlyph;
+typedef struct Line {
+  uint32_t at, end;                                /* bytes of the paragraph's text that the line holds, blanks at its end included */
+  Len measure, start, natural, set;                /* start: indent or alignment; set: where the last cell ends */
+  Len even;                                        /* extra space between two Han (negative never) */
+  uint8_t flags;
+  const SetGlyph *glyphs;
+  uint32_t n;
+} Line;
+typedef struct Lines { const Line *at; size_t n; } Lines;
+
+/* The room for line k: the measure; rooms[n-1] serves all later ones. Lines beside a picture are shorter. */
+typedef struct Rooms { const Len *measure; size_t n; } Rooms;
+/* Breaks and sets. `lines_wish`: 0, or the number of lines wanted (natural count ±1; honoured only where every line stays legal and no
+ * even gap passes 1/8 em; compare Lines.n). Findings: [loose-line] [very-loose-line] [emergency-break] [kinsoku-relaxed] [orphan-character]. */
+Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish);
+/* Only how many lines it takes; no allocation that outlives the call. */
+size_t para_count(const Setting *s, Arena *scratch, Rooms rooms);
+/* Natural width of the whole paragraph on one line. */
+Len para_width(const Setting *s);
+
+/* Prints a line's gaps (natural, used, kind, step) and the runner-up breaks. */
+void para_explain(const Setting *s, const Lines *lines, size_t line, Buf *out);
+void para_dump(const Setting *s, const Lines *lines, const Fonts *f, JsonOut *out); /* compose --json: lengths in em */
+
+#endif

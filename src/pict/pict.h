@@ -1,0 +1,36 @@
+/* pict: picture files -> facts, and the bytes a writer places. Nothing is recompressed without need. */
+#ifndef DUIKAI_PICT_H
+#define DUIKAI_PICT_H
+
+#include "base/base.h"
+
+typedef enum PictKind { PICT_NONE, PICT_JPEG, PICT_PNG } PictKind;
+typedef struct Pict {
+  PictKind kind;
+  Str path, bytes;
+  int width, height;                               /* pixels as stored */
+  int channels, bits;                              /* colour channels without alpha: 1, 3, 4 */
+  bool alpha, inverted;                            /* inverted: Adobe CMYK JPEG (Decode [1 0 …]) */
+  bool interlaced, palette;
+  int orientation;                                 /* EXIF 1..8 */
+  int ppi;                                         /* as stored; 0 unknown */
+  Str icc;
+} Pict;
+
+#define PICT_MAX_PIXELS ((int64_t)200 * 1000 * 1000)
+#define PICT_MAX_BYTES ((size_t)256 << 20)
+
+/* Reads a picture's header and checks that the file is whole enough to decode (JPEG: scans the markers to the end; PNG: chunk by chunk
+ * with its CRCs). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
+bool pict_read(Job *job, Str path, Span asked_at, Pict *out);
+
+/* Decodes to 8-bit rows, interleaved, width*channels bytes each (alpha apart, may be NULL). NULL after [picture-broken]. */
+uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha);
+
+/* The part of the picture that fills a box of the given aspect: in 1/1000000 of its width and height, focus in 1/1000 (500, 500 is the middle). */
+typedef struct PictCrop { int32_t x, y, w, h; } PictCrop;
+PictCrop pict_crop(const Pict *p, Len box_w, Len box_h, int focus_x_pm, int focus_y_pm);
+/* Effective pixels to the inch when the crop is placed at that width. */
+int pict_ppi(const Pict *p, PictCrop crop, Len box_w);
+
+#endif
