@@ -46,6 +46,7 @@ int str_cmp(Str a, Str b);                         /* bytewise order */
 bool str_has_prefix(Str s, Str prefix);
 bool str_has_suffix(Str s, Str suffix);
 ptrdiff_t str_find(Str s, Str needle);             /* byte offset or -1 */
+uint32_t str_next(Str s, size_t *at);              /* the code point at *at, which moves past it; ill-formed bytes give U+FFFD, at most one per maximal subpart (Unicode 3.9) */
 bool str_read_int(Str s, int64_t *out);            /* whole string, optional sign; false on anything else or overflow */
 bool str_read_bool(Str s, bool *out);              /* true/false/yes/no/on/off */
 Str str_nearest(Str word, const Str *words, size_t n); /* did-you-mean: nearest by edit distance, empty if none is near */
@@ -93,7 +94,7 @@ typedef struct Measure {
   int64_t v;                                       /* Len, or 1/1000 em, or 1/1000 line */
   LenUnit unit;
 } Measure;
-bool measure_read(Str s, Measure *out);            /* "13em" "11.25pt" "350mm" "2lines" "3cm" "1in" "12Q"; exact decimal; also 号 names by `size_read` of plan */
+bool measure_read(Str s, Measure *out);            /* "13em" "11.25pt" "350mm" "2lines" "3cm" "1in" "12Q" "16px" "0"; exact decimal; also 号 names by `size_read` of plan */
 Len measure_len(Measure m, Len em, Len line);
 Len len_fu(int64_t fu, Len size, int64_t upem);    /* font units at a size -> Len; the one place that rounds: half away from zero */
 Len len_pm(Len v, int64_t pm);                     /* v * pm / 1000, same rounding */
@@ -159,6 +160,7 @@ void diags_make_strict(Diags *d);                  /* warnings count as errors f
 size_t diags_count(const Diags *d, DiagLevel level);
 bool diags_has(const Diags *d, DiagCode code);
 /* All findings as text: `path:line:col: level: message  [code]`, the line, a caret, hints. `color` adds ANSI. `least` is the lowest level shown. */
+/* Findings stand in document order: by source, then by place in it; those that point nowhere come last. */
 void diags_write_text(const Diags *d, Buf *out, DiagLevel least, bool color);
 typedef struct JsonOut JsonOut;
 void diags_write_json(const Diags *d, JsonOut *out); /* an array of findings */
@@ -173,7 +175,7 @@ typedef struct Job {
   Diags *diags;
 } Job;
 
-/* ---- json: a streaming writer (deterministic, 2-space indent, keys in the order put) and a reader over jansson */
+/* ---- json: a streaming writer (deterministic, 2-space indent, keys in the order put, a newline after the outermost value) and a reader over jansson */
 struct JsonOut { Buf *buf; int depth; bool first, after_key, compact; };
 JsonOut json_out(Buf *b);
 void json_open_object(JsonOut *j);
@@ -187,7 +189,7 @@ void json_put_milli(JsonOut *j, int64_t v_thousandths); /* 1250 -> 1.25 */
 void json_put_bool(JsonOut *j, bool v);
 void json_put_null(JsonOut *j);
 
-typedef enum JsonKind { JSON_NULL, JSON_BOOL, JSON_INT, JSON_TEXT, JSON_ARRAY, JSON_OBJECT } JsonKind;
+typedef enum JsonKind { JSON_NULL, JSON_BOOL, JSON_INT, JSON_REAL, JSON_TEXT, JSON_ARRAY, JSON_OBJECT } JsonKind;
 typedef struct Json Json;
 struct Json {                                      /* read value; siblings are chained */
   JsonKind kind;
@@ -217,6 +219,7 @@ const Yaml *yaml_find(const Yaml *map, const char *key);
 
 /* ---- file */
 #define FILE_MAX_COPY ((size_t)64 << 20)
+/* Reads a whole file ("-" is standard input). */
 bool file_read(Job *job, Str path, size_t max, Span asked_at, Str *out); /* diagnostic [file-missing|file-unreadable|file-too-large] and false */
 bool file_exists(Str path);
 bool dir_exists(Str path);
@@ -229,6 +232,7 @@ Str path_ext(Str path);                            /* without the dot */
 typedef struct Out Out;
 Out *out_open(Job *job, Str path);                 /* NULL after [file-unwritable] */
 bool out_put(Out *o, const void *bytes, size_t n);
+void out_drop_all(void);                           /* unlinks every temporary still open; safe in a signal handler */
 bool out_close(Job *job, Out *o, bool keep);       /* keep=false drops it; false after [file-unwritable] */
 bool file_write(Job *job, Str path, Str bytes);
 
