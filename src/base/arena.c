@@ -50,6 +50,7 @@ struct Arena {
   Block *blocks;
   unsigned char *last; /* the piece handed out last: it alone can grow in place */
   size_t next_size, reserved;
+  Arena *child, *sibling, *parent; /* children are closed with their parent */
 };
 
 static void out_of_memory(size_t bytes) {
@@ -81,8 +82,24 @@ Arena *arena_open(void) {
   return a;
 }
 
+Arena *arena_open_child(Arena *parent) {
+  Arena *a = arena_open();
+  a->parent = parent;
+  a->sibling = parent->child;
+  parent->child = a;
+  return a;
+}
+
+static void unlink_child(Arena *a) {
+  Arena **link = &a->parent->child;
+  while (*link != a) link = &(*link)->sibling;
+  *link = a->sibling;
+}
+
 void arena_close(Arena *a) {
   if (!a) return;
+  if (a->parent) unlink_child(a);
+  while (a->child) arena_close(a->child);
   for (Block *b = a->blocks, *next; b; b = next) {
     next = b->next;
     block_close(a, b);

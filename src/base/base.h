@@ -18,6 +18,7 @@ _Noreturn void must_fail(const char *expr, const char *file, int line);
 /* ---- arena */
 typedef struct Arena Arena;
 Arena *arena_open(void);
+Arena *arena_open_child(Arena *parent);             /* closed with its parent at the latest: a work unit's own arena, made before the threads start */
 void arena_close(Arena *a);                        /* NULL is fine */
 void arena_clear(Arena *a);                        /* forgets the content, keeps one block for reuse */
 void *arena_add(Arena *a, size_t bytes);           /* zeroed, aligned for any type; never NULL (out of memory ends the process with a message) */
