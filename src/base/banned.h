@@ -12,8 +12,10 @@
 #if defined(__GNUC__) && (!defined(__clang__) || __clang_major__ >= 14)
 #define BANNED(declaration, why) extern declaration __attribute__((error(why)));
 
-BANNED(double strtod(const char *, char **), "reads numbers by the locale; lengths are exact: measure_read, str_read_int")
-BANNED(float strtof(const char *, char **), "reads numbers by the locale; lengths are exact: measure_read, str_read_int")
+BANNED(double strtod(const char *, char **),
+       "reads numbers by the locale; lengths are exact: measure_read, str_read_int")
+BANNED(float strtof(const char *, char **),
+       "reads numbers by the locale; lengths are exact: measure_read, str_read_int")
 BANNED(char *setlocale(int, const char *), "the locale belongs to whoever embeds the library")
 BANNED(int sprintf(char *restrict, const char *restrict, ...), "has no bound: str_f, buf_putf")
 BANNED(char *strcpy(char *restrict, const char *restrict), "has no bound: str_copy, str_z")

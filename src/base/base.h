@@ -176,7 +176,7 @@ typedef struct Job {
   Diags *diags;
 } Job;
 
-/* ---- json: a streaming writer (deterministic, 2-space indent, keys in the order put, a newline after the outermost value) and a reader over jansson */
+/* ---- json: a streaming writer (deterministic, 2-space indent, keys in the order put, a newline after the outermost value) and a reader (RFC 8259, numbers kept as written) */
 struct JsonOut { Buf *buf; int depth; bool first, after_key, compact; };
 JsonOut json_out(Buf *b);
 void json_open_object(JsonOut *j);

@@ -18,7 +18,8 @@ static int64_t divide(Wide v, Wide by) {
 static int64_t scale(int64_t a, int64_t b, int64_t by) {
   int64_t product;
   must(by > 0);
-  if (__builtin_mul_overflow(a, b, &product) || product > INT64_MAX / 2 || product < -INT64_MAX / 2 || by > INT64_MAX / 2)
+  if (__builtin_mul_overflow(a, b, &product) || product > INT64_MAX / 2 || product < -INT64_MAX / 2 ||
+      by > INT64_MAX / 2)
     return divide((Wide)a * b, by);
   return product < 0 ? -((-product + by / 2) / by) : (product + by / 2) / by;
 }
@@ -47,9 +48,9 @@ typedef struct UnitName {
 } UnitName;
 
 static const UnitName UNITS[] = {
-  {"mm", LEN_UNIT_ABS, LEN_MM},  {"cm", LEN_UNIT_ABS, LEN_CM},     {"in", LEN_UNIT_ABS, LEN_IN},
-  {"pt", LEN_UNIT_ABS, LEN_PT},  {"Q", LEN_UNIT_ABS, LEN_Q},       {"px", LEN_UNIT_ABS, LEN_IN / 96},
-  {"em", LEN_UNIT_EM, 1000},     {"line", LEN_UNIT_LINE, 1000},    {"lines", LEN_UNIT_LINE, 1000},
+    {"mm", LEN_UNIT_ABS, LEN_MM}, {"cm", LEN_UNIT_ABS, LEN_CM},  {"in", LEN_UNIT_ABS, LEN_IN},
+    {"pt", LEN_UNIT_ABS, LEN_PT}, {"Q", LEN_UNIT_ABS, LEN_Q},    {"px", LEN_UNIT_ABS, LEN_IN / 96},
+    {"em", LEN_UNIT_EM, 1000},    {"line", LEN_UNIT_LINE, 1000}, {"lines", LEN_UNIT_LINE, 1000},
 };
 
 enum { DIGITS_MOST = 15 }; /* more than any length on paper needs, few enough for the product to fit 128 bits */

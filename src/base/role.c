@@ -3,7 +3,7 @@
 
 static const char *const NAMES[] = {
 #define ROLE_NAME(id, name) name,
-  ROLES(ROLE_NAME)
+    ROLES(ROLE_NAME)
 #undef ROLE_NAME
 };
 

@@ -128,8 +128,11 @@ bool str_read_int(Str s, int64_t *out) {
 }
 
 bool str_read_bool(Str s, bool *out) {
-  static const struct { const char *word; bool value; } words[] = {
-    {"true", true}, {"yes", true}, {"on", true}, {"false", false}, {"no", false}, {"off", false},
+  static const struct {
+    const char *word;
+    bool value;
+  } words[] = {
+      {"true", true}, {"yes", true}, {"on", true}, {"false", false}, {"no", false}, {"off", false},
   };
   for (size_t i = 0; i < COUNT(words); i++)
     if (str_is(s, words[i].word)) return *out = words[i].value, true;
@@ -217,8 +220,10 @@ void buf_putf(Buf *b, const char *fmt, ...) {
   va_copy(again, ap);
   int n = vsnprintf(small, sizeof small, fmt, ap);
   must(n >= 0);
-  if ((size_t)n < sizeof small) buf_put(b, small, (size_t)n);
-  else buf_puts(b, str_vf(b->a, fmt, again));
+  if ((size_t)n < sizeof small)
+    buf_put(b, small, (size_t)n);
+  else
+    buf_puts(b, str_vf(b->a, fmt, again));
   va_end(again);
   va_end(ap);
 }
