@@ -2,7 +2,7 @@
  *
  * libyaml counts its marks in code points from where its input begins; everything here is in bytes of the registered source.
  * Marks come almost in order, so one cursor walks the text beside the parser and the conversion costs one pass in all.
- * A CRLF is two in libyaml's count, as in ours; a byte order mark is one, because the encoding is given and not guessed.
+ * A CRLF is two in libyaml's count, as in ours. A byte order mark is passed over here: libyaml counts it as a column.
  *
  * An alias shares the children of what it names. A tree of shared children is small in memory and may yet be endless to
  * walk ("billion laughs"), so an alias is charged the nodes and the depth of what it stands for, as if they were written. */
@@ -118,9 +118,16 @@ static void complain_about_character(Reader *r, size_t byte) {
   }
 }
 
-/* The commonest slip with a Chinese keyboard: a full-width colon after a name. Looked for in the lines around the fault. */
+static size_t line_start(Str s, size_t at) {
+  while (at && s.p[at - 1] != '\n') at--;
+  return at;
+}
+
+/* The commonest slip with a Chinese keyboard: a full-width colon after a name. Looked for in the lines around the fault
+ * and the one above, which YAML takes for the beginning of a longer text. */
 static void hint_at_wide_colon(Reader *r, size_t from, size_t to) {
-  while (from && r->text.p[from - 1] != '\n') from--;
+  from = line_start(r->text, from);
+  if (from) from = line_start(r->text, from - 1);
   Str lines = str_sub(r->text, from, to);
   ptrdiff_t at = str_find(lines, STR("："));
   if (at < 0) return;
@@ -365,6 +372,7 @@ static Yaml *read_document(Reader *r) {
 }
 
 Yaml *yaml_read(Job *job, Str text, uint32_t file, uint32_t at) {
+  if (str_has_prefix(text, STR("\xEF\xBB\xBF"))) text = str_sub(text, 3, text.n), at += 3;
   Reader r = {.job = job, .text = text, .file = file, .at = at, .anchors = map_make(job->arena)};
   must(yaml_parser_initialize(&r.parser));
   yaml_parser_set_input_string(&r.parser, (const unsigned char *)(text.n ? text.p : ""), text.n);
