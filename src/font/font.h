@@ -44,6 +44,8 @@ int fonts_find_bold(const Fonts *f, int role);
 FontId fonts_find(const Fonts *f, int role, CharClass cc, Lang lang);
 /* The first font of the role's fallback list that has every code point of the cluster; FONT_NONE if none has. */
 FontId fonts_find_fallback(const Fonts *f, int role, Str cluster, Lang lang);
+/* From now on no fallback is found: a character that the role's own faces lack is missing. To be called before threads start. */
+void fonts_forbid_fallback(Fonts *f);
 bool font_has(const Fonts *f, FontId id, uint32_t cp);
 const Font *font_facts(const Fonts *f, FontId id);
 const Face *face_facts(const Fonts *f, int face);
