@@ -126,6 +126,7 @@ typedef enum Role {
 } Role;
 const char *role_name(Role r);
 bool role_read(Str name, Role *out);
+#define STORY_NONE UINT32_MAX                      /* a story number where there is no story */
 
 /* ---- diagnostics */
 /* A place in a source text: bytes [at, end) of source number `file`; file 0 is "nowhere". Rides from copy to ink. */

@@ -12,8 +12,6 @@
 #include "plan/plan.h"
 #include "story/story.h"
 
-#define STORY_NONE UINT32_MAX
-
 typedef enum ItemKind { ITEM_LINE, ITEM_PICTURE, ITEM_PLACEHOLDER, ITEM_RULE, ITEM_BOX } ItemKind;
 /* One thing with a place. Text stands as lines; paint turns them into glyphs. */
 typedef struct Item {

@@ -4,10 +4,16 @@
 #define DUIKAI_PAINT_H
 
 #include "base/base.h"
-#include "flow/flow.h"
 #include "font/font.h"
 #include "pict/pict.h"
 #include "shape/shape.h"
+#include "text/text.h"
+
+/* What a page is painted from. Named here and not included, so that writers, who read this door, never see flow. */
+typedef struct FlowEdition FlowEdition;
+typedef struct FlowPage FlowPage;
+typedef struct Setting Setting;
+typedef struct Lines Lines;
 
 typedef struct PaintGlyph {
   Len x, y;                                        /* origin, page space */
