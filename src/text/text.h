@@ -47,6 +47,10 @@ CharClass char_class(uint32_t cp, Lang lang);      /* of one code point, before 
 bool char_is_han(uint32_t cp);                     /* Script=Han, incl. extensions and compatibility ideographs */
 bool char_is_wide(uint32_t cp);                    /* East Asian wide or full-width: a newline beside it is nothing */
 
+/* Quotes U+2018/2019/201C/201D are one em and Chinese in Chinese text; proportional only as the apostrophe between two letters of an
+ * alphabet, and in text of a Latin-script language. `at` is the byte offset of the quote. */
+bool text_quote_is_latin(Str s, size_t at, Lang lang);
+
 /* ---- scripts, for itemising (UAX #24, Common and Inherited resolved to their neighbours) */
 typedef struct ScriptRun { uint32_t at, end; uint32_t script; /* ISO 15924 tag, e.g. 'Hani' */ } ScriptRun;
 ScriptRun *text_scripts(Arena *a, Str s, Lang lang, size_t *n);

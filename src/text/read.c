@@ -1,0 +1,75 @@
+/* A source text as the readers want it. */
+#include "text/text.h"
+
+enum { MAX_FINDINGS = 20 }; /* a file of another encoding would otherwise give thousands */
+
+/* Bad bytes met so far: runs of them, the last run's code and end in the cleaned text. */
+typedef struct Faults {
+  size_t count[2];
+  size_t last_end[2];
+} Faults;
+enum { FAULT_UTF8, FAULT_CONTROL };
+
+/* A place is told in the cleaned text; the finding is kept until the text is registered. */
+typedef struct Fault {
+  uint32_t at;
+  uint32_t byte;
+  uint8_t kind;
+} Fault;
+typedef VEC(Fault) FaultList;
+
+static bool is_control(uint32_t cp) { return (cp < 0x20 && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp < 0xA0); }
+
+static void fault_put(Arena *a, FaultList *list, Faults *f, int kind, size_t raw_at, size_t raw_end, Fault fault) {
+  bool goes_on = f->count[kind] > 0 && f->last_end[kind] == raw_at;
+  f->last_end[kind] = raw_end;
+  if (goes_on) return;
+  if (f->count[kind]++ < MAX_FINDINGS) vec_add(a, list, fault);
+}
+
+static void faults_report(Job *job, const FaultList *list, const Faults *f, uint32_t file) {
+  for (size_t i = 0; i < list->n; i++) {
+    Fault x = list->at[i];
+    if (x.kind == FAULT_UTF8)
+      diag_add(job->diags, DIAG_INVALID_UTF8, (Span){file, x.at, x.at + 3}, "byte 0x%02X is not UTF-8; shown as U+FFFD",
+               x.byte);
+    else
+      diag_add(job->diags, DIAG_CONTROL_CHARACTER, (Span){file, x.at, x.at}, "control character U+%04X left out",
+               x.byte);
+  }
+  if (f->count[FAULT_UTF8] > MAX_FINDINGS)
+    diag_add(job->diags, DIAG_INVALID_UTF8, (Span){file, 0, 0}, "%zu places are not UTF-8; the first %d are named",
+             f->count[FAULT_UTF8], (int)MAX_FINDINGS);
+  if (f->count[FAULT_CONTROL] > MAX_FINDINGS)
+    diag_add(job->diags, DIAG_CONTROL_CHARACTER, (Span){file, 0, 0},
+             "%zu runs of control characters left out; the first %d are named", f->count[FAULT_CONTROL],
+             (int)MAX_FINDINGS);
+}
+
+static bool is_bom(Str s) { return s.n >= 3 && str_eq(str_sub(s, 0, 3), STR("\xEF\xBB\xBF")); }
+
+Str text_read(Job *job, Str path, Str raw, uint32_t *file) {
+  Buf out = buf_make(job->arena, raw.n * 3 + 1);
+  FaultList list = {0};
+  Faults faults = {{0}, {0}};
+  for (size_t i = is_bom(raw) ? 3 : 0; i < raw.n;) {
+    size_t at = i;
+    uint8_t byte = (uint8_t)raw.p[at];
+    uint32_t cp = utf8_next(raw, &i);
+    if (cp == '\r') {
+      if (i < raw.n && raw.p[i] == '\n') i++;
+      buf_putc(&out, '\n');
+    } else if (cp == 0xFFFD && i == at + 1) {
+      fault_put(job->arena, &list, &faults, FAULT_UTF8, at, i, (Fault){(uint32_t)out.n, byte, FAULT_UTF8});
+      buf_puts(&out, STR("\xEF\xBF\xBD"));
+    } else if (is_control(cp)) {
+      fault_put(job->arena, &list, &faults, FAULT_CONTROL, at, i, (Fault){(uint32_t)out.n, cp, FAULT_CONTROL});
+    } else {
+      buf_put(&out, raw.p + at, i - at);
+    }
+  }
+  Str clean = buf_str(&out);
+  *file = diags_add_source(job->diags, path, clean);
+  faults_report(job, &list, &faults, *file);
+  return clean;
+}
