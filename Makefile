@@ -26,22 +26,24 @@ PACKAGES := harfbuzz harfbuzz-subset freetype2 fontconfig icu-uc icu-i18n yaml-0
 # libharu and libhyphen come without a .pc file
 PLAIN_LIBS := -lhpdf -lhyphen -lpthread -lm
 
-# pkg-config is asked once per Makefile change, not once per run
+# pkg-config is asked once per change of this file, not once per run; and not by goals that have no need of libraries
+# themselves, such as those that install them first
+COMPILING := $(filter-out sample check check-all rooms bench uninstall clean,$(or $(MAKECMDGOALS),all))
+ifneq ($(COMPILING),)
 -include build/deps.mk
+endif
 build/deps.mk: Makefile
 	@mkdir -p $(@D)
-	@cflags=$$($(PKG_CONFIG) --cflags $(PACKAGES)) && libs=$$($(PKG_CONFIG) --libs $(PACKAGES)) && \
-	  cm=$$($(PKG_CONFIG) --libs cmocka 2>/dev/null || echo -lcmocka); \
-	  { test -n "$$libs" || { echo "make: libraries are missing: run tools/setup" >&2; exit 1; }; } && \
-	  { echo "DEP_CFLAGS := $$cflags"; echo "DEP_LIBS := $$libs"; echo "CMOCKA_LIBS := $$cm"; } >$@
+	@$(PKG_CONFIG) --print-errors --exists $(PACKAGES) || { echo "make: libraries are missing: run tools/setup" >&2; exit 1; }
+	@{ echo "DEP_CFLAGS := $$($(PKG_CONFIG) --cflags $(PACKAGES))"; echo "DEP_LIBS := $$($(PKG_CONFIG) --libs $(PACKAGES))"; } >$@
 
 OPT.release := -O2
 OPT.debug   := -O0 -DDUIKAI_DEBUG
 OPT.san     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
-OPT.fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link
+OPT.fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -DWITH_LIBFUZZER
 OPT         := $(OPT.$V)
 LINK.san    := -fsanitize=address,undefined
-LINK.fuzz   := -fsanitize=address,undefined
+LINK.fuzz   := -fsanitize=address,undefined,fuzzer
 
 # -ffp-contract=off: writers do use floats for matrices, and a fused multiply-add would differ from machine to machine
 CFLAGS ?= -g
@@ -60,8 +62,12 @@ PROGRAM := $(if $(CLI_SRC),$B/duikai)
 
 UNIT_SRC  := $(sort $(wildcard tests/unit/*.c))
 UNIT_PROG := $(UNIT_SRC:tests/unit/%.c=$B/tests/unit/%)
+FUZZ_SRC  := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+FUZZ_PROG := $(FUZZ_SRC:tests/fuzz/%_fuzz.c=$B/tests/fuzz/%)
+BENCH_SRC  := $(sort $(wildcard tests/bench/*.c))
+BENCH_PROG := $(BENCH_SRC:tests/bench/%.c=$B/tests/bench/%)
 
-.PHONY: all debug san release lib unit check check-all sample bench fuzz rooms install uninstall clean FORCE
+.PHONY: all debug san release lib unit tests fuzz-programs bench-programs check check-all sample bench fuzz rooms install uninstall clean FORCE
 
 all: lib $(PROGRAM) $(if $(PROGRAM),build/duikai)
 release: ; @$(MAKE) V=release all
@@ -69,6 +75,9 @@ debug: ; @$(MAKE) V=debug all
 san: ; @$(MAKE) V=san all
 lib: $(LIB_A) $(LIB_SO)
 unit: $(UNIT_PROG)
+fuzz-programs: $(FUZZ_PROG)
+bench-programs: $(BENCH_PROG)
+tests: unit fuzz-programs
 
 # ---- compiling. banned.h makes the functions that house rules forbid fail to compile; their owners say so here.
 BANNED = -include src/base/banned.h
@@ -114,10 +123,76 @@ $B/tests/%.o: tests/%.c $B/flags | build/deps.mk
 	@$(CC) $(ALL_CFLAGS) -Itests $(DEPGEN) -c $< -o $@
 $B/tests/unit/%: $B/tests/unit/%.o $(LIB_A)
 	@echo "  ld $@"
-	@$(CC) $(LINK.$V) -o $@ $< $(LIB_A) $(CMOCKA_LIBS) $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
+	@$(CC) $(LINK.$V) -o $@ $< $(LIB_A) -lcmocka $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
+$B/tests/fuzz/%: $B/tests/fuzz/%_fuzz.o $B/tests/fuzz/replay.o $(LIB_A)
+	@echo "  ld $@"
+	@$(CC) $(LINK.$V) -o $@ $(filter %.o,$^) $(LIB_A) $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
+$B/tests/bench/%: $B/tests/bench/%.o
+	@$(CC) $(LINK.$V) -o $@ $< $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
 .SECONDARY:
+
+# what a whole check runs; tools/run-tests sums it in one line
+check:
+	@tools/setup
+	@$(MAKE) --no-print-directory -s V=release all tests
+	@tools/run-tests rooms unit:release scripts:release
+
+# and the slow rest: the same under the sanitizers, longer fuzzing, the documentation, conformance
+check-all:
+	@tools/setup
+	@$(MAKE) --no-print-directory -s V=release all tests
+	@$(MAKE) --no-print-directory -s V=san all tests
+	@tools/run-tests rooms docs unit:release slow:release unit:san scripts:san conformance
+
+rooms:
+	@tools/check-rooms
+
+# `make san` builds under AddressSanitizer and UBSan; `make fuzz` drives the fuzz targets by coverage, FUZZ_SECONDS each
+FUZZ_SECONDS ?= 60
+fuzz:
+	@command -v clang >/dev/null || { echo "make fuzz: needs clang; without it: make check-all, which mutates by a fixed seed"; exit 1; }
+	@$(MAKE) --no-print-directory -s V=fuzz CC=clang fuzz-programs
+	@for target in $(FUZZ_PROG:$B/%=build/fuzz/%); do \
+	  name=$${target##*/}; mkdir -p build/fuzz/corpus/$$name; echo "  fuzz $$name"; \
+	  $$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2000 -verbosity=0 -artifact_prefix=build/fuzz/$$name- \
+	    build/fuzz/corpus/$$name tests/fuzz/corpus/$$name || exit 1; done
+
+bench:
+	@tools/setup
+	@$(MAKE) --no-print-directory -s V=release all bench-programs
+	@tests/bench/measure
+
+# ---- a sample to look at: status 1 means made, with errors on the page, and a sample has none
+sample:
+	@tools/setup build run
+	@$(MAKE) --no-print-directory -s V=release all
+	@mkdir -p build/sample
+	@build/duikai build samples/daily -o build/sample/daily.pdf || { echo "make sample: samples/daily did not come out clean (status $$?)" >&2; exit 1; }
+	@build/duikai build samples/single/page.md -o build/sample/single.pdf || { echo "make sample: samples/single/page.md did not come out clean (status $$?)" >&2; exit 1; }
+	@echo "a daily of several pages:        $(CURDIR)/build/sample/daily.pdf"
+	@echo "a page from a single copy file:  $(CURDIR)/build/sample/single.pdf"
+
+# ---- installing
+DATA := fonts layouts schemas
+install: all
+	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig' '$(DESTDIR)$(INCLUDEDIR)'
+	$(if $(PROGRAM),install -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/duikai')
+	install -m 644 $(LIB_A) '$(DESTDIR)$(LIBDIR)/libduikai.a'
+	install -m 755 $(LIB_SO) '$(DESTDIR)$(LIBDIR)/$(notdir $(LIB_SO))'
+	ln -sf $(notdir $(LIB_SO)) '$(DESTDIR)$(LIBDIR)/libduikai.so.$(SOVERSION)'
+	ln -sf libduikai.so.$(SOVERSION) '$(DESTDIR)$(LIBDIR)/libduikai.so'
+	install -m 644 src/duikai.h '$(DESTDIR)$(INCLUDEDIR)/duikai.h'
+	sed 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR)|; s|@INCLUDEDIR@|$(INCLUDEDIR)|; s|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|; s|@PLAIN_LIBS@|$(PLAIN_LIBS)|' \
+	  tools/duikai.pc.in >'$(DESTDIR)$(LIBDIR)/pkgconfig/duikai.pc'
+	@find $(wildcard $(DATA)) -type f | while read -r f; do install -D -m 644 "$$f" "$(DESTDIR)$(DATADIR)/$$f" || exit 1; done
+
+uninstall:
+	rm -f '$(DESTDIR)$(BINDIR)/duikai' '$(DESTDIR)$(LIBDIR)/libduikai.a' '$(DESTDIR)$(LIBDIR)/$(notdir $(LIB_SO))'
+	rm -f '$(DESTDIR)$(LIBDIR)/libduikai.so.$(SOVERSION)' '$(DESTDIR)$(LIBDIR)/libduikai.so' '$(DESTDIR)$(LIBDIR)/pkgconfig/duikai.pc'
+	rm -f '$(DESTDIR)$(INCLUDEDIR)/duikai.h'
+	rm -rf '$(DESTDIR)$(DATADIR)'
 
 clean:
 	rm -rf build
 
--include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_PROG:=.d)
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(UNIT_PROG:=.d) $(FUZZ_PROG:=_fuzz.d) $B/tests/fuzz/replay.d
