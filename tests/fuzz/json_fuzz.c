@@ -3,7 +3,7 @@
 
 #include "base/base.h"
 
-static void put(JsonOut *out, const Json *v) {
+static void put(Arena *a, JsonOut *out, const Json *v) {
   switch (v->kind) {
   case JSON_NULL: json_put_null(out); break;
   case JSON_BOOL: json_put_bool(out, v->truth); break;
@@ -12,15 +12,14 @@ static void put(JsonOut *out, const Json *v) {
   case JSON_TEXT: json_put_str(out, v->text); break;
   case JSON_ARRAY:
     json_open_array(out);
-    for (const Json *child = v->child; child; child = child->next) put(out, child);
+    for (const Json *child = v->child; child; child = child->next) put(a, out, child);
     json_close_array(out);
     break;
   case JSON_OBJECT:
     json_open_object(out);
     for (const Json *child = v->child; child; child = child->next) {
-      char key[64] = {0};
-      for (size_t i = 0; i < child->key.n && i < sizeof key - 1; i++) key[i] = child->key.p[i];
-      json_put_key(out, key), put(out, child);
+      json_put_key(out, str_z(a, child->key));
+      put(a, out, child);
     }
     json_close_object(out);
   }
@@ -30,7 +29,7 @@ static Str written(Arena *a, const Json *v) {
   Buf b = buf_make(a, (size_t)1 << 26);
   JsonOut out = json_out(&b);
   out.compact = true;
-  put(&out, v);
+  put(a, &out, v);
   return buf_str(&b);
 }
 
