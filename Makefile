@@ -7,7 +7,7 @@ MAKEFLAGS += --no-builtin-rules
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 
-VERSION   := 0.1.0
+VERSION   := $(or $(shell sed -n 's/^\#define DUIKAI_VERSION "\(.*\)"/\1/p' src/duikai.h 2>/dev/null),0.1.0)
 SOVERSION := 0
 
 PREFIX     ?= /usr/local
@@ -84,20 +84,20 @@ BANNED = -include src/base/banned.h
 $B/base/arena.o: BANNED = -DDUIKAI_OWNS_MALLOC -include src/base/banned.h
 $B/cli/%.o: BANNED = -DDUIKAI_OWNS_PROCESS -include src/base/banned.h
 
-$B/cli/%.o: ALL_CFLAGS += -DDUIKAI_DATADIR='"$(DATADIR)"' -DDUIKAI_VERSION='"$(VERSION)"'
+$B/cli/%.o: ALL_CFLAGS += -DDUIKAI_DATADIR='"$(DATADIR)"'
+$(CLI_OBJ): $B/datadir
 $B/%.o: src/%.c $B/flags | build/deps.mk
 	@mkdir -p $(@D)
 	@echo "  cc $<"
 	@$(CC) $(ALL_CFLAGS) $(BANNED) $(DEPGEN) -c $< -o $@
 
 # a change of flags, compiler or set of sources rebuilds what it touches
-STAMP = $(CC) $(ALL_CFLAGS) $(DATADIR) $(VERSION)
-$B/flags: FORCE
+$B/flags: STAMP = $(CC) $(ALL_CFLAGS)
+$B/datadir: STAMP = $(DATADIR)
+$B/objects: STAMP = $(LIB_OBJ)
+$B/flags $B/datadir $B/objects: FORCE
 	@mkdir -p $(@D)
-	@echo '$(subst ','\'',$(STAMP))' | cmp -s - $@ || echo '$(subst ','\'',$(STAMP))' >$@
-$B/objects: FORCE
-	@mkdir -p $(@D)
-	@echo '$(LIB_OBJ)' | cmp -s - $@ || echo '$(LIB_OBJ)' >$@
+	@echo '$(STAMP)' | cmp -s - $@ || echo '$(STAMP)' >$@
 
 $(LIB_A): $(LIB_OBJ) $B/objects
 	@rm -f $@
