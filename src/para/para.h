@@ -40,7 +40,6 @@ typedef struct ParaStyle {
   uint8_t composer;                                /* COMPOSER_LINE (first fit), COMPOSER_PARAGRAPH (least total badness) */
   Len size;                                        /* em of the paragraph */
 } ParaStyle;
-enum { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
 enum { COMPOSER_LINE, COMPOSER_PARAGRAPH };
 
 ParaStyle para_style_default(Lang lang);

@@ -58,6 +58,33 @@ ScriptRun *text_scripts(Arena *a, Str s, Lang lang, size_t *n);
 /* ---- grapheme clusters (UAX #29): calls for each boundary would be slow; a bit per byte, set at the start of each cluster */
 uint8_t *text_graphemes(Arena *a, Str s);          /* s.n + 1 bytes of 0/1; [0] and [s.n] are 1 */
 
+/* ---- line-break opportunities: UAX #14 with the tailorings of CLREQ, GB/T 15834, JLREQ and CSS Text (text/breaks.c) */
+enum { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
+enum { KINSOKU_JA_STRICT, KINSOKU_JA_NORMAL, KINSOKU_JA_LOOSE };
+enum { HYPHENATION_NONE, HYPHENATION_MANUAL, HYPHENATION_EN_US };
+/* What a break before a byte would be, worst first: a line is broken at the best kind that serves. */
+typedef enum BreakKind {
+  BREAK_NEVER,                                     /* inside a cluster, a two-em dash or ellipsis; before a blank */
+  BREAK_MARK,                                      /* a mark would start or end a line against the rules */
+  BREAK_LAST,                                      /* inside a word, number or designation: only if it is longer than the line */
+  BREAK_LAST_GOOD,                                 /* there, after / . - _ ? & = : the better place */
+  BREAK_RELAX,                                     /* inside a run of three or more marks, where CLREQ lets the rules go as a last resort */
+  BREAK_AVOID,                                     /* between a number and its measure word, 第 and its number, a title and its name */
+  BREAK_HYPHEN,                                    /* with a hyphen added */
+  BREAK_YES,
+  BREAK_MUST                                       /* a forced line end; the text's end */
+} BreakKind;
+typedef struct LangRun { uint32_t end; Lang lang; } LangRun;
+typedef struct BreakRules {
+  Lang lang;
+  uint8_t kinsoku, kinsoku_ja, hyphenation;
+  bool keep_all, newline_soft;
+  const LangRun *langs;                            /* stretches in other languages, covering the text; NULL: all in `lang` */
+  size_t lang_count;
+} BreakRules;
+/* s.n + 1 kinds, by byte. [0] is BREAK_NEVER, [s.n] BREAK_MUST. */
+uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules);
+
 /* ---- sense units of a headline: byte offsets where a line may break, best first in strength
  * (3: after a mark or blank; 2: between phrases; 1: between words; never inside a word, number, name in quotes or 《》). ICU's dictionary words. */
 typedef struct SenseBreak { uint32_t at; uint8_t strength; } SenseBreak;
