@@ -1,0 +1,273 @@
+/* flow/cast: paragraphs into type. A paragraph's marks and its style become runs, the runs are shaped once, and the shaped text is
+ * made ready to be broken at any measure. Body is shaped once only, whatever the frame turns out to be. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "flow/inside.h"
+
+/* ---- a paragraph's part: a headline's line, or a whole paragraph with the engine's ink around it */
+
+static Str framed_text(Arena *a, Str own, Str before, Str after) {
+  if (!before.n && !after.n) return own;
+  Buf b = buf_make(a, own.n + before.n + after.n + 1);
+  buf_puts(&b, before);
+  buf_puts(&b, own);
+  buf_puts(&b, after);
+  return buf_str(&b);
+}
+
+static void part_marks(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
+  part->marks = arena_array(a, Mark, whole->mark_count ? whole->mark_count : 1);
+  part->mark_count = 0;
+  for (size_t i = 0; i < whole->mark_count; i++) {
+    Mark m = whole->marks[i];
+    if (m.end <= at || m.at >= end) continue;
+    m.at = (m.at < at ? 0 : m.at - at) + lead;
+    m.end = (m.end > end ? end - at : m.end - at) + lead;
+    part->marks[part->mark_count++] = m;
+  }
+}
+
+static void part_pieces(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
+  part->pieces = arena_array(a, Piece, whole->piece_count ? whole->piece_count : 1);
+  part->piece_count = 0;
+  for (size_t i = 0; i < whole->piece_count; i++) {
+    Piece p = whole->pieces[i];
+    uint32_t stop = i + 1 < whole->piece_count ? whole->pieces[i + 1].at : (uint32_t)whole->text.n;
+    if (p.at >= end || stop <= at) continue;
+    uint32_t cut = p.at < at ? at - p.at : 0;
+    part->pieces[part->piece_count++] = (Piece){p.at + cut - at + lead, p.src + cut};
+  }
+}
+
+static const Para *para_part(Arena *a, const Para *whole, uint32_t at, uint32_t end, Str before, Str after) {
+  if (at == 0 && end == whole->text.n && !before.n && !after.n) return whole;
+  Para *part = arena_new(a, Para);
+  *part = *whole;
+  part->text = framed_text(a, str_sub(whole->text, at, end), before, after);
+  part_marks(a, part, whole, at, end, (uint32_t)before.n);
+  part_pieces(a, part, whole, at, end, (uint32_t)before.n);
+  return part;
+}
+
+/* ---- marks to runs */
+
+enum { MARK_KINDS = MARK_BYLINE + 1 };
+
+typedef struct Edge { uint32_t at, mark; bool opens; } Edge;
+
+static int edge_order(const void *x, const void *y) {
+  const Edge *a = x, *b = y;
+  if (a->at != b->at) return a->at < b->at ? -1 : 1;
+  if (a->opens != b->opens) return a->opens ? 1 : -1;
+  return a->mark < b->mark ? -1 : a->mark > b->mark;
+}
+
+/* What is in force between two edges: how many marks of each kind are open, and the reading last opened. */
+typedef struct Force { int open[MARK_KINDS]; Str ruby; } Force;
+
+typedef struct StyleRoles { int plain, bold, emphasis, dateline; } StyleRoles;
+
+static int role_or(const Fonts *f, Str name, int otherwise) {
+  int role = name.n ? fonts_find_role(f, name) : -1;
+  return role >= 0 ? role : otherwise;
+}
+
+static StyleRoles style_roles(const Fonts *f, const Style *style, const Style *dateline) {
+  StyleRoles r;
+  int song = role_or(f, STR("song"), 0);
+  r.plain = role_or(f, style->font, song);
+  if (style->bold) r.plain = fonts_find_bold(f, r.plain);
+  r.bold = role_or(f, style->font_bold, fonts_find_bold(f, r.plain));
+  r.emphasis = role_or(f, style->font_emphasis, role_or(f, STR("kai"), r.plain));
+  r.dateline = r.bold;
+  if (dateline) r.dateline = role_or(f, dateline->font, r.bold);
+  if (dateline && dateline->bold) r.dateline = fonts_find_bold(f, r.dateline);
+  return r;
+}
+
+static uint8_t force_marks(const Force *f) {
+  unsigned m = 0;
+  if (f->open[MARK_DOTS]) m |= RUN_DOTS;
+  if (f->open[MARK_NAME]) m |= RUN_NAME;
+  if (f->open[MARK_BOOK]) m |= RUN_BOOK;
+  if (f->open[MARK_TCY]) m |= RUN_TCY;
+  if (f->open[MARK_SUP]) m |= RUN_SUP;
+  if (f->open[MARK_SUB]) m |= RUN_SUB;
+  if (f->open[MARK_STRONG]) m |= RUN_BOLD;
+  return (uint8_t)m;
+}
+
+static Run run_of(const Force *f, const StyleRoles *roles, const Style *dateline, Run plain) {
+  plain.marks = force_marks(f);
+  if (f->open[MARK_EMPHASIS]) plain.role = roles->emphasis;
+  if (f->open[MARK_STRONG]) plain.role = roles->bold;
+  if (f->open[MARK_DATELINE]) {
+    plain.role = roles->dateline;
+    if (dateline && dateline->ink.model != INK_NONE) plain.ink = dateline->ink;
+  }
+  if (f->open[MARK_RUBY]) plain.ruby = f->ruby;
+  return plain;
+}
+
+static Edge *edges_of(Arena *a, const Para *p, size_t *n) {
+  Edge *e = arena_array(a, Edge, 2 * p->mark_count + 1);
+  *n = 0;
+  for (size_t i = 0; i < p->mark_count; i++) {
+    if (p->marks[i].at >= p->marks[i].end || (int)p->marks[i].kind >= MARK_KINDS) continue;
+    e[(*n)++] = (Edge){p->marks[i].at, (uint32_t)i, true};
+    e[(*n)++] = (Edge){p->marks[i].end, (uint32_t)i, false};
+  }
+  qsort(e, *n, sizeof *e, edge_order);
+  return e;
+}
+
+typedef VEC(Run) Runs;
+
+static bool run_same(const Run *a, const Run *b) {
+  return a->role == b->role && a->marks == b->marks && a->ruby.p == b->ruby.p &&
+         memcmp(&a->ink, &b->ink, sizeof a->ink) == 0;
+}
+
+static void runs_put(Arena *a, Runs *runs, Run r, uint32_t at, uint32_t end) {
+  if (at >= end) return;
+  r.at = at, r.end = end;
+  if (runs->n && run_same(&runs->at[runs->n - 1], &r) && !r.ruby.n)
+    runs->at[runs->n - 1].end = end;
+  else
+    vec_add(a, runs, r);
+}
+
+static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style *dateline, Run plain) {
+  StyleRoles roles = style_roles(c->fonts, style, dateline);
+  plain.role = roles.plain;
+  size_t n;
+  Edge *edges = edges_of(c->arena, p, &n);
+  Runs runs = {0};
+  Force force = {0};
+  uint32_t at = 0;
+  for (size_t i = 0; i < n; i++) {
+    runs_put(c->arena, &runs, run_of(&force, &roles, dateline, plain), at, edges[i].at);
+    at = edges[i].at;
+    const Mark *m = &p->marks[edges[i].mark];
+    force.open[m->kind] += edges[i].opens ? 1 : -1;
+    if (m->kind == MARK_RUBY && edges[i].opens) force.ruby = m->value;
+  }
+  runs_put(c->arena, &runs, run_of(&force, &roles, dateline, plain), at, (uint32_t)p->text.n);
+  return runs;
+}
+
+/* ---- matter */
+
+static Span span_at(const void *para, uint32_t at) { return para_span(para, at); }
+
+ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool vertical) {
+  ParaStyle s = style->para;
+  s.lang = c->lang;
+  s.size = size;
+  s.vertical = vertical;
+  s.align = style->align;
+  Len indent = measure_len(style->indent, size, 0);
+  s.indent_pm = (int)(indent * 1000 / len_max(size, 1));
+  return s;
+}
+
+static Run run_plain(const Caster *c, const Style *style, Len size) {
+  int x = style->x_scale_max_pm ? style->x_scale_max_pm : 1000;
+  if (x > 1000) x = style->x_scale_min_pm > 1000 ? style->x_scale_min_pm : 1000;
+  int tracking = style->tracking_min_pm > 0 ? style->tracking_min_pm : style->tracking_max_pm < 0 ? style->tracking_max_pm : 0;
+  Ink ink = style->ink.model == INK_NONE ? INK_BLACK : style->ink;
+  return (Run){.lang = c->lang, .size = size, .x_scale_pm = x, .tracking_pm = tracking, .ink = ink};
+}
+
+static Matter *matter_of(Caster *c, const Para *para, const Style *style, const Style *dateline, Len size, ParaStyle how) {
+  Matter *m = arena_new(c->arena, Matter);
+  *m = (Matter){.para = para, .style = style, .role = para->role, .size = size, .vertical = how.vertical};
+  m->arena = c->arena, m->parent = c->diags;
+  Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size));
+  Job job = {c->arena, c->diags};
+  Shaped *shaped = shape_paragraph(&job, c->shaper, para->text, runs.at, runs.n, how.vertical, para->span, span_at, para);
+  m->setting = para_make(&job, c->fonts, shaped, &how);
+  return m;
+}
+
+Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size, ParaStyle how) {
+  Str before = at == 0 ? style->prefix : (Str){0}, after = end == copy->text.n ? style->suffix : (Str){0};
+  if (copy->role == ROLE_LIST && at == 0 && copy->bullet.n) before = copy->bullet;
+  const Para *part = para_part(c->arena, copy, at, end, before, after);
+  Matter *m = matter_of(c, part, style, c->dateline, size, how);
+  m->copy = copy, m->copy_at = at;
+  m->lead = (uint32_t)before.n, m->tail = (uint32_t)after.n;
+  return m;
+}
+
+Matter *matter_make(Caster *c, const Para *copy, const Style *style, Len size, bool vertical) {
+  return matter_with(c, copy, 0, (uint32_t)copy->text.n, style, size, matter_style(c, style, size, vertical));
+}
+
+Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size) {
+  Para *p = para_plain(c->arena, role, text, (Span){0});
+  return matter_of(c, p, style, NULL, size, matter_style(c, style, size, style->vertical));
+}
+
+/* ---- lines */
+
+/* Tries are kept: pouring asks for the same paragraph a line longer or shorter again and again. Their findings wait in collectors
+ * of their own, so that only the lines that end on the page are complained about. */
+static const Lines *matter_try(Matter *m, int by) {
+  int k = by + 1;
+  if (!(m->asked & (1u << k))) {
+    m->asked = (uint8_t)(m->asked | (1u << k));
+    m->findings[k] = diags_fork(m->arena, m->parent);
+    Job job = {m->arena, m->findings[k]};
+    size_t wish = by == 0 ? 0 : m->natural + (size_t)(ptrdiff_t)by;
+    m->tries[k] = para_set(&job, m->setting, (Rooms){&m->measure, 1}, wish);
+  }
+  return &m->tries[k];
+}
+
+void matter_set(Matter *m, Len measure) {
+  m->measure = measure;
+  m->asked = 0;
+  m->stands = 0;
+  m->lines = *matter_try(m, 0);
+  m->natural = m->lines.n;
+}
+
+bool matter_wish(Matter *m, int by) {
+  if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
+  const Lines *got = matter_try(m, by);
+  if (got->n != m->natural + (size_t)(ptrdiff_t)by) return false;
+  m->lines = *got;
+  m->stands = (int8_t)by;
+  return true;
+}
+
+/* ---- which style a part of a story is set in */
+
+static const Style *slot_style(const Slot *s, Role role) {
+  switch (role) {
+  case ROLE_KICKER: return s->kicker;
+  case ROLE_HEADLINE: return s->headline;
+  case ROLE_DECK: return s->deck;
+  case ROLE_BYLINE: return s->byline;
+  case ROLE_DATELINE: return s->dateline;
+  case ROLE_SUBHEAD: return s->subhead;
+  case ROLE_QUOTE: return s->quote;
+  case ROLE_LIST: return s->list;
+  case ROLE_CAPTION: return s->caption;
+  case ROLE_CREDIT: return s->credit;
+  case ROLE_AUTHOR: return s->author;
+  case ROLE_FLAG: return s->flag;
+  case ROLE_NOTICE: return s->notice;
+  case ROLE_TEXT: return s->text;
+  default: return s->body;
+  }
+}
+
+const Style *style_for(const Layout *l, const Slot *s, Role role) {
+  const Style *st = s ? slot_style(s, role) : NULL;
+  if (st) return st;
+  bool plain = role == ROLE_BODY || role == ROLE_TABLE || role == ROLE_BREAK || role == ROLE_PREFORMATTED;
+  return layout_style(l, plain ? "body" : role_name(role));
+}

@@ -1,0 +1,73 @@
+/* flow/picture: a picture with its words, before and after it has a place.
+ *
+ * A picture begins at the ink top of a grid line and ends on a baseline; its words stand under it on grid lines, no wider than it.
+ * The credit ends the last line of the caption, flush right, where an em is left between them, else it takes a line of its own.
+ * Where nothing can be shown a placeholder keeps the place: a page is made whatever the material. */
+#include "flow/inside.h"
+
+enum { COARSE_PPI = 150 };
+
+static bool read_file(Caster *c, const Story *story, PictureSet *p) {
+  const StoryPicture *sp = p->copy;
+  if (!sp->file.n) {
+    Str words = sp->caption ? sp->caption->text : STR("");
+    diag_add(c->diags, DIAG_PICTURE_PLACEHOLDER, sp->span, "no file is given for the picture '%.*s'; a placeholder stands for it",
+             STRF(str_sub(words, 0, words.n)));
+    return false;
+  }
+  Pict *pict = arena_new(c->arena, Pict);
+  Job job = {c->arena, c->diags};
+  if (!pict_read(&job, path_join(c->arena, story->dir, sp->file), sp->span, pict)) return false;
+  p->pict = pict;
+  return true;
+}
+
+void picture_read(Caster *c, const Story *story, PictureSet *p) {
+  if (!read_file(c, story, p)) p->pict = NULL;
+}
+
+static Len last_line_end(const Matter *m) {
+  const Line *l = &m->lines.at[m->lines.n - 1];
+  return l->start + l->set;
+}
+
+/* The credit in its natural width, flush right. */
+static void set_credit(Caster *c, PictureSet *p, const Style *style, Len measure) {
+  ParaStyle how = matter_style(c, style, style->size_max, false);
+  how.indent_pm = 0;
+  how.align = how.last_line = ALIGN_START;
+  p->credit = matter_with(c, p->copy->credit, 0, (uint32_t)p->copy->credit->text.n, style, style->size_max, how);
+  matter_set(p->credit, measure);
+  Len width = 0;
+  for (size_t i = 0; i < p->credit->lines.n; i++) width = len_max(width, p->credit->lines.at[i].set);
+  p->credit_in = len_max(0, measure - width);
+  int above = p->caption ? (int)p->caption->lines.n : 0;
+  bool beside = p->caption && p->credit->lines.n == 1 && last_line_end(p->caption) + style->size_max <= p->credit_in;
+  p->credit_line = beside ? above - 1 : above;
+  p->words = p->credit_line + (int)p->credit->lines.n;
+}
+
+void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width) {
+  const StoryPicture *sp = p->copy;
+  const Style *caption = style_for(l, s, ROLE_CAPTION), *credit = style_for(l, s, ROLE_CREDIT);
+  p->words = 0;
+  p->w = width;
+  Len em = caption->size_max > 0 ? caption->size_max : l->grid.body;
+  Len measure = len_max(em, width - width % em);
+  if (sp->caption && sp->caption->text.n) {
+    p->caption = matter_make(c, sp->caption, caption, em, false);
+    matter_set(p->caption, measure);
+    p->words = (int)p->caption->lines.n;
+  }
+  if (sp->credit && sp->credit->text.n) set_credit(c, p, credit, measure);
+}
+
+void picture_check(Caster *c, const Layout *l, const PictureSet *p) {
+  if (!p->pict) return;
+  Len h = (p->lines - 1) * l->grid.pitch + len_pm(l->grid.body, CELL_ABOVE_PM);
+  PictCrop crop = pict_crop(p->pict, p->w, h, p->copy->focus_x_pm, p->copy->focus_y_pm);
+  int ppi = pict_ppi(p->pict, crop, p->w);
+  if (ppi < COARSE_PPI)
+    diag_add(c->diags, DIAG_PICTURE_COARSE, p->copy->span, "picture '%.*s' has %d pixels to the inch at this size; print needs %d",
+             STRF(p->copy->file), ppi, COARSE_PPI);
+}

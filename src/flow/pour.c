@@ -1,0 +1,270 @@
+/* flow/pour: blocks into stretches of legs, so that feet are level and no line stands alone.
+ *
+ *     stretch 0        stretch 1        A stretch takes a whole number of lines. Where it is full may be a bad place: after a
+ *     | para a      |  | para b (5) |   paragraph's first line, before its last, under a heading. Then some paragraph in it is
+ *     | para b (1-4)|  | HEADING    |   set a line longer or shorter, or a heading gets a line more or less, and the end moves
+ *     +-------------+  | para c     |   to a good place. Nothing is measured for that: a paragraph has at most three line counts.
+ *
+ * The ways to end a stretch are tried in this order:
+ *   exact   no change; one block changed by a line; two blocks changed. All feet are level and no rule is broken.
+ *   back    the stretch before is ended another way (a few times only), and this one tried again
+ *   short   up to three lines are left white
+ *   forced  a line alone is accepted; a heading at the foot is not, unless nothing else is left
+ *
+ * Invariant: lines are placed in order, each once. A change of a block that is partly placed is never made, since its lines stand.
+ *
+ * Cost: a stretch that ends well, as most do, costs its number of blocks. Only the tries of a bad end ask para to set a paragraph
+ * again, and matter.c keeps what it learnt. The road not taken is one shortest path over all stretches: it finds the same ends on
+ * nearly all pages and would ask for three settings of every paragraph.
+ *
+ * Source: CLREQ (orphans and widows; headings are not last in a column), JLREQ 4.1.6. */
+#include <stdlib.h>
+
+#include "flow/inside.h"
+
+enum {
+  ALONE = 2,       /* lines of a paragraph that must stay together at a head or foot */
+  SHORT_MOST = 3,  /* white lines that beat a line alone */
+  BACK_MOST = 24   /* times that an earlier stretch may be ended anew, per pouring */
+};
+
+/* A way to end a stretch: up to two changes, and where it ends then. */
+typedef struct Change { uint32_t block; int by; } Change;
+typedef struct Way { Change change[2]; int changes; Cut end; int used; } Way;
+
+int block_lines(const Block *b) { return b->solid || !b->m ? b->lines : (int)b->m->lines.n; }
+
+int blocks_sum(const Blocks *b, Cut from) {
+  int sum = -from.line;
+  for (size_t i = from.block; i < b->n; i++) sum += block_lines(&b->at[i]);
+  return b->n > from.block ? sum : 0;
+}
+
+static int lines_with(const Blocks *b, uint32_t i, const Way *w) {
+  int n = block_lines(&b->at[i]);
+  for (int k = 0; k < w->changes; k++)
+    if (w->change[k].block == i) n += w->change[k].by;
+  return n;
+}
+
+/* Where `room` lines end, counted from `from`, with the way's changes. A block that may not be divided ends it before. */
+static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
+  w->used = 0;
+  w->end = from;
+  while (w->end.block < b->n) {
+    int left = lines_with(b, w->end.block, w) - w->end.line;
+    if (left > room - w->used) {
+      if (!b->at[w->end.block].solid) w->end.line += room - w->used, w->used = room;
+      return;
+    }
+    w->used += left;
+    w->end = (Cut){w->end.block + 1, 0};
+  }
+}
+
+static bool cut_same(Cut a, Cut b) { return a.block == b.block && a.line == b.line; }
+
+static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
+  Cut e = w->end;
+  if (e.block >= b->n) return true;
+  if (e.line == 0) return cut_same(e, from) || !b->at[e.block - 1].keep_next;
+  int here = e.line - (e.block == from.block ? from.line : 0);
+  bool first_alone = e.line < ALONE || here < 1;
+  return !first_alone && lines_with(b, e.block, w) - e.line >= ALONE;
+}
+
+static bool is_end_kept(const Blocks *b, const Way *w) {
+  return w->end.block >= b->n || w->end.line > 0 || w->end.block == 0 || !b->at[w->end.block - 1].keep_next;
+}
+
+/* ---- changes */
+
+static bool block_may(const Block *b, int by) {
+  if (b->solid || !b->m) return b->lines + by >= b->lines_least && b->lines + by <= b->lines_most;
+  int want = b->m->stands + by;
+  return want >= -1 && want <= 1 && (int)b->m->lines.n + by >= 1;
+}
+
+static bool block_change(Block *b, int by) {
+  if (!block_may(b, by)) return false;
+  if (b->m && !b->solid) return matter_wish(b->m, b->m->stands + by);
+  b->lines += by;
+  return true;
+}
+
+static void way_undo(Blocks *b, const Way *w, int made) {
+  while (made-- > 0) must(block_change(&b->at[w->change[made].block], -w->change[made].by));
+}
+
+static bool way_do(Blocks *b, const Way *w) {
+  for (int k = 0; k < w->changes; k++)
+    if (!block_change(&b->at[w->change[k].block], w->change[k].by)) return way_undo(b, w, k), false;
+  return true;
+}
+
+/* ---- the ways, in order */
+
+/* A search for the `skip`-th good and exact way; `done` when it is made. */
+typedef struct Search {
+  Blocks *b;
+  Cut from;
+  int room, skip;
+  uint32_t first, last; /* blocks that may be changed */
+  Way way;
+} Search;
+
+/* Takes the way being looked at if it ends well and can be made. */
+static bool search_take(Search *s) {
+  Way *w = &s->way;
+  way_walk(s->b, s->from, s->room, w);
+  bool all = w->end.block >= s->b->n;
+  if ((!all && w->used != s->room) || !is_end_good(s->b, s->from, w) || (w->changes && cut_same(w->end, s->from))) return false;
+  for (int k = 0; k < w->changes; k++)
+    if (w->change[k].block > w->end.block || (w->change[k].block == w->end.block && w->end.line == 0)) return false;
+  if (!way_do(s->b, w)) return false;
+  if (s->skip-- == 0) return true;
+  way_undo(s->b, w, w->changes);
+  return false;
+}
+
+static bool search_one(Search *s, int k) {
+  uint32_t low = k ? s->way.change[0].block + 1 : s->first;
+  s->way.changes = k + 1;
+  for (uint32_t i = low; i <= s->last; i++)
+    for (int by = -1; by <= 1; by += 2) {
+      if (!block_may(&s->b->at[i], by)) continue;
+      s->way.change[k] = (Change){i, by};
+      if (search_take(s)) return true;
+    }
+  return false;
+}
+
+static bool search_two(Search *s) {
+  for (uint32_t i = s->first; i < s->last; i++)
+    for (int by = -1; by <= 1; by += 2) {
+      if (!block_may(&s->b->at[i], by)) continue;
+      s->way.change[0] = (Change){i, by};
+      if (search_one(s, 1)) return true;
+    }
+  return false;
+}
+
+static bool find_exact(Blocks *b, Cut from, int room, int skip, Way *out) {
+  Search s = {.b = b, .from = from, .room = room, .skip = skip};
+  if (search_take(&s)) return *out = s.way, true;
+  s.first = from.block + (from.line > 0);
+  s.last = s.way.end.block < b->n ? s.way.end.block : (uint32_t)b->n - 1;
+  if (s.last + 1 < b->n) s.last++; /* a line less above lets the next block begin here */
+  if (s.first > s.last) return false;
+  bool found = search_one(&s, 0) || search_two(&s);
+  *out = s.way;
+  return found;
+}
+
+/* White lines at the foot, as few as possible. */
+static bool find_short(Blocks *b, Cut from, int room, Way *out) {
+  for (int less = 1; less <= SHORT_MOST && less <= room; less++) {
+    *out = (Way){0};
+    way_walk(b, from, room - less, out);
+    if (is_end_good(b, from, out)) return true;
+  }
+  return false;
+}
+
+/* Something must give. A heading goes to the next stretch with its text, whatever white that leaves; else a line stands alone. */
+static void find_forced(Blocks *b, Cut from, int room, Way *out) {
+  for (int less = 0; less <= room; less++) {
+    *out = (Way){0};
+    way_walk(b, from, room - less, out);
+    if (is_end_kept(b, out) && !cut_same(out->end, from)) return;
+  }
+  *out = (Way){0};
+  way_walk(b, from, room, out);
+}
+
+/* ---- placing */
+
+static void place(Arena *a, const Blocks *b, Cut from, Cut end, int room, Placings *out) {
+  int line = 0;
+  for (Cut c = from; c.block < end.block || (c.block == end.block && c.line < end.line);) {
+    int stop = c.block == end.block ? end.line : block_lines(&b->at[c.block]);
+    vec_add(a, out, (Placing){c.block, c.line, stop - c.line, room, line});
+    line += stop - c.line;
+    c = (Cut){c.block + 1, 0};
+  }
+}
+
+typedef struct Step { Cut from; Way way; int skip; } Step; /* skip: ways given up; FIXED: not to be ended anew */
+enum { FIXED = -1 };
+
+/* The next exact way. When all have been given up, the first one after all: the stretch after it will have to cope. */
+static bool step_exact(Blocks *b, Step *s, int room) {
+  if (find_exact(b, s->from, room, s->skip, &s->way)) return true;
+  bool had_one = s->skip > 0;
+  s->skip = FIXED;
+  return had_one && find_exact(b, s->from, room, 0, &s->way);
+}
+
+static void step_again(Blocks *b, Step *s) {
+  way_undo(b, &s->way, s->way.changes);
+  s->skip++;
+}
+
+static void end_anyhow(Blocks *b, Step *s, int room, bool last) {
+  if (last) {
+    s->way = (Way){0};
+    way_walk(b, s->from, room, &s->way);
+  } else if (!find_short(b, s->from, room, &s->way)) {
+    find_forced(b, s->from, room, &s->way);
+  }
+}
+
+Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, bool last_free, Placings *out) {
+  Step *steps = arena_array(a, Step, n + 1);
+  int back = 0;
+  size_t r = 0;
+  steps[0].from = from;
+  while (r < n && steps[r].from.block < b->n) {
+    Step *s = &steps[r];
+    bool free_end = last_free && r + 1 == n;
+    if (!step_exact(b, s, rooms[r].lines)) {
+      if (!free_end && r > 0 && back < BACK_MOST && steps[r - 1].skip >= 0) {
+        back++;
+        step_again(b, &steps[--r]);
+        continue;
+      }
+      end_anyhow(b, s, rooms[r].lines, free_end);
+    }
+    r++;
+    steps[r] = (Step){.from = s->way.end};
+  }
+  for (size_t i = 0; i < r; i++) place(a, b, steps[i].from, steps[i].way.end, (int)i, out);
+  return steps[r].from;
+}
+
+/* ---- copyfitting: a paragraph a line longer or shorter, the longest first, since they show it least */
+
+typedef struct Long { uint32_t block; int lines; } Long;
+
+static int longer(const void *x, const void *y) {
+  const Long *a = x, *b = y;
+  if (a->lines != b->lines) return a->lines > b->lines ? -1 : 1;
+  return a->block < b->block ? -1 : a->block > b->block;
+}
+
+int pour_give(Arena *a, Blocks *b, int by) {
+  Long *order = arena_array(a, Long, b->n + 1);
+  size_t n = 0;
+  for (uint32_t i = 0; i < b->n; i++)
+    if (b->at[i].m && !b->at[i].solid && b->at[i].m->stands == 0) order[n++] = (Long){i, (int)b->at[i].m->lines.n};
+  qsort(order, n, sizeof *order, longer);
+  int sign = by < 0 ? -1 : 1, reached = 0;
+  for (size_t i = 0; i < n && reached != by; i++)
+    if (block_change(&b->at[order[i].block], sign)) reached += sign;
+  return reached;
+}
+
+void pour_relax(Blocks *b) {
+  for (size_t i = 0; i < b->n; i++)
+    if (b->at[i].m && !b->at[i].solid && b->at[i].m->stands != 0) must(matter_wish(b->at[i].m, 0));
+}
