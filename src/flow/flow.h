@@ -51,6 +51,7 @@ typedef struct FlowFrame {
   Len headline_size;
   int headline_lines, headline_capacity;           /* characters a line at that size */
   Span span;
+  Str why;                                         /* how it came out so, for `explain` */
 } FlowFrame;
 
 typedef struct FlowPage {

@@ -50,6 +50,20 @@ static void put_end(Caster *c, Galley *g) {
     blocks_put_para(c, &g->body, g->layout, g->slot, &st->notice.at[i], g->bed.measure, g->number);
 }
 
+/* A caption whose picture has no place is copy still: it is set after the story's text. */
+void galley_put_words(Caster *c, Galley *g, const PictureSet *p) {
+  const Para *words[2] = {p->copy->caption, p->copy->credit};
+  for (size_t i = 0; i < COUNT(words); i++)
+    if (words[i]) blocks_put_para(c, &g->body, g->layout, g->slot, words[i], g->bed.measure, g->number);
+}
+
+static void put_unplaced(Caster *c, Galley *g, const PictureSet *p) {
+  if (p->copy->file.n)
+    diag_add(c->diags, DIAG_PICTURE_UNPLACED, p->copy->span, "slot '%.*s' has no place for the picture '%.*s'; its caption stands at the story's end",
+             STRF(g->slot->name), STRF(p->copy->file));
+  galley_put_words(c, g, p);
+}
+
 static void make_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   g->picture_count = st->picture_count;
@@ -58,7 +72,13 @@ static void make_pictures(Caster *c, Galley *g) {
     PictureSet *p = &g->pictures[i];
     p->copy = &st->pictures[i];
     p->place = i < g->slot->picture_count && g->slot->pictures[i].cols > 0;
-    if (p->place) picture_read(c, st, p);
+    if (!p->place) {
+      put_unplaced(c, g, p);
+      continue;
+    }
+    place_width(g, i);
+    picture_read(c, st, p);
+    picture_words(c, g->layout, g->slot, p, p->w);
   }
 }
 

@@ -137,6 +137,7 @@ typedef struct Galley {
   const Slot *slot;
   Bed bed;
   Head head;
+  int head_line;                                   /* where the headline block begins */
   Blocks body;
   PictureSet *pictures;
   size_t picture_count;
@@ -146,27 +147,30 @@ typedef struct Galley {
 void galley_make(Caster *c, Galley *g);            /* story, number, layout and slot are given */
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure, uint32_t story);
 int head_legs(const Slot *s, const Bed *bed);
+void galley_put_words(Caster *c, Galley *g, const PictureSet *p); /* words of a picture that has no place go into the text */
+
+/* ---- place.c */
+void place_width(const Galley *g, size_t picture); /* its legs, x and width */
+void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
+Stretches place_stretches(Arena *a, const Galley *g);
 
 /* ---- flow.c */
-typedef struct Fitting { const Fill *fill; const Story *story; uint32_t number; Galley *galley; } Fitting;
 typedef struct Flow {
   Job *job;
   Arena *a;
   const FlowInput *in;
   FlowEdition *e;
   Caster caster;                                   /* for what is set on the main thread: furniture */
-  VEC(Galley *) galleys;                           /* by number of story; NULL: not set */
+  struct { Galley **at; size_t n, cap; } galleys;  /* by number of story */
   uint32_t order;                                  /* next reading place on the page being made */
 } Flow;
 
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
 void flow_briefs_slot(Flow *f, FlowPage *p, const Slot *s, Galley **g, size_t n);
-/* Pours what is left of the stream into this page's slot; true when more pages are wanted. */
-typedef struct Stream Stream;
-Stream *stream_open(Flow *f, const Layout *l, const Slot *s, Galley **g, size_t n);
-bool stream_pour(Stream *st, FlowPage *p, bool last_page);
 /* Nameplate, ear, folio, index, advertisement, text, rule: every slot that holds no story. */
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s);
+/* Findings about the lines that stand in the end, and the galley's own. */
+void findings_take(Flow *f, Galley *g);
 
 /* ---- put.c: ink onto the page */
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box);
@@ -183,9 +187,12 @@ void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story);
 Len line_top(const Layout *l, int line);           /* top of a grid line's cell */
 Len line_foot(const Layout *l, int line);
 
-/* ---- fit.c */
-FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, uint32_t story, const Bed *bed);
-void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Blocks *b, Cut cut, const Bed *bed);
-void frame_count(FlowFrame *fr, const Layout *l, const Blocks *b, const Stretch *rooms, size_t n, const Placings *pl);
+/* ---- frame.c: how a frame came out */
+FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g);
+void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n, const Placings *pl);
+Str matter_text_from(const Matter *m, size_t line); /* the copy's own bytes */
+Str blocks_text_from(Arena *a, const Blocks *b, Cut cut);
+/* What is left from `cut` on is overset: kept in the record, reported, and marked at the frame's foot. */
+void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Galley *g, Cut cut);
 
 #endif

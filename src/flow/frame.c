@@ -1,0 +1,115 @@
+/* flow/frame: how a frame came out, counted the way a desk counts: lines and characters, over and under. Nothing that does not fit is
+ * dropped: it stands in the frame's record, in a finding, and as a mark at the frame's foot. */
+#include "flow/inside.h"
+
+enum { PARAGRAPH_LINES = 8 }; /* an empty hole is reckoned as filled with paragraphs of so many lines */
+
+static int characters(Str s) {
+  int n = 0;
+  for (size_t i = 0; i < s.n;) {
+    uint32_t cp = utf8_next(s, &i);
+    n += cp != ' ' && cp != 0x3000 && cp != '\n';
+  }
+  return n;
+}
+
+/* Characters of copy that so many lines take: each paragraph loses its indent and half its last line. */
+static int capacity_of(const Layout *l, const Slot *s, const Bed *bed, int lines) {
+  const Style *body = style_for(l, s, ROLE_BODY);
+  Len em = body->size_max > 0 ? body->size_max : l->grid.body;
+  Len per_line = bed->measure / em, indent = measure_len(body->indent, 1000, 0);
+  int paragraphs = (lines + PARAGRAPH_LINES - 1) / PARAGRAPH_LINES;
+  Len lost = paragraphs * (indent + per_line * 500) / 1000;
+  return (int)len_max(0, lines * per_line - lost);
+}
+
+static Rect leg_rect(const Layout *l, const Bed *b, int leg) {
+  Len top = line_top(l, b->first);
+  return (Rect){b->leg_x[leg], top, b->measure, line_foot(l, b->last) - top};
+}
+
+FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g) {
+  FlowFrame fr = {.name = s->name, .kind = s->kind, .story = STORY_NONE, .span = s->span};
+  fr.box = layout_slot_rect(p->layout, s);
+  if (g) {
+    fr.story = g->number;
+    fr.leg_count = (size_t)g->bed.legs;
+    fr.legs = arena_array(f->a, Rect, fr.leg_count);
+    for (int i = 0; i < g->bed.legs; i++) fr.legs[i] = leg_rect(p->layout, &g->bed, i);
+    fr.headline_size = g->head.size;
+    fr.headline_lines = g->head.headline_lines;
+    fr.headline_capacity = g->head.capacity;
+  }
+  vec_add(f->a, &p->frames, fr);
+  return &p->frames.at[p->frames.n - 1];
+}
+
+void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n, const Placings *pl) {
+  fr->lines_room = fr->lines_used = 0;
+  for (size_t i = 0; i < n; i++) fr->lines_room += rooms[i].lines;
+  for (size_t i = 0; i < pl->n; i++) fr->lines_used += pl->at[i].lines;
+  fr->capacity = capacity_of(g->layout, g->slot, &g->bed, fr->lines_room);
+  fr->lines_under = fr->lines_room - fr->lines_used;
+  fr->chars_under = capacity_of(g->layout, g->slot, &g->bed, fr->lines_under);
+}
+
+/* The copy's own bytes of a matter from a line on: without the engine's ink around it. */
+Str matter_text_from(const Matter *m, size_t line) {
+  if (line >= m->lines.n) return (Str){0};
+  size_t at = line == 0 ? m->lead : m->lines.at[line].at;
+  if (at < m->lead) at = m->lead;
+  return str_sub(m->para->text, at, m->para->text.n - m->tail);
+}
+
+Str blocks_text_from(Arena *a, const Blocks *b, Cut cut) {
+  size_t most = 1;
+  for (size_t i = cut.block; i < b->n; i++) most += b->at[i].m ? b->at[i].m->para->text.n + 1 : 0;
+  Buf out = buf_make(a, most);
+  for (size_t i = cut.block; i < b->n; i++) {
+    if (!b->at[i].m) continue;
+    if (out.n) buf_putc(&out, '\n');
+    buf_puts(&out, matter_text_from(b->at[i].m, i == cut.block ? (size_t)cut.line : 0));
+  }
+  return buf_str(&out);
+}
+
+static Span span_of(const Galley *g, Cut cut) {
+  const Matter *m = g->body.at[cut.block].m;
+  if (!m) return g->story->span;
+  Span s = m->para->span;
+  if (cut.line > 0 && (size_t)cut.line < m->lines.n) s.at = para_span(m->para, m->lines.at[cut.line].at).at;
+  return s;
+}
+
+/* One red line on the last grid line of the frame: 超 2 行 31 字. Screen builds show it. */
+static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g) {
+  const Layout *l = p->layout;
+  Str words = l->lang == LANG_EN ? str_f(f->a, "over by %d lines, %d characters", fr->lines_over, fr->chars_over)
+                                 : str_f(f->a, "超 %d 行 %d 字", fr->lines_over, fr->chars_over);
+  Style *st = arena_new(f->a, Style);
+  *st = *layout_style(l, "caption");
+  Ink red = {INK_CMYK, {0, 1000, 1000, 0}};
+  st->ink = red;
+  st->align = ALIGN_END;
+  st->indent = (Measure){0};
+  f->caster.lang = l->lang;
+  Len em = len_min(st->size_max > 0 ? st->size_max : l->grid.body, l->grid.body);
+  Matter *m = matter_of_engine(&f->caster, ROLE_OVERSET, words, st, em);
+  matter_set(m, g->bed.measure);
+  Len x = g->bed.leg_x[g->bed.legs - 1], y = layout_baseline(l, g->bed.last);
+  Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number, (Rect){x, line_top(l, g->bed.last), g->bed.measure, l->grid.body});
+  bar->ink = red, bar->thickness = LEN_PT / 4, bar->fill = INK_WHITE;
+  bar->overset = true;
+  put_line(f, p, m, &m->lines.at[0], g->number, x, y)->overset = true;
+}
+
+void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Galley *g, Cut cut) {
+  fr->lines_over = blocks_sum(&g->body, cut);
+  fr->over_text = blocks_text_from(f->a, &g->body, cut);
+  fr->chars_over = characters(fr->over_text);
+  fr->lines_under = fr->chars_under = 0;
+  diag_add(f->job->diags, DIAG_OVERSET, span_of(g, cut), "slot '%.*s' is over by %d lines, %d characters; they are kept and not shown",
+           STRF(fr->name), fr->lines_over, fr->chars_over);
+  diag_add_place(f->job->diags, (DiagPlace){.page = p->number, .frame = fr->name, .story = g->story->id, .rect = fr->box, .has_rect = true});
+  put_mark(f, p, fr, g);
+}

@@ -1,0 +1,134 @@
+/* flow/place: where a story's headline and pictures stand in its bed, and what that leaves of the legs.
+ *
+ *     leg 0   leg 1   leg 2   leg 3
+ *     HEADLINE HEADLINE | +--------------+     A stretch is what is left of one leg between the headline, the pictures and the foot.
+ *     headline          | |   picture    |     Text is poured into stretches in reading order: leg by leg, downwards. Between text
+ *     | 0.0 |  | 1.0 |  | +--------------+     and a picture lies one blank line, and no stretch is a line or two deep: a single line
+ *     |     |  |     |  |  caption             above or below a picture is a fault (JIS X 4051; JLREQ 4.3.3).
+ *     |     |  |     |  | 2.0 |  | 3.0 |
+ */
+#include "flow/inside.h"
+
+enum { STRETCH_LEAST = 3 };
+
+/* ---- pictures */
+
+static int leg_of(const Bed *b, At at, int legs) {
+  switch (at) {
+  case AT_TOP_LEFT:
+  case AT_LEFT:
+  case AT_BOTTOM_LEFT: return 0;
+  case AT_TOP_RIGHT:
+  case AT_RIGHT:
+  case AT_BOTTOM_RIGHT: return b->legs - legs;
+  default: return (b->legs - legs) / 2;
+  }
+}
+
+void place_width(const Galley *g, size_t i) {
+  PictureSet *p = &g->pictures[i];
+  const SlotPicture *sp = &g->slot->pictures[i];
+  p->legs = sp->cols < g->bed.legs ? sp->cols : g->bed.legs;
+  p->leg = leg_of(&g->bed, sp->at, p->legs);
+  p->x = g->bed.leg_x[p->leg];
+  p->w = bed_span(&g->bed, p->leg, p->legs);
+  p->lines = sp->lines;
+}
+
+static int deep(const PictureSet *p) { return p->lines + p->words; }
+
+static bool is_at_bottom(At at) { return at == AT_BOTTOM_LEFT || at == AT_BOTTOM || at == AT_BOTTOM_RIGHT; }
+static bool is_at_middle(At at) { return at == AT_LEFT || at == AT_MIDDLE || at == AT_RIGHT; }
+
+/* The first line that a leg offers under the headline. */
+static int leg_top(const Galley *g, int leg) {
+  return !g->head.vertical && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
+}
+
+static bool legs_meet(const PictureSet *a, const PictureSet *b) { return a->leg < b->leg + b->legs && b->leg < a->leg + a->legs; }
+
+/* Moves a picture past those placed before it, away from the edge it is to stand at. */
+static void step_past(const Galley *g, size_t i, bool up) {
+  PictureSet *p = &g->pictures[i];
+  for (size_t k = 0; k < i; k++) {
+    const PictureSet *o = &g->pictures[k];
+    if (!o->place || !legs_meet(p, o) || p->first >= o->first + deep(o) || o->first >= p->first + deep(p)) continue;
+    p->first = up ? o->first - 1 - deep(p) : o->first + deep(o) + 1;
+  }
+}
+
+static void too_small(Caster *c, const Galley *g, const PictureSet *p, const char *what) {
+  diag_add(c->diags, DIAG_SLOT_TOO_SMALL, g->slot->pictures[p - g->pictures].span,
+           "the picture of slot '%.*s' finds no room of %d lines; %s", STRF(g->slot->name), deep(p), what);
+}
+
+static void place_one(Caster *c, Galley *g, size_t i) {
+  PictureSet *p = &g->pictures[i];
+  At at = g->slot->pictures[i].at;
+  int top = g->bed.first;
+  for (int leg = p->leg; leg < p->leg + p->legs; leg++)
+    if (leg_top(g, leg) > top) top = leg_top(g, leg);
+  int room = g->bed.last - top + 1;
+  if (deep(p) > room) {
+    too_small(c, g, p, "it is made shallower");
+    p->lines = room - p->words;
+  }
+  p->first = is_at_bottom(at) ? g->bed.last - deep(p) + 1 : is_at_middle(at) ? top + (room - deep(p)) / 2 : top;
+  step_past(g, i, is_at_bottom(at));
+  p->place = p->lines > 0 && p->first >= top && p->first + deep(p) - 1 <= g->bed.last;
+  if (p->place) return;
+  too_small(c, g, p, "it is left out");
+  galley_put_words(c, g, p);
+}
+
+/* Pictures over the headline push it down. */
+static void place_above(Galley *g) {
+  for (size_t i = 0; i < g->picture_count; i++) {
+    PictureSet *p = &g->pictures[i];
+    if (!p->place || !g->slot->pictures[i].above_headline) continue;
+    if (p->leg >= head_legs(g->slot, &g->bed) || deep(p) > (g->bed.last - g->bed.first) / 2) continue;
+    p->first = g->head_line;
+    g->head_line += deep(p) + (g->head.lines ? 0 : 1);
+  }
+}
+
+static bool is_above(const Galley *g, size_t i) {
+  return g->slot->pictures[i].above_headline && g->pictures[i].first && g->pictures[i].first < g->head_line;
+}
+
+void place_parts(Caster *c, Galley *g) {
+  g->head_line = g->bed.first;
+  if (!g->head.vertical) place_above(g);
+  for (size_t i = 0; i < g->picture_count; i++)
+    if (g->pictures[i].place && !is_above(g, i)) place_one(c, g, i);
+  for (size_t i = 0; i < g->picture_count; i++)
+    if (g->pictures[i].place) picture_check(c, g->layout, &g->pictures[i]);
+}
+
+/* ---- stretches */
+
+/* The next picture in a leg at or below a line; NULL: none. */
+static const PictureSet *next_in_leg(const Galley *g, int leg, int line) {
+  const PictureSet *best = NULL;
+  for (size_t i = 0; i < g->picture_count; i++) {
+    const PictureSet *p = &g->pictures[i];
+    if (!p->place || leg < p->leg || leg >= p->leg + p->legs || p->first + deep(p) <= line) continue;
+    if (!best || p->first < best->first) best = p;
+  }
+  return best;
+}
+
+static void add_stretch(Arena *a, Stretches *out, int leg, int first, int last, bool foot) {
+  if (last - first + 1 >= STRETCH_LEAST) vec_add(a, out, (Stretch){leg, first, last - first + 1, foot});
+}
+
+Stretches place_stretches(Arena *a, const Galley *g) {
+  Stretches out = {0};
+  for (int leg = 0; leg < g->bed.legs; leg++) {
+    int line = leg_top(g, leg);
+    for (const PictureSet *p; (p = next_in_leg(g, leg, line)); line = p->first + deep(p) + 1)
+      add_stretch(a, &out, leg, line, p->first - 2, false);
+    add_stretch(a, &out, leg, line, g->bed.last, true);
+  }
+  return out;
+}
