@@ -54,7 +54,10 @@ static const Para *para_part(Arena *a, const Para *whole, uint32_t at, uint32_t 
 
 enum { MARK_KINDS = MARK_BYLINE + 1 };
 
-typedef struct Edge { uint32_t at, mark; bool opens; } Edge;
+typedef struct Edge {
+  uint32_t at, mark;
+  bool opens;
+} Edge;
 
 static int edge_order(const void *x, const void *y) {
   const Edge *a = x, *b = y;
@@ -64,9 +67,14 @@ static int edge_order(const void *x, const void *y) {
 }
 
 /* What is in force between two edges: how many marks of each kind are open, and the reading last opened. */
-typedef struct Force { int open[MARK_KINDS]; Str ruby; } Force;
+typedef struct Force {
+  int open[MARK_KINDS];
+  Str ruby;
+} Force;
 
-typedef struct StyleRoles { int plain, bold, emphasis, dateline; } StyleRoles;
+typedef struct StyleRoles {
+  int plain, bold, emphasis, dateline;
+} StyleRoles;
 
 static int role_or(const Fonts *f, Str name, int otherwise) {
   int role = name.n ? fonts_find_role(f, name) : -1;
@@ -175,23 +183,28 @@ ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool verti
 static Run run_plain(const Caster *c, const Style *style, Len size) {
   int x = style->x_scale_max_pm ? style->x_scale_max_pm : 1000;
   if (x > 1000) x = style->x_scale_min_pm > 1000 ? style->x_scale_min_pm : 1000;
-  int tracking = style->tracking_min_pm > 0 ? style->tracking_min_pm : style->tracking_max_pm < 0 ? style->tracking_max_pm : 0;
+  int tracking = style->tracking_min_pm > 0   ? style->tracking_min_pm
+                 : style->tracking_max_pm < 0 ? style->tracking_max_pm
+                                              : 0;
   Ink ink = style->ink.model == INK_NONE ? INK_BLACK : style->ink;
   return (Run){.lang = c->lang, .size = size, .x_scale_pm = x, .tracking_pm = tracking, .ink = ink};
 }
 
-static Matter *matter_of(Caster *c, const Para *para, const Style *style, const Style *dateline, Len size, ParaStyle how) {
+static Matter *matter_of(Caster *c, const Para *para, const Style *style, const Style *dateline, Len size,
+                         ParaStyle how) {
   Matter *m = arena_new(c->arena, Matter);
   *m = (Matter){.para = para, .style = style, .role = para->role, .size = size, .vertical = how.vertical};
   m->arena = c->arena, m->parent = c->diags;
   Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size));
   Job job = {c->arena, c->diags};
-  Shaped *shaped = shape_paragraph(&job, c->shaper, para->text, runs.at, runs.n, how.vertical, para->span, span_at, para);
+  Shaped *shaped =
+      shape_paragraph(&job, c->shaper, para->text, runs.at, runs.n, how.vertical, para->span, span_at, para);
   m->setting = para_make(&job, c->fonts, shaped, &how);
   return m;
 }
 
-Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size, ParaStyle how) {
+Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size,
+                    ParaStyle how) {
   Str before = at == 0 ? style->prefix : (Str){0}, after = end == copy->text.n ? style->suffix : (Str){0};
   if (copy->role == ROLE_LIST && at == 0 && copy->bullet.n) before = copy->bullet;
   const Para *part = para_part(c->arena, copy, at, end, before, after);

@@ -11,9 +11,14 @@ typedef struct Berth { /* a slot of a page and the stories meant for it: galleys
   FlowPage *page;
   uint32_t first, n;
 } Berth;
-typedef struct Berths { Berth *at; size_t n, cap; } Berths;
+typedef struct Berths {
+  Berth *at;
+  size_t n, cap;
+} Berths;
 
-static bool holds_stories(SlotKind k) { return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE; }
+static bool holds_stories(SlotKind k) {
+  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE;
+}
 
 static void add_story(Flow *f, const FlowPage *p, const Slot *s, const Story *st, bool wanted) {
   uint32_t number = (uint32_t)f->e->stories.n;
@@ -36,7 +41,8 @@ static void add_fill(Flow *f, const FlowPage *p, const Slot *s, const Fill *fill
     if (fill->story && (size_t)fill->story != i + 1) continue;
     const Story *st = &some->at[i];
     if (one && f->e->stories.n > before) {
-      diag_add(f->job->diags, DIAG_STORY_UNPLACED, st->span, "slot '%.*s' takes one story; this one is left out", STRF(s->name));
+      diag_add(f->job->diags, DIAG_STORY_UNPLACED, st->span, "slot '%.*s' takes one story; this one is left out",
+               STRF(s->name));
       vec_add(f->a, &f->e->stories, (FlowStory){.story = st});
       vec_add(f->a, &f->galleys, NULL);
       continue;
@@ -81,14 +87,19 @@ static Berths list_stories(Flow *f) {
     if (!plan->layout) continue;
     FlowPage *p = add_page(f, plan, plan->layout);
     for (size_t k = 0; k < plan->layout->slot_count; k++)
-      if (holds_stories(plan->layout->slots[k].kind)) add_berth(f, &out, p, plan, &plan->layout->slots[k], is_wanted(f, i));
+      if (holds_stories(plan->layout->slots[k].kind))
+        add_berth(f, &out, p, plan, &plan->layout->slots[k], is_wanted(f, i));
   }
   return out;
 }
 
 /* ---- casting, on all threads: each worker has an arena and a shaper of its own, results lie in the galleys */
 
-typedef struct Foundry { Flow *f; Arena **arenas; Shaper **shapers; } Foundry;
+typedef struct Foundry {
+  Flow *f;
+  Arena **arenas;
+  Shaper **shapers;
+} Foundry;
 
 static void cast_one(void *ctx, size_t i, int worker) {
   Foundry *y = ctx;
@@ -120,7 +131,8 @@ void findings_take(Flow *f, Galley *g) {
 }
 
 static void empty_slot(Flow *f, FlowPage *p, const Slot *s) {
-  diag_add(f->job->diags, DIAG_SLOT_EMPTY, s->span, "slot '%.*s' of page %d has no story; it is left white", STRF(s->name), p->number);
+  diag_add(f->job->diags, DIAG_SLOT_EMPTY, s->span, "slot '%.*s' of page %d has no story; it is left white",
+           STRF(s->name), p->number);
   FlowFrame *fr = frame_add(f, p, s, NULL);
   Galley g = {.layout = p->layout, .slot = s, .bed = bed_make(f->a, p->layout, s, 0, 0)};
   Stretch whole = {0, g.bed.first, g.bed.legs * (g.bed.last - g.bed.first + 1), true};
@@ -162,7 +174,11 @@ static void furnish(Flow *f) {
 FlowEdition *flow_edition(Job *job, const FlowInput *in) {
   Flow f = {.job = job, .a = job->arena, .in = in, .e = arena_new(job->arena, FlowEdition)};
   f.e->edition = in->edition;
-  f.caster = (Caster){.arena = f.a, .diags = job->diags, .fonts = in->fonts, .shaper = shaper_open(f.a, in->fonts), .lang = in->edition->lang};
+  f.caster = (Caster){.arena = f.a,
+                      .diags = job->diags,
+                      .fonts = in->fonts,
+                      .shaper = shaper_open(f.a, in->fonts),
+                      .lang = in->edition->lang};
   Berths berths = list_stories(&f);
   cast_stories(&f);
   make_up(&f, &berths);

@@ -17,55 +17,72 @@ typedef enum ItemKind { ITEM_LINE, ITEM_PICTURE, ITEM_PLACEHOLDER, ITEM_RULE, IT
 typedef struct Item {
   ItemKind kind;
   Role role;
-  uint32_t story;                                  /* index into FlowEdition.stories, or STORY_NONE */
-  uint32_t order;                                  /* reading order on the page: article by article, leg by leg */
+  uint32_t story; /* index into FlowEdition.stories, or STORY_NONE */
+  uint32_t order; /* reading order on the page: article by article, leg by leg */
   Lang lang;
-  const Para *para;                                /* the paragraph a line belongs to; NULL for furniture made by the engine */
-  Rect box;                                        /* its cell: for a line, measure wide and one em high; for a rule its ink */
-  bool overset;                                    /* stands outside the fit; screen builds show it red */
-  const Setting *setting;                          /* ITEM_LINE */
+  const Para *para;       /* the paragraph a line belongs to; NULL for furniture made by the engine */
+  Rect box;               /* its cell: for a line, measure wide and one em high; for a rule its ink */
+  bool overset;           /* stands outside the fit; screen builds show it red */
+  const Setting *setting; /* ITEM_LINE */
   const Line *line;
-  Point origin;                                    /* horizontal: start of the measure on the baseline. vertical: top of the measure on the column's axis */
+  Point
+      origin; /* horizontal: start of the measure on the baseline. vertical: top of the measure on the column's axis */
   bool vertical;
-  const Pict *pict;                                /* ITEM_PICTURE */
+  const Pict *pict; /* ITEM_PICTURE */
   PictCrop crop;
   Str alt;
-  Ink ink;                                         /* rule or box line */
-  Ink fill;                                        /* box: INK_NONE model for none */
-  Len thickness;                                   /* box line; 0: none */
+  Ink ink;       /* rule or box line */
+  Ink fill;      /* box: INK_NONE model for none */
+  Len thickness; /* box line; 0: none */
 } Item;
 
 /* How a frame came out. */
 typedef struct FlowFrame {
-  Str name;                                        /* slot name */
+  Str name; /* slot name */
   SlotKind kind;
   uint32_t story;
   Rect box;
   Rect *legs;
   size_t leg_count;
-  int lines_room, lines_used;                      /* of body, over all legs */
-  int lines_over, chars_over;                      /* overset */
-  int lines_under, chars_under;                    /* room left */
-  Str over_text;                                   /* the copy that did not fit */
-  int capacity;                                    /* characters of body the frame takes */
+  int lines_room, lines_used;   /* of body, over all legs */
+  int lines_over, chars_over;   /* overset */
+  int lines_under, chars_under; /* room left */
+  Str over_text;                /* the copy that did not fit */
+  int capacity;                 /* characters of body the frame takes */
   Len headline_size;
-  int headline_lines, headline_capacity;           /* characters a line at that size */
+  int headline_lines, headline_capacity; /* characters a line at that size */
   Span span;
-  Str why;                                         /* how it came out so, for `explain` */
+  Str why; /* how it came out so, for `explain` */
 } FlowFrame;
 
 typedef struct FlowPage {
-  int number;                                      /* 1-based in the edition */
+  int number; /* 1-based in the edition */
   Str name;
   const Layout *layout;
-  struct { Item *at; size_t n, cap; } items;
-  struct { FlowFrame *at; size_t n, cap; } frames;
+  struct {
+    Item *at;
+    size_t n, cap;
+  } items;
+  struct {
+    FlowFrame *at;
+    size_t n, cap;
+  } frames;
 } FlowPage;
-typedef struct FlowStory { const Story *story; int page; Rect box; } FlowStory; /* page 0: unplaced */
+typedef struct FlowStory {
+  const Story *story;
+  int page;
+  Rect box;
+} FlowStory; /* page 0: unplaced */
 typedef struct FlowEdition {
   const Edition *edition;
-  struct { FlowStory *at; size_t n, cap; } stories;
-  struct { FlowPage **at; size_t n, cap; } pages;
+  struct {
+    FlowStory *at;
+    size_t n, cap;
+  } stories;
+  struct {
+    FlowPage **at;
+    size_t n, cap;
+  } pages;
 } FlowEdition;
 
 /* Lays out every page (or those wanted: `only` has a byte per page of the plan, NULL for all; page numbers and index entries are those of the
@@ -74,15 +91,17 @@ typedef struct FlowInput {
   const Edition *edition;
   const Fonts *fonts;
   Str data_dir;
-  Map *copy;                                       /* path -> Stories * for every fill */
+  Map *copy; /* path -> Stories * for every fill */
   int threads;
   const uint8_t *only;
 } FlowInput;
 FlowEdition *flow_edition(Job *job, const FlowInput *in);
 
 /* What makeup asks: lines of body and of headline block that a story takes in legs of a measure. */
-typedef struct StoryFit { int body_lines, head_lines; } StoryFit;
-typedef struct FlowRuler FlowRuler;                /* a story shaped once, to be measured at many widths */
+typedef struct StoryFit {
+  int body_lines, head_lines;
+} StoryFit;
+typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);
 StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot);
 

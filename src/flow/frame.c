@@ -97,7 +97,8 @@ static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g)
   Matter *m = matter_of_engine(&f->caster, ROLE_OVERSET, words, st, em);
   matter_set(m, g->bed.measure);
   Len x = g->bed.leg_x[g->bed.legs - 1], y = layout_baseline(l, g->bed.last);
-  Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number, (Rect){x, line_top(l, g->bed.last), g->bed.measure, l->grid.body});
+  Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number,
+                       (Rect){x, line_top(l, g->bed.last), g->bed.measure, l->grid.body});
   bar->ink = red, bar->thickness = LEN_PT / 4, bar->fill = INK_WHITE;
   bar->overset = true;
   put_line(f, p, m, &m->lines.at[0], g->number, x, y)->overset = true;
@@ -108,8 +109,11 @@ void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Galley *g, Cut cut) {
   fr->over_text = blocks_text_from(f->a, &g->body, cut);
   fr->chars_over = characters(fr->over_text);
   fr->lines_under = fr->chars_under = 0;
-  diag_add(f->job->diags, DIAG_OVERSET, span_of(g, cut), "slot '%.*s' is over by %d lines, %d characters; they are kept and not shown",
-           STRF(fr->name), fr->lines_over, fr->chars_over);
-  diag_add_place(f->job->diags, (DiagPlace){.page = p->number, .frame = fr->name, .story = g->story->id, .rect = fr->box, .has_rect = true});
+  diag_add(f->job->diags, DIAG_OVERSET, span_of(g, cut),
+           "slot '%.*s' is over by %d lines, %d characters; they are kept and not shown", STRF(fr->name),
+           fr->lines_over, fr->chars_over);
+  diag_add_place(
+      f->job->diags,
+      (DiagPlace){.page = p->number, .frame = fr->name, .story = g->story->id, .rect = fr->box, .has_rect = true});
   put_mark(f, p, fr, g);
 }

@@ -3,13 +3,19 @@
 #include "flow/inside.h"
 
 /* A heading in the text takes a whole number of grid lines with the blanks its style asks for. */
-static int solid_lines(const Layout *l, const Matter *m) {
+static int solid_lines(const Layout *l, const Matter *m, size_t n) {
   Len step = len_max(l->grid.pitch, len_pm(m->size, 1200));
-  Len blanks = measure_len(m->style->space_before, m->size, l->grid.pitch) + measure_len(m->style->space_after, m->size, l->grid.pitch);
-  Len content = m->size <= l->grid.body * 5 / 4 && !blanks ? (Len)m->lines.n * l->grid.pitch
-                                                          : ((Len)m->lines.n - 1) * step + m->size + blanks;
+  Len blanks = measure_len(m->style->space_before, m->size, l->grid.pitch) +
+               measure_len(m->style->space_after, m->size, l->grid.pitch);
+  Len content =
+      m->size <= l->grid.body * 5 / 4 && !blanks ? (Len)n * l->grid.pitch : ((Len)n - 1) * step + m->size + blanks;
   int lines = (int)((content + l->grid.pitch - 1) / l->grid.pitch);
-  return lines < (int)m->lines.n ? (int)m->lines.n : lines;
+  return lines < (int)n ? (int)n : lines;
+}
+
+int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading) {
+  int solid = solid_lines(l, m, n);
+  return heading || solid > (int)n ? solid : (int)n;
 }
 
 static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ? st->size_max : l->grid.body; }
@@ -17,12 +23,13 @@ static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ?
 /* Blocks that are set whole: a heading, and whatever is too large for one grid line a line. */
 static void make_solid(const Layout *l, Block *b) {
   b->solid = true;
-  b->lines = solid_lines(l, b->m);
+  b->lines = solid_lines(l, b->m, b->m->lines.n);
   b->lines_least = b->lines;
   b->lines_most = b->lines + 1;
 }
 
-void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure, uint32_t story) {
+void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
+                     uint32_t story) {
   Block b = {.story = story};
   if (!p->text.n) {
     if (p->role != ROLE_BREAK) return;
@@ -36,7 +43,7 @@ void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, con
   b.m = matter_make(c, p, st, size_of(l, st), false);
   matter_set(b.m, measure);
   bool heading = p->role == ROLE_SUBHEAD;
-  if (heading || solid_lines(l, b.m) > (int)b.m->lines.n) make_solid(l, &b);
+  if (heading || solid_lines(l, b.m, b.m->lines.n) > (int)b.m->lines.n) make_solid(l, &b);
   b.keep_next = heading;
   vec_add(c->arena, out, b);
 }
@@ -59,7 +66,8 @@ void galley_put_words(Caster *c, Galley *g, const PictureSet *p) {
 
 static void put_unplaced(Caster *c, Galley *g, const PictureSet *p) {
   if (p->copy->file.n)
-    diag_add(c->diags, DIAG_PICTURE_UNPLACED, p->copy->span, "slot '%.*s' has no place for the picture '%.*s'; its caption stands at the story's end",
+    diag_add(c->diags, DIAG_PICTURE_UNPLACED, p->copy->span,
+             "slot '%.*s' has no place for the picture '%.*s'; its caption stands at the story's end",
              STRF(g->slot->name), STRF(p->copy->file));
   galley_put_words(c, g, p);
 }
@@ -87,7 +95,7 @@ int head_legs(const Slot *s, const Bed *bed) {
   return s->headline_cols > 0 && s->headline_cols < bed->legs ? s->headline_cols : bed->legs;
 }
 
-static void make_head(Caster *c, Galley *g) {
+void galley_make_head(Caster *c, Galley *g) {
   Bed whole = bed_make(c->arena, g->layout, g->slot, 0, 0);
   g->bed = whole;
   if (!g->slot->headline_vertical) {
@@ -104,7 +112,7 @@ void galley_make(Caster *c, Galley *g) {
   c->lang = g->story->lang;
   c->dateline = style_for(g->layout, g->slot, ROLE_DATELINE);
   g->arena = c->arena;
-  make_head(c, g);
+  galley_make_head(c, g);
   for (size_t i = 0; i < g->story->body.n; i++)
     blocks_put_para(c, &g->body, g->layout, g->slot, &g->story->body.at[i], g->bed.measure, g->number);
   put_end(c, g);

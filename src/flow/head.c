@@ -10,7 +10,7 @@ typedef struct Build {
   Head *h;
   const Style *last; /* style of the part above */
   const Style *first;
-  Len y;             /* horizontal: foot of what stands; vertical: width of what stands */
+  Len y; /* horizontal: foot of what stands; vertical: width of what stands */
 } Build;
 
 static Len blank(const Build *b, Measure m, Len em) { return measure_len(m, em, b->l->grid.pitch); }
@@ -24,11 +24,12 @@ static Len gap_between(const Build *b, const Style *above, Len above_em, const S
 static void report_title(const Build *b, const Title *t, const Para *p, const Style *style, Len room) {
   if (p->role != ROLE_HEADLINE) return;
   if (t->too_long) {
-    diag_add(b->c->diags, DIAG_HEADLINE_TOO_LONG, p->span, "headline '%.*s' does not fit; set at its least size on %zu lines",
-             STRF(p->text), t->n);
+    diag_add(b->c->diags, DIAG_HEADLINE_TOO_LONG, p->span,
+             "headline '%.*s' does not fit; set at its least size on %zu lines", STRF(p->text), t->n);
     diag_add_hint(b->c->diags, p->span, "a line takes %d characters at that size", (int)(room / len_max(t->size, 1)));
   } else if (t->broken) {
-    diag_add(b->c->diags, DIAG_HEADLINE_BROKEN, p->span, "headline '%.*s' is broken into %zu lines", STRF(p->text), t->n);
+    diag_add(b->c->diags, DIAG_HEADLINE_BROKEN, p->span, "headline '%.*s' is broken into %zu lines", STRF(p->text),
+             t->n);
   }
   (void)style;
 }
@@ -59,7 +60,8 @@ static Len headline_size(const Head *h) {
 }
 
 /* The parts in the order they are read. */
-static void put_parts(Build *b, const Slot *s, const Story *st, void (*put)(Build *, const Para *, size_t, const Style *)) {
+static void put_parts(Build *b, const Slot *s, const Story *st,
+                      void (*put)(Build *, const Para *, size_t, const Style *)) {
   const Layout *l = b->l;
   if (st->kicker) put(b, st->kicker, 1, style_for(l, s, ROLE_KICKER));
   put(b, st->headline.at, st->headline.n, style_for(l, s, ROLE_HEADLINE));

@@ -12,31 +12,31 @@
 enum { CELL_ABOVE_PM = 880, CELL_BELOW_PM = 120 };
 
 /* ---- cast.c: paragraphs into type */
-typedef struct Caster {                            /* one thread's bench */
-  Arena *arena;                                    /* keeps the type */
+typedef struct Caster { /* one thread's bench */
+  Arena *arena;         /* keeps the type */
   Diags *diags;
   const Fonts *fonts;
   Shaper *shaper;
-  const Style *dateline;                           /* of the story on the bench */
+  const Style *dateline; /* of the story on the bench */
   Lang lang;
 } Caster;
 
 typedef struct Matter {
-  const Para *para;                                /* what is set: the copy's paragraph or a part of it */
-  const Para *copy;                                /* the copy's paragraph; NULL: words of the engine */
-  uint32_t copy_at;                                /* text of `para` after `lead` bytes stands in the copy's text from here */
-  uint32_t lead, tail;                             /* bytes of engine's ink before and after the copy's own */
+  const Para *para;    /* what is set: the copy's paragraph or a part of it */
+  const Para *copy;    /* the copy's paragraph; NULL: words of the engine */
+  uint32_t copy_at;    /* text of `para` after `lead` bytes stands in the copy's text from here */
+  uint32_t lead, tail; /* bytes of engine's ink before and after the copy's own */
   const Style *style;
   Role role;
   Len size, measure;
   bool vertical;
   const Setting *setting;
-  Lines lines;                                     /* as they stand now */
-  size_t natural;                                  /* lines at no wish */
-  Lines tries[3];                                  /* natural - 1, natural, natural + 1, once asked for */
-  Diags *findings[3];                              /* of each try: only those of the lines that stand are reported */
-  uint8_t asked;                                   /* bit k: tries[k] has been asked for */
-  int8_t stands;                                   /* -1, 0, +1 */
+  Lines lines;        /* as they stand now */
+  size_t natural;     /* lines at no wish */
+  Lines tries[3];     /* natural - 1, natural, natural + 1, once asked for */
+  Diags *findings[3]; /* of each try: only those of the lines that stand are reported */
+  uint8_t asked;      /* bit k: tries[k] has been asked for */
+  int8_t stands;      /* -1, 0, +1 */
   Arena *arena;
   Diags *parent;
 } Matter;
@@ -44,33 +44,41 @@ typedef struct Matter {
 Matter *matter_make(Caster *c, const Para *copy, const Style *style, Len size, bool vertical);
 Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size);
 /* Part of a paragraph, with paragraph options of the caller's: the lines of a headline. */
-Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size, ParaStyle how);
+Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size,
+                    ParaStyle how);
 ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool vertical);
-void matter_set(Matter *m, Len measure);           /* breaks and sets; forgets earlier lines */
-bool matter_wish(Matter *m, int by);               /* takes natural + by lines if that stays legal */
+void matter_set(Matter *m, Len measure); /* breaks and sets; forgets earlier lines */
+bool matter_wish(Matter *m, int by);     /* takes natural + by lines if that stays legal */
 const Style *style_for(const Layout *l, const Slot *s, Role role);
 
 /* ---- title.c: words in large type, broken at sense */
-typedef struct TitleLine { Matter *m; uint32_t line; } TitleLine;
+typedef struct TitleLine {
+  Matter *m;
+  uint32_t line;
+} TitleLine;
 typedef struct Title {
   TitleLine *at;
   size_t n, cap;
   Len size, pitch;
   int x_scale_pm;
-  bool broken, too_long;                           /* the engine chose the breaks; it fits no size and number of lines it may have */
+  bool broken, too_long; /* the engine chose the breaks; it fits no size and number of lines it may have */
 } Title;
 /* `lines` as the copy gives them; `room` is the measure. */
 Title title_make(Caster *c, const Para *lines, size_t n, const Style *style, Len room, bool vertical);
 
 /* ---- head.c: the headline block */
-typedef struct HeadLine { Matter *m; uint32_t line; Point at; } HeadLine; /* at: baseline start (vertical: axis and top) from the ink's corner */
+typedef struct HeadLine {
+  Matter *m;
+  uint32_t line;
+  Point at;
+} HeadLine; /* at: baseline start (vertical: axis and top) from the ink's corner */
 typedef struct Head {
   HeadLine *at;
   size_t n, cap;
-  Len width, content;                              /* of the block; height of its ink with the blanks between its parts */
-  int lines, lines_least;                          /* grid lines it takes and could do with; 0: there is no headline */
+  Len width, content;     /* of the block; height of its ink with the blanks between its parts */
+  int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
   bool vertical;
-  Len size;                                        /* of the headline proper */
+  Len size; /* of the headline proper */
   int headline_lines, capacity;
   Str why;
 } Head;
@@ -80,27 +88,33 @@ Head head_make_vertical(Caster *c, const Layout *l, const Slot *s, const Story *
 
 /* ---- bed.c: legs on the grid */
 typedef struct Bed {
-  Len x, w;                                        /* inner edges */
+  Len x, w; /* inner edges */
   Len *leg_x;
-  Len measure;                                     /* one for all legs */
-  int legs, first, last;                           /* grid lines inside a box's own */
+  Len measure;           /* one for all legs */
+  int legs, first, last; /* grid lines inside a box's own */
 } Bed;
-typedef struct Stretch { int leg, first, lines; bool foot; } Stretch; /* foot: ends at the bed's last line */
-typedef struct Stretches { Stretch *at; size_t n, cap; } Stretches;
+typedef struct Stretch {
+  int leg, first, lines;
+  bool foot;
+} Stretch; /* foot: ends at the bed's last line */
+typedef struct Stretches {
+  Stretch *at;
+  size_t n, cap;
+} Stretches;
 Bed bed_make(Arena *a, const Layout *l, const Slot *s, Len taken_left, Len taken_right);
-Len bed_span(const Bed *b, int leg, int n);        /* width of n legs from `leg` on */
+Len bed_span(const Bed *b, int leg, int n); /* width of n legs from `leg` on */
 
 /* ---- picture.c */
-typedef struct PictureSet {                        /* a picture with its words, before it has a place */
+typedef struct PictureSet { /* a picture with its words, before it has a place */
   const StoryPicture *copy;
-  const Pict *pict;                                /* NULL: a placeholder */
-  bool place;                                      /* the slot has a place for it */
-  int leg, legs, first, lines;                     /* place: picture alone */
-  int words;                                       /* grid lines of caption and credit under it */
+  const Pict *pict;            /* NULL: a placeholder */
+  bool place;                  /* the slot has a place for it */
+  int leg, legs, first, lines; /* place: picture alone */
+  int words;                   /* grid lines of caption and credit under it */
   Len x, w;
   Matter *caption, *credit;
-  int credit_line;                                 /* of the words, 0-based */
-  Len credit_in;                                   /* from the picture's left edge */
+  int credit_line; /* of the words, 0-based */
+  Len credit_in;   /* from the picture's left edge */
 } PictureSet;
 void picture_read(Caster *c, const Story *story, PictureSet *p);
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width);
@@ -108,25 +122,39 @@ void picture_check(Caster *c, const Layout *l, const PictureSet *p); /* [picture
 
 /* ---- pour.c */
 typedef struct Block {
-  Matter *m;                                       /* NULL: a headline block or a picture */
+  Matter *m; /* NULL: a headline block or a picture */
   const Head *head;
   PictureSet *picture;
-  int lines;                                       /* grid lines of a solid block */
-  int lines_least, lines_most;                     /* what a solid block may be made, to level a foot */
-  int picture_before;                              /* blank lines above a picture in a column */
-  bool solid;                                      /* not to be divided */
-  bool keep_next;                                  /* never last in a room: two lines of the next block follow */
+  int lines;                   /* grid lines of a solid block */
+  int lines_least, lines_most; /* what a solid block may be made, to level a foot */
+  int picture_before;          /* blank lines above a picture in a column */
+  bool solid;                  /* not to be divided */
+  bool keep_next;              /* never last in a room: two lines of the next block follow */
   uint32_t story;
 } Block;
-typedef struct Blocks { Block *at; size_t n, cap; } Blocks;
-typedef struct Placing { uint32_t block; int from, lines, room, line; } Placing; /* lines from.. of a block, at a room's line */
-typedef struct Placings { Placing *at; size_t n, cap; } Placings;
-typedef struct Cut { uint32_t block; int line; } Cut; /* where a pouring stands: before line `line` of a block */
+typedef struct Blocks {
+  Block *at;
+  size_t n, cap;
+} Blocks;
+typedef struct Placing {
+  uint32_t block;
+  int from, lines, room, line;
+} Placing; /* lines from.. of a block, at a room's line */
+typedef struct Placings {
+  Placing *at;
+  size_t n, cap;
+} Placings;
+typedef struct Cut {
+  uint32_t block;
+  int line;
+} Cut; /* where a pouring stands: before line `line` of a block */
 int block_lines(const Block *b);
 /* Fills rooms in order; gives where it stopped (block == n: all is placed). `level`: every room but the last is to be filled exactly. */
-Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, bool last_free, Placings *out);
-int pour_give(Arena *scratch, Blocks *blocks, int by);             /* paragraphs made a line longer or shorter; gives what was reached */
-void pour_relax(Blocks *blocks);         /* back to natural counts */
+Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, bool last_free,
+         Placings *out);
+int pour_give(Arena *scratch, Blocks *blocks,
+              int by);           /* paragraphs made a line longer or shorter; gives what was reached */
+void pour_relax(Blocks *blocks); /* back to natural counts */
 int blocks_sum(const Blocks *blocks, Cut from);
 
 /* ---- galley.c: a story in type */
@@ -137,17 +165,21 @@ typedef struct Galley {
   const Slot *slot;
   Bed bed;
   Head head;
-  int head_line;                                   /* where the headline block begins */
+  int head_line; /* where the headline block begins */
   Blocks body;
   PictureSet *pictures;
   size_t picture_count;
   Diags *diags;
   Arena *arena;
 } Galley;
-void galley_make(Caster *c, Galley *g);            /* story, number, layout and slot are given */
-void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure, uint32_t story);
+void galley_make(Caster *c, Galley *g); /* story, number, layout and slot are given */
+void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
+                     uint32_t story);
+void galley_make_head(Caster *c, Galley *g); /* headline block and bed: what of the slot it leaves */
+int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading); /* grid lines of n lines of a matter */
 int head_legs(const Slot *s, const Bed *bed);
-void galley_put_words(Caster *c, Galley *g, const PictureSet *p); /* words of a picture that has no place go into the text */
+void galley_put_words(Caster *c, Galley *g,
+                      const PictureSet *p); /* words of a picture that has no place go into the text */
 
 /* ---- place.c */
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
@@ -160,9 +192,12 @@ typedef struct Flow {
   Arena *a;
   const FlowInput *in;
   FlowEdition *e;
-  Caster caster;                                   /* for what is set on the main thread: furniture */
-  struct { Galley **at; size_t n, cap; } galleys;  /* by number of story */
-  uint32_t order;                                  /* next reading place on the page being made */
+  Caster caster; /* for what is set on the main thread: furniture */
+  struct {
+    Galley **at;
+    size_t n, cap;
+  } galleys;      /* by number of story */
+  uint32_t order; /* next reading place on the page being made */
 } Flow;
 
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
@@ -184,7 +219,7 @@ void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story);
 void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, const Stretch *rooms, const Bed *bed);
 void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, const Placings *pl, const Stretch *rooms);
 void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story);
-Len line_top(const Layout *l, int line);           /* top of a grid line's cell */
+Len line_top(const Layout *l, int line); /* top of a grid line's cell */
 Len line_foot(const Layout *l, int line);
 
 /* ---- frame.c: how a frame came out */

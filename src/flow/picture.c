@@ -11,8 +11,8 @@ static bool read_file(Caster *c, const Story *story, PictureSet *p) {
   const StoryPicture *sp = p->copy;
   if (!sp->file.n) {
     Str words = sp->caption ? sp->caption->text : STR("");
-    diag_add(c->diags, DIAG_PICTURE_PLACEHOLDER, sp->span, "no file is given for the picture '%.*s'; a placeholder stands for it",
-             STRF(str_sub(words, 0, words.n)));
+    diag_add(c->diags, DIAG_PICTURE_PLACEHOLDER, sp->span,
+             "no file is given for the picture '%.*s'; a placeholder stands for it", STRF(str_sub(words, 0, words.n)));
     return false;
   }
   Pict *pict = arena_new(c->arena, Pict);
@@ -68,6 +68,7 @@ void picture_check(Caster *c, const Layout *l, const PictureSet *p) {
   PictCrop crop = pict_crop(p->pict, p->w, h, p->copy->focus_x_pm, p->copy->focus_y_pm);
   int ppi = pict_ppi(p->pict, crop, p->w);
   if (ppi < COARSE_PPI)
-    diag_add(c->diags, DIAG_PICTURE_COARSE, p->copy->span, "picture '%.*s' has %d pixels to the inch at this size; print needs %d",
-             STRF(p->copy->file), ppi, COARSE_PPI);
+    diag_add(c->diags, DIAG_PICTURE_COARSE, p->copy->span,
+             "picture '%.*s' has %d pixels to the inch at this size; print needs %d", STRF(p->copy->file), ppi,
+             COARSE_PPI);
 }

@@ -45,7 +45,9 @@ static int leg_top(const Galley *g, int leg) {
   return !g->head.vertical && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
 }
 
-static bool legs_meet(const PictureSet *a, const PictureSet *b) { return a->leg < b->leg + b->legs && b->leg < a->leg + a->legs; }
+static bool legs_meet(const PictureSet *a, const PictureSet *b) {
+  return a->leg < b->leg + b->legs && b->leg < a->leg + a->legs;
+}
 
 /* Moves a picture past those placed before it, away from the edge it is to stand at. */
 static void step_past(const Galley *g, size_t i, bool up) {

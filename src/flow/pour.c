@@ -23,14 +23,22 @@
 #include "flow/inside.h"
 
 enum {
-  ALONE = 2,       /* lines of a paragraph that must stay together at a head or foot */
-  SHORT_MOST = 3,  /* white lines that beat a line alone */
-  BACK_MOST = 24   /* times that an earlier stretch may be ended anew, per pouring */
+  ALONE = 2,      /* lines of a paragraph that must stay together at a head or foot */
+  SHORT_MOST = 3, /* white lines that beat a line alone */
+  BACK_MOST = 24  /* times that an earlier stretch may be ended anew, per pouring */
 };
 
 /* A way to end a stretch: up to two changes, and where it ends then. */
-typedef struct Change { uint32_t block; int by; } Change;
-typedef struct Way { Change change[2]; int changes; Cut end; int used; } Way;
+typedef struct Change {
+  uint32_t block;
+  int by;
+} Change;
+typedef struct Way {
+  Change change[2];
+  int changes;
+  Cut end;
+  int used;
+} Way;
 
 int block_lines(const Block *b) { return b->solid || !b->m ? b->lines : (int)b->m->lines.n; }
 
@@ -118,7 +126,8 @@ static bool search_take(Search *s) {
   Way *w = &s->way;
   way_walk(s->b, s->from, s->room, w);
   bool all = w->end.block >= s->b->n;
-  if ((!all && w->used != s->room) || !is_end_good(s->b, s->from, w) || (w->changes && cut_same(w->end, s->from))) return false;
+  if ((!all && w->used != s->room) || !is_end_good(s->b, s->from, w) || (w->changes && cut_same(w->end, s->from)))
+    return false;
   for (int k = 0; k < w->changes; k++)
     if (w->change[k].block > w->end.block || (w->change[k].block == w->end.block && w->end.line == 0)) return false;
   if (!way_do(s->b, w)) return false;
@@ -194,7 +203,11 @@ static void place(Arena *a, const Blocks *b, Cut from, Cut end, int room, Placin
   }
 }
 
-typedef struct Step { Cut from; Way way; int skip; } Step; /* skip: ways given up; FIXED: not to be ended anew */
+typedef struct Step {
+  Cut from;
+  Way way;
+  int skip;
+} Step; /* skip: ways given up; FIXED: not to be ended anew */
 enum { FIXED = -1 };
 
 /* The next exact way. When all have been given up, the first one after all: the stretch after it will have to cope. */
@@ -244,7 +257,10 @@ Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, bool las
 
 /* ---- copyfitting: a paragraph a line longer or shorter, the longest first, since they show it least */
 
-typedef struct Long { uint32_t block; int lines; } Long;
+typedef struct Long {
+  uint32_t block;
+  int lines;
+} Long;
 
 static int longer(const void *x, const void *y) {
   const Long *a = x, *b = y;

@@ -102,7 +102,8 @@ void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story) {
   const Layout *l = p->layout;
   Len top = line_top(l, s->first), foot = layout_baseline(l, s->first + s->lines - 1);
   Rect box = {s->x, top, s->w, foot - top};
-  Item *it = put_item(f, p, s->pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, s->pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
+  Item *it =
+      put_item(f, p, s->pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, s->pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
   it->pict = s->pict;
   it->alt = s->copy->alt;
   if (s->pict) it->crop = pict_crop(s->pict, box.w, box.h, s->copy->focus_x_pm, s->copy->focus_y_pm);
@@ -151,7 +152,9 @@ static void leg_extent(const Placings *pl, const Stretch *rooms, int leg, int *t
   }
 }
 
-static bool covers_gutter(const PictureSet *p, int leg) { return p->place && p->leg <= leg && leg + 1 < p->leg + p->legs; }
+static bool covers_gutter(const PictureSet *p, int leg) {
+  return p->place && p->leg <= leg && leg + 1 < p->leg + p->legs;
+}
 
 /* One gutter's rule from line `top` to `foot`, interrupted where a picture spans the gutter. */
 static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, int leg, int top, int foot) {
@@ -166,7 +169,8 @@ static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, int leg, int 
       stop = from, next = to;
     }
     if (stop > top)
-      put_rule(f, p, g->number, (Rect){x, line_top(l, top), l->column_rule, line_foot(l, stop - 1) - line_top(l, top)}, INK_BLACK);
+      put_rule(f, p, g->number, (Rect){x, line_top(l, top), l->column_rule, line_foot(l, stop - 1) - line_top(l, top)},
+               INK_BLACK);
     top = next;
   }
 }
@@ -187,7 +191,8 @@ void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, cons
 static bool slot_touches_below(const Layout *l, const Slot *s) {
   for (size_t i = 0; i < l->slot_count; i++) {
     const Slot *o = &l->slots[i];
-    if (o != s && o->line_first == s->line_last + 1 && o->col_first <= s->col_last && s->col_first <= o->col_last) return true;
+    if (o != s && o->line_first == s->line_last + 1 && o->col_first <= s->col_last && s->col_first <= o->col_last)
+      return true;
   }
   return false;
 }

@@ -113,15 +113,19 @@ static void put_story_head(Flow *f, FlowPage *page, const Galley *g) {
   if (!g->head.n) return;
   bool right = g->slot->headline_side == AT_RIGHT || g->slot->headline_side == AT_TOP_RIGHT;
   Len x = g->bed.x;
-  if (g->head.vertical) x = right ? g->bed.x + g->bed.w + g->layout->grid.body : g->bed.x - g->layout->grid.body - g->head.width;
-  else x = g->bed.leg_x[0];
+  if (g->head.vertical)
+    x = right ? g->bed.x + g->bed.w + g->layout->grid.body : g->bed.x - g->layout->grid.body - g->head.width;
+  else
+    x = g->bed.leg_x[0];
   put_head(f, page, &g->head, g->number, x, g->head_line, g->head.lines);
 }
 
 static void explain_pouring(Pouring *p, FlowFrame *fr) {
   int changed = 0;
   for (size_t i = 0; i < p->g->body.n; i++) changed += p->g->body.at[i].m && p->g->body.at[i].m->stands != 0;
-  fr->why = str_f(p->f->a, "%.*sbody %d lines in %zu stretches of %d legs with room for %d; %d lines left white at each foot; %d paragraphs a line longer or shorter",
+  fr->why = str_f(p->f->a,
+                  "%.*sbody %d lines in %zu stretches of %d legs with room for %d; %d lines left white at each foot; "
+                  "%d paragraphs a line longer or shorter",
                   STRF(p->g->head.why), fr->lines_used, p->full.n, p->g->bed.legs, fr->lines_room, p->cut, changed);
 }
 

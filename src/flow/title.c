@@ -13,14 +13,18 @@
 #include "flow/inside.h"
 
 enum {
-  BREAKS_MOST = 240,   /* a title with more places than this is no title: para breaks it */
+  BREAKS_MOST = 240, /* a title with more places than this is no title: para breaks it */
   LINES_MOST = 8,
-  WEAK_COST = 60,      /* what a break between words costs beside one after a mark, in (1/100 of a line's unevenness) squared */
+  WEAK_COST =
+      60, /* what a break between words costs beside one after a mark, in (1/100 of a line's unevenness) squared */
   PHRASE_COST = 12
 };
 
 /* Widths of a paragraph's text in 1/1000 em: of[i] is the sum of advances before byte i. */
-typedef struct Widths { const Para *p; Len *of; } Widths;
+typedef struct Widths {
+  const Para *p;
+  Len *of;
+} Widths;
 
 static Widths widths_make(Caster *c, Arena *a, const Matter *m) {
   const Shaped *s = setting_shaped(m->setting);
@@ -55,11 +59,15 @@ static Len width_of(const Widths *w, uint32_t at, uint32_t end, Lang l) {
 
 /* ---- where it may break */
 
-typedef struct Places { SenseBreak *at; size_t n; } Places;
+typedef struct Places {
+  SenseBreak *at;
+  size_t n;
+} Places;
 
 /* A particle belongs to the word before it: a line that begins with one reads as a stumble. */
 static bool is_particle(uint32_t cp) {
-  static const uint32_t particles[] = {0x7684, 0x4E86, 0x7740, 0x5730, 0x5F97, 0x8FC7, 0x5417, 0x5462, 0x5427, 0x4E4B, 0x4EEC};
+  static const uint32_t particles[] = {0x7684, 0x4E86, 0x7740, 0x5730, 0x5F97, 0x8FC7,
+                                       0x5417, 0x5462, 0x5427, 0x4E4B, 0x4EEC};
   for (size_t i = 0; i < COUNT(particles); i++)
     if (cp == particles[i]) return true; /* 的 了 着 地 得 过 吗 呢 吧 之 们 */
   return false;
@@ -82,7 +90,10 @@ static Places places_make(Arena *a, const Para *p, Lang l) {
 
 /* ---- the choice of breaks: for `lines` lines none wider than `room`, the least uneven */
 
-typedef struct Choice { uint32_t at[LINES_MOST + 1]; int lines; } Choice;
+typedef struct Choice {
+  uint32_t at[LINES_MOST + 1];
+  int lines;
+} Choice;
 
 static int64_t line_cost(Len em, Len ideal, uint8_t strength) {
   int64_t off = (em - ideal) * 100 / len_max(ideal, 1);
@@ -175,7 +186,9 @@ static bool set_choice(Maker *k, Title *t, const Choice *ch, Len size, int x) {
 
 /* ---- sizes */
 
-typedef struct Sizes { Len max, min, step; } Sizes;
+typedef struct Sizes {
+  Len max, min, step;
+} Sizes;
 
 static Sizes sizes_of(const Style *s) {
   Sizes z = {s->size_max, s->size_min, s->size_step > 0 ? s->size_step : LEN_PT};

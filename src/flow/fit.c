@@ -1,0 +1,147 @@
+/* flow/fit: what the desk is told about fit: 第1版 头条《…》 超 2 行 31 字, the copy that did not fit, and what would make it fit. */
+#include "flow/inside.h"
+
+enum { QUOTE_MOST = 60, LEVER_LINES = 6 };
+
+static const struct {
+  const char *slot, *desk;
+} DESK_NAMES[] = {
+    {"lead", "头条"},  {"second", "二条"}, {"third", "三条"}, {"fourth", "四条"}, {"comment", "言论"},
+    {"brief", "简讯"}, {"briefs", "简讯"}, {"photo", "图片"}, {"stream", "正文"},
+};
+
+static Str desk_name(Str slot) {
+  for (size_t i = 0; i < COUNT(DESK_NAMES); i++)
+    if (str_is(slot, DESK_NAMES[i].slot)) return str_of(DESK_NAMES[i].desk);
+  return slot;
+}
+
+static Str headline_of(const FlowEdition *e, uint32_t story) {
+  if (story == STORY_NONE) return (Str){0};
+  const Story *s = e->stories.at[story].story;
+  return s->headline.n ? s->headline.at[0].text : (Str){0};
+}
+
+static bool holds_copy(const FlowFrame *fr) {
+  return fr->kind == SLOT_STORY || fr->kind == SLOT_STREAM || fr->kind == SLOT_BRIEFS || fr->kind == SLOT_PICTURE;
+}
+
+/* The first characters of a text, cut between code points. */
+static Str head_of(Str s, int most, bool *more) {
+  size_t i = 0;
+  for (int n = 0; i < s.n && n < most; n++) utf8_next(s, &i);
+  *more = i < s.n;
+  return str_sub(s, 0, i);
+}
+
+static void put_quote(Buf *out, Str over) {
+  bool more;
+  Str q = head_of(over, QUOTE_MOST, &more);
+  buf_puts(out, STR("    未排: "));
+  for (size_t i = 0; i < q.n; i++) buf_putc(out, q.p[i] == '\n' ? ' ' : q.p[i]);
+  buf_puts(out, more ? STR("……\n") : STR("\n"));
+}
+
+static void put_levers(Buf *out, const FlowFrame *fr) {
+  int over = fr->lines_over, legs = (int)fr->leg_count;
+  buf_putf(out, "    可行: 删 %d 字", fr->chars_over);
+  if (fr->headline_lines > 1) buf_puts(out, STR("; 标题减一行"));
+  if (legs > 0) buf_putf(out, "; 栏深加 %d 行", (over + legs - 1) / legs);
+  buf_putc(out, '\n');
+}
+
+static void put_frame(Buf *out, const FlowEdition *e, const FlowPage *p, const FlowFrame *fr) {
+  Str title = headline_of(e, fr->story), name = desk_name(fr->name);
+  buf_putf(out, "第%d版 %.*s", p->number, STRF(name));
+  if (title.n) buf_putf(out, "《%.*s》", STRF(title));
+  if (fr->story == STORY_NONE)
+    buf_putf(out, " 空 可容 %d 行 %d 字\n", fr->lines_room, fr->capacity);
+  else if (fr->lines_over)
+    buf_putf(out, " 超 %d 行 %d 字\n", fr->lines_over, fr->chars_over);
+  else if (fr->lines_under)
+    buf_putf(out, " 欠 %d 行 %d 字\n", fr->lines_under, fr->chars_under);
+  else
+    buf_puts(out, STR(" 正好\n"));
+  if (!fr->lines_over) return;
+  put_quote(out, fr->over_text);
+  put_levers(out, fr);
+}
+
+void flow_fit_text(const FlowEdition *e, Buf *out) {
+  for (size_t i = 0; i < e->pages.n; i++)
+    for (size_t k = 0; k < e->pages.at[i]->frames.n; k++)
+      if (holds_copy(&e->pages.at[i]->frames.at[k])) put_frame(out, e, e->pages.at[i], &e->pages.at[i]->frames.at[k]);
+}
+
+static void json_int(JsonOut *j, const char *key, int64_t v) {
+  json_put_key(j, key);
+  json_put_int(j, v);
+}
+
+static void json_text(JsonOut *j, const char *key, Str v) {
+  json_put_key(j, key);
+  json_put_str(j, v);
+}
+
+static void json_frame(JsonOut *j, const FlowEdition *e, const FlowPage *p, const FlowFrame *fr) {
+  json_open_object(j);
+  json_int(j, "page", p->number);
+  json_text(j, "frame", fr->name);
+  if (fr->story != STORY_NONE) {
+    json_text(j, "story", e->stories.at[fr->story].story->id);
+    json_text(j, "headline", headline_of(e, fr->story));
+  }
+  json_int(j, "lines_room", fr->lines_room);
+  json_int(j, "lines_used", fr->lines_used);
+  json_int(j, "lines_over", fr->lines_over);
+  json_int(j, "characters_over", fr->chars_over);
+  json_int(j, "lines_under", fr->lines_under);
+  json_int(j, "characters_under", fr->chars_under);
+  json_int(j, "capacity", fr->capacity);
+  if (fr->headline_lines) {
+    json_int(j, "headline_lines", fr->headline_lines);
+    json_int(j, "headline_capacity", fr->headline_capacity);
+  }
+  if (fr->over_text.n) json_text(j, "over_text", fr->over_text);
+  json_close_object(j);
+}
+
+void flow_fit_json(const FlowEdition *e, JsonOut *out) {
+  json_open_array(out);
+  for (size_t i = 0; i < e->pages.n; i++)
+    for (size_t k = 0; k < e->pages.at[i]->frames.n; k++)
+      if (holds_copy(&e->pages.at[i]->frames.at[k])) json_frame(out, e, e->pages.at[i], &e->pages.at[i]->frames.at[k]);
+  json_close_array(out);
+}
+
+/* ---- explain */
+
+static void explain_frame(const FlowEdition *e, const FlowPage *p, const FlowFrame *fr, Buf *out) {
+  buf_putf(out, "page %d, frame '%.*s'", p->number, STRF(fr->name));
+  if (fr->story != STORY_NONE) buf_putf(out, ", story '%.*s'", STRF(e->stories.at[fr->story].story->id));
+  buf_putf(out, "\n  room for %d lines, %d used, %d over, %d left; takes about %d characters\n", fr->lines_room,
+           fr->lines_used, fr->lines_over, fr->lines_under, fr->capacity);
+  if (fr->headline_lines)
+    buf_putf(out, "  headline on %d lines of at most %d characters\n", fr->headline_lines, fr->headline_capacity);
+  if (fr->why.n) buf_putf(out, "  %.*s\n", STRF(fr->why));
+  if (fr->over_text.n) buf_putf(out, "  did not fit: %.*s\n", STRF(fr->over_text));
+}
+
+static bool is_meant(const FlowEdition *e, const FlowFrame *fr, Str what) {
+  if (str_eq(fr->name, what)) return true;
+  if (fr->story == STORY_NONE) return false;
+  const Story *s = e->stories.at[fr->story].story;
+  return str_eq(s->id, what) || str_has_suffix(s->id, what) || str_eq(headline_of(e, fr->story), what);
+}
+
+bool flow_explain(const FlowEdition *e, Str what, Buf *out) {
+  bool found = false;
+  for (size_t i = 0; what.n && i < e->pages.n; i++)
+    for (size_t k = 0; k < e->pages.at[i]->frames.n; k++) {
+      const FlowFrame *fr = &e->pages.at[i]->frames.at[k];
+      if (!is_meant(e, fr, what)) continue;
+      explain_frame(e, e->pages.at[i], fr, out);
+      found = true;
+    }
+  return found;
+}
