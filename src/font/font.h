@@ -24,7 +24,7 @@ typedef struct Face {
   bool cff;                                        /* CFF outlines (else TrueType) */
   int ascent, descent;                             /* of the em box for Han: 880, 120 for Noto (positive both), in fu */
   int cap_height, x_height, bbox[4], weight;       /* fu; weight 100..900 */
-  bool has_halt, has_vhal, has_vert;
+  bool has_halt, has_vhal, has_vert, has_vmtx;
 } Face;
 
 /* Opens every role of DATA/fonts/roles.yaml (a language-tagged, per-script list of families resolved by fontconfig, which reads

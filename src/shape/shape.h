@@ -34,12 +34,16 @@ typedef struct Run {
 enum { GLYPH_FIRST = 1,                            /* first glyph of its cluster */
        GLYPH_MISSING = 2,                          /* stands for a cluster that no font has: draw a box of one em */
        GLYPH_TURNED = 4,                           /* in a vertical line: turned 90° clockwise */
+       GLYPH_ABREAST = 16,                       /* in a vertical line: upright, side by side with its neighbours in one cell (RUN_TCY) */
        GLYPH_BREAK_UNSAFE = 8 };                   /* breaking before it needs reshaping (HarfBuzz) */
 typedef struct Glyph {
   uint32_t src;                                    /* byte offset of its cluster in the paragraph's text */
   uint16_t id;
   FontId font;
-  int16_t adv, dx, dy;                             /* fu of its face; adv along the line (positive) */
+  /* fu of its face. adv along the line (positive). dx, dy lead from the pen to the glyph's own origin, y upwards. The pen of a horizontal line is
+   * on the baseline; that of a vertical line on the column's axis, at the top of the cell: an upright glyph of a full cell has
+   * about (-upem/2, -ascent), and the font's shift_pm is not applied to it; a turned one's dx, dy are in its own, turned axes. */
+  int16_t adv, dx, dy;
   uint8_t flags;
 } Glyph;
 

@@ -1,0 +1,262 @@
+/* shape: a paragraph's text and its runs -> glyphs in font units.
+ *
+ * The picture: segments (itemise.c) go through one HarfBuzz buffer each; what comes back is copied into the paragraph's array. Where a
+ * cluster comes back as glyph 0, that stretch is cut into grapheme clusters, each goes to the first fallback font that has all of it, and neighbours
+ * with one font are shaped together; what nobody has becomes a box of one em. So text without rare characters, nearly all text, pays nothing for fallback.
+ *
+ * The invariant: glyphs stand in logical order, their clusters ascend and cover the text: bytes between two cluster starts belong to the
+ * first of them. */
+#include "shape/inside.h"
+
+#include <string.h>
+
+enum { FINDINGS_MOST = 20 }; /* of one kind in one paragraph: a story in an unknown script is one fault, not ten thousand */
+
+typedef struct Work {
+  Job *job;
+  Shaper *s;
+  Str text;
+  const Run *runs;
+  Span span;
+  SpanAt span_at;
+  const void *span_ctx;
+  VEC(Glyph) glyphs;
+  VEC(uint32_t) noted; /* code points already named as set from a fallback */
+  size_t missing;
+} Work;
+
+/* ---- one segment through HarfBuzz */
+
+/* Kerning is for Latin (CLREQ and house style: Han are set solid, and no face is asked to change that); `pwid` makes the quotes of a Latin run
+ * proportional in Chinese faces, whose cmap has the one-em ones. Features that are on by default stay so: locl ccmp rlig calt clig liga mark mkmk,
+ * and vert in vertical lines. */
+static const hb_feature_t han_features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+static const hb_feature_t latin_features[] = {{HB_TAG('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+static const hb_feature_t abreast_features[] = {{HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+                                                {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+
+static bool is_cjk(hb_script_t script) {
+  return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
+         script == HB_SCRIPT_BOPOMOFO;
+}
+
+static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
+  hb_buffer_clear_contents(buffer);
+  hb_buffer_add_utf8(buffer, w->text.p, (int)w->text.n, g->at, (int)(g->end - g->at));
+  hb_buffer_set_direction(buffer, g->way == WAY_UPRIGHT ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+  hb_buffer_set_script(buffer, g->script);
+  hb_buffer_set_language(buffer, w->s->lang[w->runs[g->run].lang]);
+  hb_font_t *font = font_hb(w->s->fonts, g->font);
+  if (g->way == WAY_ABREAST) hb_shape(font, buffer, abreast_features, COUNT(abreast_features));
+  else if (is_cjk(g->script)) hb_shape(font, buffer, han_features, COUNT(han_features));
+  else hb_shape(font, buffer, latin_features, COUNT(latin_features));
+}
+
+static const Face *face_of(const Work *w, FontId font) { return face_facts(w->s->fonts, font_facts(w->s->fonts, font)->face); }
+
+static uint16_t space_glyph(const Work *w, FontId font) {
+  hb_codepoint_t glyph = 0;
+  hb_font_get_nominal_glyph(font_hb(w->s->fonts, font), ' ', &glyph);
+  return (uint16_t)glyph;
+}
+
+/* Where an upright glyph of a face without vertical metrics stands: centred on the axis, its em box filling the cell. */
+static void upright_place(const Work *w, const Face *face, Glyph *out) {
+  out->adv = (int16_t)face->upem;
+  out->dx = (int16_t)(-font_advance(w->s->fonts, out->font, out->id) / 2);
+  out->dy = (int16_t)-face->ascent;
+}
+
+/* A turned letter is centred on the column's axis by the middle of its x-height, a turned full-width sign by that of its em box. */
+static int16_t turned_drop(const Face *face, hb_script_t script) {
+  return (int16_t)(is_cjk(script) ? (face->ascent - face->descent) / 2 : face->x_height / 2);
+}
+
+static void glyph_place(const Work *w, const Segment *g, const hb_glyph_position_t *pos, Glyph *out) {
+  const Face *face = NULL;
+  out->dx = (int16_t)pos->x_offset;
+  out->dy = (int16_t)pos->y_offset;
+  switch (g->way) {
+  case WAY_LEVEL: out->adv = (int16_t)pos->x_advance; break;
+  case WAY_UPRIGHT:
+    face = face_of(w, g->font);
+    out->adv = (int16_t)-pos->y_advance;
+    if (!face->has_vmtx && out->adv) upright_place(w, face, out);
+    break;
+  case WAY_TURNED:
+    out->adv = (int16_t)pos->x_advance;
+    out->dy = (int16_t)(out->dy - turned_drop(face_of(w, g->font), g->script));
+    out->flags |= GLYPH_TURNED;
+    break;
+  case WAY_ABREAST:
+    out->adv = (int16_t)pos->x_advance;
+    out->flags |= GLYPH_ABREAST;
+    break;
+  }
+}
+
+/* ---- what the font lacks */
+
+static Span place_of(const Work *w, uint32_t at) { return w->span_at ? w->span_at(w->span_ctx, at) : w->span; }
+
+static Str code_points(Arena *a, Str cluster) {
+  Buf b = buf_make(a, 128);
+  for (size_t i = 0; i < cluster.n;) {
+    if (i) buf_putc(&b, ' ');
+    buf_putf(&b, "U+%04X", (unsigned)str_next(cluster, &i));
+  }
+  return buf_str(&b);
+}
+
+static void missing_put(Work *w, const Segment *g) {
+  const Face *face = face_of(w, g->font);
+  Glyph box = {.src = g->at, .font = g->font, .adv = (int16_t)face->upem, .flags = GLYPH_FIRST | GLYPH_MISSING};
+  if (g->way == WAY_UPRIGHT || g->way == WAY_TURNED) box.dx = (int16_t)(-face->upem / 2), box.dy = (int16_t)-face->ascent;
+  vec_add(w->job->arena, &w->glyphs, box);
+  if (++w->missing > FINDINGS_MOST) return;
+  Str cluster = str_sub(w->text, g->at, g->end);
+  diag_add(w->job->diags, DIAG_MISSING_GLYPH, place_of(w, g->at), "no font has '%.*s' %.*s; a box one em wide stands for it", STRF(cluster),
+           STRF(code_points(w->s->scratch, cluster)));
+}
+
+static void missing_sum(Work *w) {
+  if (w->missing > FINDINGS_MOST)
+    diag_add(w->job->diags, DIAG_MISSING_GLYPH, w->span, "%zu more characters of this paragraph are in no font; boxes stand for them",
+             w->missing - FINDINGS_MOST);
+}
+
+/* Names the code points of a stretch that `lacking` does not have, each once in a paragraph. */
+static void fallback_note(Work *w, const Segment *g, FontId lacking) {
+  Str text = str_sub(w->text, g->at, g->end);
+  for (size_t i = 0; i < text.n && w->noted.n < FINDINGS_MOST;) {
+    size_t from = i, k = 0;
+    uint32_t cp = str_next(text, &i);
+    while (k < w->noted.n && w->noted.at[k] != cp) k++;
+    if (k < w->noted.n || font_has(w->s->fonts, lacking, cp) || !font_has(w->s->fonts, g->font, cp)) continue;
+    vec_add(w->s->scratch, &w->noted, cp);
+    diag_add(w->job->diags, DIAG_FALLBACK_FONT, place_of(w, g->at + (uint32_t)from), "'%.*s' U+%04X is set from %.*s", STRF(str_sub(text, from, i)),
+             (unsigned)cp, STRF(face_of(w, g->font)->family));
+  }
+}
+
+/* Control characters that copy may hold (tab, line feed, separators) have no glyph and need none. */
+static bool is_control(Str cluster) {
+  size_t i = 0;
+  uint32_t cp = str_next(cluster, &i);
+  return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029;
+}
+
+static void control_put(Work *w, const Segment *g) {
+  Glyph blank = {.src = g->at, .font = g->font, .id = space_glyph(w, g->font), .flags = GLYPH_FIRST};
+  if (w->text.p[g->at] == '\t') blank.adv = (int16_t)font_advance(w->s->fonts, g->font, blank.id);
+  vec_add(w->job->arena, &w->glyphs, blank);
+}
+
+static void segment_put(Work *w, hb_buffer_t *buffer, const Segment *g, bool last_try);
+
+static FontId fallback_of(const Work *w, const Segment *g, uint32_t at, uint32_t end) {
+  const Run *run = &w->runs[g->run];
+  Str cluster = str_sub(w->text, at, end);
+  return is_control(cluster) ? FONT_NONE : fonts_find_fallback(w->s->fonts, run->role, cluster, run->lang);
+}
+
+/* Sets again, from fallback fonts, a stretch that the segment's own font lacks. */
+static void stretch_mend(Work *w, const Segment *g, uint32_t at, uint32_t end) {
+  const uint8_t *starts = text_graphemes(w->s->scratch, str_sub(w->text, at, end));
+  Segment part = *g;
+  FontId font = FONT_NONE;
+  part.at = part.end = at;
+  for (uint32_t i = at; i < end; i = part.end) {
+    uint32_t next = i + 1;
+    while (next < end && !starts[next - at]) next++;
+    font = fallback_of(w, g, i, next);
+    part.at = i;
+    part.end = next;
+    part.font = font == FONT_NONE ? g->font : font;
+    if (font == FONT_NONE && is_control(str_sub(w->text, i, next))) control_put(w, &part);
+    else if (font == FONT_NONE) missing_put(w, &part);
+    if (font == FONT_NONE) continue;
+    while (part.end < end) { /* neighbours from the same font are shaped together */
+      for (next = part.end + 1; next < end && !starts[next - at];) next++;
+      if (fallback_of(w, g, part.end, next) != font) break;
+      part.end = next;
+    }
+    fallback_note(w, &part, g->font);
+    segment_shape(w, w->s->spare, &part);
+    segment_put(w, w->s->spare, &part, true);
+  }
+}
+
+/* ---- from the buffer into the paragraph */
+
+/* True for the blank that HarfBuzz leaves of a selector or joiner inside a cluster: it would be shown as a space of no width. */
+static bool is_leftover(const Work *w, const Segment *g, const Glyph *glyph) {
+  return !(glyph->flags & GLYPH_FIRST) && glyph->adv == 0 && glyph->id == space_glyph(w, g->font);
+}
+
+static void segment_put(Work *w, hb_buffer_t *buffer, const Segment *g, bool last_try) {
+  unsigned n = 0;
+  const hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+  const hb_glyph_position_t *pos = hb_buffer_get_glyph_positions(buffer, NULL);
+  vec_reserve(w->job->arena, &w->glyphs, w->glyphs.n + n);
+  uint32_t before = UINT32_MAX;
+  for (unsigned i = 0; i < n; i++) {
+    uint32_t cluster = info[i].cluster;
+    if (!info[i].codepoint) {
+      unsigned k = i + 1; /* as far as glyphs are missing, clusters whole */
+      while (k < n && (!info[k].codepoint || info[k].cluster == info[k - 1].cluster)) k++;
+      while (w->glyphs.n && w->glyphs.at[w->glyphs.n - 1].src == cluster) w->glyphs.n--; /* found glyphs of the same cluster */
+      Segment lost = *g;
+      lost.at = cluster;
+      lost.end = k < n ? info[k].cluster : g->end;
+      if (last_try) missing_put(w, &lost);
+      else stretch_mend(w, g, lost.at, lost.end);
+      i = k - 1;
+      before = UINT32_MAX;
+      continue;
+    }
+    Glyph glyph = {.src = cluster, .id = (uint16_t)info[i].codepoint, .font = g->font};
+    if (cluster != before) glyph.flags = GLYPH_FIRST;
+    if (cluster != before && (info[i].mask & HB_GLYPH_FLAG_UNSAFE_TO_BREAK)) glyph.flags |= GLYPH_BREAK_UNSAFE;
+    glyph_place(w, g, &pos[i], &glyph);
+    before = cluster;
+    if (!glyph.adv && is_leftover(w, g, &glyph)) continue;
+    vec_add(w->job->arena, &w->glyphs, glyph);
+  }
+}
+
+/* ---- the door */
+
+Shaper *shaper_open(Arena *a, const Fonts *fonts) {
+  Shaper *s = arena_new(a, Shaper);
+  s->fonts = fonts;
+  s->scratch = arena_open_child(a);
+  s->buffer = hb_buffer_create();
+  s->spare = hb_buffer_create();
+  for (int l = 0; l < LANG_COUNT; l++) s->lang[l] = hb_language_from_string(lang_tag((Lang)l), -1);
+  return s;
+}
+
+void shaper_close(Shaper *s) {
+  if (!s) return;
+  hb_buffer_destroy(s->buffer);
+  hb_buffer_destroy(s->spare);
+  arena_close(s->scratch);
+}
+
+Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span, SpanAt span_at,
+                        const void *span_ctx) {
+  Work w = {.job = job, .s = s, .text = text, .runs = runs, .span = span, .span_at = span_at, .span_ctx = span_ctx};
+  Segments segments = {0};
+  arena_clear(s->scratch);
+  size_t count = segments_make(s, text, runs, run_count, vertical, &segments);
+  vec_reserve(job->arena, &w.glyphs, count + 1);
+  for (size_t i = 0; i < segments.n; i++) {
+    segment_shape(&w, s->buffer, &segments.at[i]);
+    segment_put(&w, s->buffer, &segments.at[i], false);
+  }
+  missing_sum(&w);
+  Shaped *out = arena_new(job->arena, Shaped);
+  *out = (Shaped){.text = text, .runs = runs, .run_count = run_count, .glyphs = w.glyphs.at, .n = w.glyphs.n, .vertical = vertical, .span = span};
+  return out;
+}
