@@ -24,7 +24,8 @@ static unsigned index_pass(Cursor *c, size_t *first, size_t *first_end) {
   if (c->bad || !count) return 0;
   unsigned width = take(c, 1);
   if (width < 1 || width > 4) c->bad = true;
-  size_t offsets = c->at, data = offsets + ((size_t)count + 1) * width - 1; /* offsets count from the byte before the data */
+  size_t offsets = c->at,
+         data = offsets + ((size_t)count + 1) * width - 1; /* offsets count from the byte before the data */
   c->at = offsets + width;
   *first = data + 1;
   *first_end = data + take(c, width);
@@ -95,7 +96,8 @@ bool cff_charset(Str cff, uint16_t *cid, size_t glyphs, bool *keyed) {
   if (!top.cid_keyed) return true;
   c.at = top.charstrings;
   if (index_pass(&c, &at, &end) != glyphs || c.bad) return false;
-  if (top.charset <= 2) { /* a predefined charset is that of a name-keyed font; in a CID-keyed one the CIDs are the glyph numbers */
+  if (top.charset <=
+      2) { /* a predefined charset is that of a name-keyed font; in a CID-keyed one the CIDs are the glyph numbers */
     for (size_t g = 0; g < glyphs; g++) cid[g] = (uint16_t)g;
     return true;
   }

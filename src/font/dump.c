@@ -4,9 +4,10 @@
 #include <iconv.h>
 
 /* The marks a Chinese newspaper cannot do without (GB/T 15834-2011, and the corner brackets of vertical and Traditional setting). */
-static const uint32_t marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF1F, 0xFF01, 0x201C, 0x201D, 0x2018, 0x2019, 0xFF08, 0xFF09, 0x300A,
-                                 0x300B, 0x3008, 0x3009, 0x3010, 0x3011, 0x3014, 0x3015, 0xFF3B, 0xFF3D, 0x300C, 0x300D, 0x300E, 0x300F, 0x2014,
-                                 0x2026, 0xFF5E, 0x00B7, 0xFF0F, 0x3000, 0x25A0, 0x25CF, 0x2606, 0x2605, 0x00D7, 0x2103, 0x2030};
+static const uint32_t marks[] = {0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A, 0xFF1F, 0xFF01, 0x201C, 0x201D, 0x2018,
+                                 0x2019, 0xFF08, 0xFF09, 0x300A, 0x300B, 0x3008, 0x3009, 0x3010, 0x3011, 0x3014,
+                                 0x3015, 0xFF3B, 0xFF3D, 0x300C, 0x300D, 0x300E, 0x300F, 0x2014, 0x2026, 0xFF5E,
+                                 0x00B7, 0xFF0F, 0x3000, 0x25A0, 0x25CF, 0x2606, 0x2605, 0x00D7, 0x2103, 0x2030};
 enum { EXAMPLES = 12, LEVEL1_ROW = 0xB0, LEVEL1_LAST = 0xD7 };
 
 static void utf8_out(Buf *out, uint32_t cp) {
@@ -52,7 +53,8 @@ static bool level1_tally(Tally *t) {
       unsigned char cp[4];
       char *to = (char *)cp;
       size_t left = sizeof in, room = sizeof cp;
-      if (iconv(from_gb, &from, &left, &to, &room) != (size_t)-1 && !room) tally(t, cp[0] | (uint32_t)cp[1] << 8 | (uint32_t)cp[2] << 16);
+      if (iconv(from_gb, &from, &left, &to, &room) != (size_t)-1 && !room)
+        tally(t, cp[0] | (uint32_t)cp[1] << 8 | (uint32_t)cp[2] << 16);
     }
   iconv_close(from_gb);
   return true;
@@ -61,7 +63,9 @@ static bool level1_tally(Tally *t) {
 static bool sets_chinese(const Fonts *f, int face) {
   for (size_t r = 0; r < f->role_count; r++)
     for (int l = LANG_ZH_HANS; l <= LANG_ZH_HK; l++)
-      if (f->fonts.at[f->role[r].part[PART_HAN][l]].face == face || f->fonts.at[f->role[r].part[PART_MARKS][l]].face == face) return true;
+      if (f->fonts.at[f->role[r].part[PART_HAN][l]].face == face ||
+          f->fonts.at[f->role[r].part[PART_MARKS][l]].face == face)
+        return true;
   return false;
 }
 
@@ -74,9 +78,10 @@ static void face_check(const Fonts *f, int face, Buf *out) {
 
 static void face_dump(const Fonts *f, int face, Buf *out, bool check) {
   const Face *x = face_facts(f, face);
-  buf_putf(out, "  %2d  %.*s, weight %d, %s, %d units to the em, em box %d/%d, x-height %d%s%s%s\n       %.*s, face %u\n", face, STRF(x->postscript), x->weight,
-           x->cff ? "CFF" : "TrueType", x->upem, x->ascent, x->descent, x->x_height, x->has_halt ? ", halt" : "", x->has_vhal ? ", vhal" : "",
-           x->has_vert ? ", vert" : "", STRF(x->file), x->index);
+  buf_putf(
+      out, "  %2d  %.*s, weight %d, %s, %d units to the em, em box %d/%d, x-height %d%s%s%s\n       %.*s, face %u\n",
+      face, STRF(x->postscript), x->weight, x->cff ? "CFF" : "TrueType", x->upem, x->ascent, x->descent, x->x_height,
+      x->has_halt ? ", halt" : "", x->has_vhal ? ", vhal" : "", x->has_vert ? ", vert" : "", STRF(x->file), x->index);
   if (check && sets_chinese(f, face)) face_check(f, face, out);
 }
 
@@ -84,8 +89,9 @@ static void font_name(const Fonts *f, FontId id, Buf *out) {
   const Font *x = font_facts(f, id);
   buf_putf(out, "%.*s", STRF(face_facts(f, x->face)->postscript));
   if (x->scale_pm != 1000) buf_putf(out, " scale %d.%d%%", x->scale_pm / 10, x->scale_pm % 10);
-  if (x->shift_pm) buf_putf(out, " shift %s%d.%d%%", x->shift_pm < 0 ? "-" : "+", (x->shift_pm < 0 ? -x->shift_pm : x->shift_pm) / 10,
-                            (x->shift_pm < 0 ? -x->shift_pm : x->shift_pm) % 10);
+  if (x->shift_pm)
+    buf_putf(out, " shift %s%d.%d%%", x->shift_pm < 0 ? "-" : "+", (x->shift_pm < 0 ? -x->shift_pm : x->shift_pm) / 10,
+             (x->shift_pm < 0 ? -x->shift_pm : x->shift_pm) % 10);
 }
 
 static bool parts_equal(const RoleFonts *r, int a, int b) {

@@ -64,8 +64,8 @@ static bool is_pan_han(hb_font_t *font) {
 static int em_descent(hb_face_t *face, hb_font_t *font, Str os2, int upem) {
   hb_position_t ideo = 0;
   if (has_table(face, HB_TAG('B', 'A', 'S', 'E')) &&
-      hb_ot_layout_get_baseline(font, HB_OT_LAYOUT_BASELINE_TAG_IDEO_EMBOX_BOTTOM_OR_LEFT, HB_DIRECTION_LTR, HB_TAG('h', 'a', 'n', 'i'),
-                                HB_TAG('d', 'f', 'l', 't'), &ideo) &&
+      hb_ot_layout_get_baseline(font, HB_OT_LAYOUT_BASELINE_TAG_IDEO_EMBOX_BOTTOM_OR_LEFT, HB_DIRECTION_LTR,
+                                HB_TAG('h', 'a', 'n', 'i'), HB_TAG('d', 'f', 'l', 't'), &ideo) &&
       ideo < 0 && -ideo < upem / 2)
     return -ideo;
   if (!is_pan_han(font)) return upem * 120 / 1000;
@@ -105,15 +105,21 @@ bool face_open(Arena *a, hb_blob_t *file, const Installed *what, Str family, Ope
   if (what->index >= hb_face_count(file)) return false;
   hb_face_t *face = hb_face_create(file, what->index);
   bool cff = has_table(face, HB_TAG('C', 'F', 'F', ' '));
-  if ((!cff && !has_table(face, HB_TAG('g', 'l', 'y', 'f'))) || !has_table(face, HB_TAG('c', 'm', 'a', 'p')) || !hb_face_get_glyph_count(face)) {
+  if ((!cff && !has_table(face, HB_TAG('g', 'l', 'y', 'f'))) || !has_table(face, HB_TAG('c', 'm', 'a', 'p')) ||
+      !hb_face_get_glyph_count(face)) {
     hb_face_destroy(face);
     return false;
   }
   hb_face_make_immutable(face);
   hb_font_t *font = hb_font_create(face); /* its scale is the em: all positions are in font units */
   *out = (OpenFace){.face = face, .font = font};
-  out->facts = (Face){.file = what->file, .family = str_copy(a, family), .postscript = what->postscript, .index = what->index,
-                      .upem = (int)hb_face_get_upem(face), .cff = cff, .weight = what->weight};
+  out->facts = (Face){.file = what->file,
+                      .family = str_copy(a, family),
+                      .postscript = what->postscript,
+                      .index = what->index,
+                      .upem = (int)hb_face_get_upem(face),
+                      .cff = cff,
+                      .weight = what->weight};
   facts_read(face, font, &out->facts);
   hb_font_make_immutable(font);
   return true;

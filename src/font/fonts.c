@@ -19,18 +19,40 @@ typedef struct Opener {
 
 Part part_of(CharClass cc) {
   switch (cc) {
-  case CC_HAN: case CC_KANA: case CC_SMALL_KANA: case CC_PROLONGED: case CC_HANGUL: case CC_ITERATION: case CC_IDSPACE: case CC_FW_LATIN:
-    return PART_HAN;
-  case CC_OPEN: case CC_CLOSE: case CC_COMMA: case CC_COLON: case CC_STOP: case CC_EXCLAM: case CC_DASH: case CC_ELLIPSIS: case CC_CONNECTOR:
-  case CC_INTERPUNCT: case CC_SOLIDUS:
-    return PART_MARKS;
-  case CC_DIGIT:
-    return PART_DIGITS;
-  case CC_LATIN: case CC_GREEK: case CC_LATIN_MARK: case CC_SPACE: case CC_GLUE: case CC_ZW_SPACE: case CC_JOINER: case CC_SOFT_HYPHEN:
-  case CC_COMBINING:
-    return PART_LATIN;
-  case CC_PREFIX: case CC_POSTFIX: case CC_SYMBOL: case CC_EMOJI: case CC_OTHER:
-    break;
+  case CC_HAN:
+  case CC_KANA:
+  case CC_SMALL_KANA:
+  case CC_PROLONGED:
+  case CC_HANGUL:
+  case CC_ITERATION:
+  case CC_IDSPACE:
+  case CC_FW_LATIN: return PART_HAN;
+  case CC_OPEN:
+  case CC_CLOSE:
+  case CC_COMMA:
+  case CC_COLON:
+  case CC_STOP:
+  case CC_EXCLAM:
+  case CC_DASH:
+  case CC_ELLIPSIS:
+  case CC_CONNECTOR:
+  case CC_INTERPUNCT:
+  case CC_SOLIDUS: return PART_MARKS;
+  case CC_DIGIT: return PART_DIGITS;
+  case CC_LATIN:
+  case CC_GREEK:
+  case CC_LATIN_MARK:
+  case CC_SPACE:
+  case CC_GLUE:
+  case CC_ZW_SPACE:
+  case CC_JOINER:
+  case CC_SOFT_HYPHEN:
+  case CC_COMBINING: return PART_LATIN;
+  case CC_PREFIX:
+  case CC_POSTFIX:
+  case CC_SYMBOL:
+  case CC_EMOJI:
+  case CC_OTHER: break;
   }
   return PART_SYMBOLS;
 }
@@ -56,7 +78,8 @@ static int face_find(Opener *o, const Installed *cut, Str family, Span span) {
   }
   if (!map_find(o->broken, cut->file)) {
     map_put(o->broken, cut->file, o);
-    diag_add(o->job->diags, DIAG_FONT_UNREADABLE, span, "the font file '%.*s' cannot be loaded; the next family is used", STRF(cut->file));
+    diag_add(o->job->diags, DIAG_FONT_UNREADABLE, span,
+             "the font file '%.*s' cannot be loaded; the next family is used", STRF(cut->file));
   }
   return -1;
 }
@@ -75,10 +98,12 @@ static void missing_tell(Opener *o, Str family, Str instead, const RolePlan *rol
   if (map_find(o->missed, family)) return;
   map_put(o->missed, family, o);
   if (instead.n)
-    diag_add(o->job->diags, DIAG_FONT_MISSING, span, "'%.*s', asked for by font role '%.*s', is not installed; '%.*s' is used", STRF(family),
-             STRF(role->name), STRF(instead));
+    diag_add(o->job->diags, DIAG_FONT_MISSING, span,
+             "'%.*s', asked for by font role '%.*s', is not installed; '%.*s' is used", STRF(family), STRF(role->name),
+             STRF(instead));
   else
-    diag_add(o->job->diags, DIAG_FONT_MISSING, span, "'%.*s', asked for by font role '%.*s', is not installed; a fallback is used", STRF(family),
+    diag_add(o->job->diags, DIAG_FONT_MISSING, span,
+             "'%.*s', asked for by font role '%.*s', is not installed; a fallback is used", STRF(family),
              STRF(role->name));
   const Str *package = map_find(o->roles->packages, family);
   if (package) diag_add_hint(o->job->diags, span, "the Debian package %.*s brings it", STRF(*package));
@@ -141,9 +166,12 @@ static void bold_find(Opener *o, const RolePlan *plan, int role) {
   r->bold = role;
   if (!plan->bold.n) return;
   int bold = fonts_find_role(o->f, plan->bold);
-  if (bold >= 0) r->bold = bold;
-  else diag_add(o->job->diags, DIAG_UNKNOWN_FONT_ROLE, plan->bold_span, "'%.*s', the bold of font role '%.*s', is no role; bold text is set plain",
-                STRF(plan->bold), STRF(plan->name));
+  if (bold >= 0)
+    r->bold = bold;
+  else
+    diag_add(o->job->diags, DIAG_UNKNOWN_FONT_ROLE, plan->bold_span,
+             "'%.*s', the bold of font role '%.*s', is no role; bold text is set plain", STRF(plan->bold),
+             STRF(plan->name));
 }
 
 /* A part for which nothing at all was found takes the first font there is: a page with the wrong face tells more than none. */
@@ -161,7 +189,8 @@ Fonts *fonts_open(Job *job, Str data_dir) {
   if (!roles_read(job, path_join(a, dir, STR("roles.yaml")), &roles)) return NULL;
   Fonts *f = arena_new(a, Fonts);
   f->arena = a;
-  Opener o = {job, f, &roles, catalogue_read(job, path_join(a, dir, STR("fonts.conf")), &roles), map_make(a), map_make(a)};
+  Opener o = {job,         f,          &roles, catalogue_read(job, path_join(a, dir, STR("fonts.conf")), &roles),
+              map_make(a), map_make(a)};
   f->role = arena_array(a, RoleFonts, roles.n);
   f->role_count = roles.n;
   for (size_t i = 0; i < roles.n; i++) role_open(&o, &roles.role[i], &f->role[i]);
@@ -199,11 +228,14 @@ Str fonts_role_name(const Fonts *f, int role) { return role_at(f, role)->name; }
 int fonts_role_count(const Fonts *f) { return (int)f->role_count; }
 int fonts_find_bold(const Fonts *f, int role) { return role_at(f, role)->bold; }
 
-FontId fonts_find(const Fonts *f, int role, CharClass cc, Lang lang) { return role_at(f, role)->part[part_of(cc)][lang]; }
+FontId fonts_find(const Fonts *f, int role, CharClass cc, Lang lang) {
+  return role_at(f, role)->part[part_of(cc)][lang];
+}
 
 /* Joiners and variation selectors choose between glyphs and need none of their own (Default_Ignorable_Code_Point, as far as clusters hold them). */
 static bool is_selector(uint32_t cp) {
-  return cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) || (cp >= 0xE0020 && cp <= 0xE007F);
+  return cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
+         (cp >= 0xE0020 && cp <= 0xE007F);
 }
 
 static bool font_has_all(const Fonts *f, FontId id, Str cluster) {
@@ -236,14 +268,18 @@ const Face *face_facts(const Fonts *f, int face) {
 }
 int fonts_face_count(const Fonts *f) { return (int)f->faces.n; }
 
-struct hb_font_t *font_hb(const Fonts *f, FontId id) { return f->faces.at[font_facts(f, id)->face].font; }
+struct hb_font_t *font_hb(const Fonts *f, FontId id) {
+  return f->faces.at[font_facts(f, id)->face].font;
+}
 
 bool font_has(const Fonts *f, FontId id, uint32_t cp) {
   hb_codepoint_t glyph;
   return hb_font_get_nominal_glyph(font_hb(f, id), cp, &glyph) && glyph != 0;
 }
 
-int font_advance(const Fonts *f, FontId id, uint16_t glyph) { return hb_font_get_glyph_h_advance(font_hb(f, id), glyph); }
+int font_advance(const Fonts *f, FontId id, uint16_t glyph) {
+  return hb_font_get_glyph_h_advance(font_hb(f, id), glyph);
+}
 
 bool font_ink(const Fonts *f, FontId id, uint16_t glyph, int box[4]) {
   hb_glyph_extents_t e;

@@ -28,7 +28,8 @@ typedef struct Folded {
 } Folded;
 static Str folded(Folded *out, Str name) {
   size_t n = name.n <= NAME_MOST ? name.n : 0;
-  for (size_t i = 0; i < n; i++) out->at[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] + ('a' - 'A') : name.p[i]);
+  for (size_t i = 0; i < n; i++)
+    out->at[i] = (char)(name.p[i] >= 'A' && name.p[i] <= 'Z' ? name.p[i] + ('a' - 'A') : name.p[i]);
   return (Str){out->at, n};
 }
 
@@ -52,7 +53,9 @@ static bool installed_read(Arena *a, const FcPattern *p, Installed *out) {
   FcChar8 *file = NULL, *format = NULL, *postscript = NULL;
   FcBool outline = FcFalse, variable = FcFalse;
   int index = 0, weight = 0, slant = 0, width = FC_WIDTH_NORMAL, version = 0;
-  if (FcPatternGetString(p, FC_FILE, 0, &file) != FcResultMatch || FcPatternGetString(p, FC_FONTFORMAT, 0, &format) != FcResultMatch) return false;
+  if (FcPatternGetString(p, FC_FILE, 0, &file) != FcResultMatch ||
+      FcPatternGetString(p, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+    return false;
   if (strcmp((const char *)format, "CFF") != 0 && strcmp((const char *)format, "TrueType") != 0) return false;
   if (FcPatternGetBool(p, FC_OUTLINE, 0, &outline) != FcResultMatch || !outline) return false;
   if (FcPatternGetBool(p, FC_VARIABLE, 0, &variable) == FcResultMatch && variable) return false;
@@ -62,8 +65,12 @@ static bool installed_read(Arena *a, const FcPattern *p, Installed *out) {
   FcPatternGetInteger(p, FC_WIDTH, 0, &width);
   FcPatternGetInteger(p, FC_FONTVERSION, 0, &version);
   FcPatternGetString(p, FC_POSTSCRIPT_NAME, 0, &postscript);
-  *out = (Installed){.file = str_copy(a, str_of((const char *)file)), .postscript = str_copy(a, str_of((const char *)postscript)),
-                     .index = (unsigned)index, .weight = FcWeightToOpenType(weight), .width = width, .version = version,
+  *out = (Installed){.file = str_copy(a, str_of((const char *)file)),
+                     .postscript = str_copy(a, str_of((const char *)postscript)),
+                     .index = (unsigned)index,
+                     .weight = FcWeightToOpenType(weight),
+                     .width = width,
+                     .version = version,
                      .slanted = slant != FC_SLANT_ROMAN};
   return true;
 }

@@ -46,7 +46,8 @@ static void number_read(Reader *r, const Yaml *node, int least, int most, bool p
     *out = (int)v;
     return;
   }
-  diag_add(r->job->diags, DIAG_BAD_VALUE, node->span, "'%.*s' is no value for %.*s; it is left out", STRF(node->text), STRF(node->key));
+  diag_add(r->job->diags, DIAG_BAD_VALUE, node->span, "'%.*s' is no value for %.*s; it is left out", STRF(node->text),
+           STRF(node->key));
 }
 
 static Families families_read(Reader *r, const Yaml *list) {
@@ -67,7 +68,8 @@ static void sets_read(Reader *r, const Yaml *sets) {
     for (const Yaml *l = y->kind == YAML_MAP ? y->child : NULL; l; l = l->next) {
       Lang lang;
       if (!lang_read(l->key, &lang)) {
-        diag_add(r->job->diags, DIAG_UNKNOWN_KEY, l->key_span, "'%.*s' is no language known here; it is left out", STRF(l->key));
+        diag_add(r->job->diags, DIAG_UNKNOWN_KEY, l->key_span, "'%.*s' is no language known here; it is left out",
+                 STRF(l->key));
         continue;
       }
       set->of[lang] = families_read(r, l);
@@ -86,7 +88,8 @@ static const FontSet *set_find(Reader *r, const Yaml *node) {
   size_t n = map_count(r->out->sets);
   Str *names = arena_array(r->job->arena, Str, n + 1);
   for (size_t i = 0; i < n; i++) names[i] = map_key(r->out->sets, i);
-  diag_add(r->job->diags, DIAG_BAD_VALUE, node->span, "'%.*s' is no set of families named under 'sets'", STRF(node->text));
+  diag_add(r->job->diags, DIAG_BAD_VALUE, node->span, "'%.*s' is no set of families named under 'sets'",
+           STRF(node->text));
   Str near = str_nearest(node->text, names, n);
   if (near.n) diag_add_hint(r->job->diags, node->span, "did you mean '%.*s'", STRF(near));
   return NULL;
@@ -100,11 +103,16 @@ static void part_read(Reader *r, const Yaml *node, PartPlan *p) {
     return;
   }
   for (const Yaml *y = node->child; y; y = y->next) {
-    if (str_is(y->key, "set")) p->set = set_find(r, y);
-    else if (str_is(y->key, "weight")) number_read(r, y, 1, 1000, false, &p->weight);
-    else if (str_is(y->key, "scale")) number_read(r, y, 100, 4000, true, &p->scale_pm);
-    else if (str_is(y->key, "shift")) number_read(r, y, -1000, 1000, true, &p->shift_pm);
-    else unknown(r, y, "property of a part", keys, COUNT(keys));
+    if (str_is(y->key, "set"))
+      p->set = set_find(r, y);
+    else if (str_is(y->key, "weight"))
+      number_read(r, y, 1, 1000, false, &p->weight);
+    else if (str_is(y->key, "scale"))
+      number_read(r, y, 100, 4000, true, &p->scale_pm);
+    else if (str_is(y->key, "shift"))
+      number_read(r, y, -1000, 1000, true, &p->shift_pm);
+    else
+      unknown(r, y, "property of a part", keys, COUNT(keys));
   }
 }
 
@@ -126,17 +134,23 @@ static int part_index(Str name) {
 
 /* True when the role can be opened: it has a set for Han. */
 static bool role_plan_read(Reader *r, const Yaml *node, const Yaml *fallback, RolePlan *role) {
-  static const Str keys[] = {{"weight", 6}, {"bold", 4}, {"fallback", 8}, {"han", 3}, {"marks", 5}, {"latin", 5}, {"digits", 6}, {"symbols", 7}};
+  static const Str keys[] = {{"weight", 6}, {"bold", 4},  {"fallback", 8}, {"han", 3},
+                             {"marks", 5},  {"latin", 5}, {"digits", 6},   {"symbols", 7}};
   *role = (RolePlan){.name = node->key, .span = node->key_span, .weight = 400};
   const Yaml *given[PART_COUNT] = {0};
   fallback_read(r, fallback, role);
   for (const Yaml *y = node->kind == YAML_MAP ? node->child : NULL; y; y = y->next) {
     int part = part_index(y->key);
-    if (part >= 0) given[part] = y;
-    else if (str_is(y->key, "weight")) number_read(r, y, 1, 1000, false, &role->weight);
-    else if (str_is(y->key, "fallback")) fallback_read(r, y, role);
-    else if (str_is(y->key, "bold")) role->bold = y->text, role->bold_span = y->span;
-    else unknown(r, y, "property of a font role", keys, COUNT(keys));
+    if (part >= 0)
+      given[part] = y;
+    else if (str_is(y->key, "weight"))
+      number_read(r, y, 1, 1000, false, &role->weight);
+    else if (str_is(y->key, "fallback"))
+      fallback_read(r, y, role);
+    else if (str_is(y->key, "bold"))
+      role->bold = y->text, role->bold_span = y->span;
+    else
+      unknown(r, y, "property of a font role", keys, COUNT(keys));
   }
   for (int p = 0; p < PART_COUNT; p++) {
     role->part[p] = p == PART_HAN ? (PartPlan){.weight = role->weight, .scale_pm = 1000} : role->part[part_default[p]];
@@ -146,7 +160,8 @@ static bool role_plan_read(Reader *r, const Yaml *node, const Yaml *fallback, Ro
     if (own.set) role->part[p] = own;
   }
   if (!role->part[PART_HAN].set)
-    diag_add(r->job->diags, DIAG_BAD_VALUE, node->key_span, "font role '%.*s' names no set for 'han'; it is left out", STRF(node->key));
+    diag_add(r->job->diags, DIAG_BAD_VALUE, node->key_span, "font role '%.*s' names no set for 'han'; it is left out",
+             STRF(node->key));
   return role->part[PART_HAN].set != NULL;
 }
 

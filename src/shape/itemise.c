@@ -12,12 +12,14 @@ typedef struct Itemiser {
   Shaper *s;
   Str text;
   const Run *run;
-  int role; /* the run's, or that of its bold */
+  int role;              /* the run's, or that of its bold */
   bool vertical, narrow; /* narrow: the character in hand is a Latin quote */
   FontId han;
 } Itemiser;
 
-static bool is_alnum(unsigned char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+static bool is_alnum(unsigned char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
 
 /* Between two Latin letters or figures, a mark that Latin and Chinese share is Latin: 1/3, 2019–2020. */
 static bool is_amid_latin(Str text, size_t at, size_t end) {
@@ -38,7 +40,8 @@ static CharClass class_in_place(Itemiser *it, uint32_t cp, size_t at, size_t end
 
 /* Blanks, marks on a letter and invisible characters take the font of what they follow. */
 static bool is_follower(CharClass cc) {
-  return cc == CC_SPACE || cc == CC_GLUE || cc == CC_ZW_SPACE || cc == CC_JOINER || cc == CC_SOFT_HYPHEN || cc == CC_COMBINING;
+  return cc == CC_SPACE || cc == CC_GLUE || cc == CC_ZW_SPACE || cc == CC_JOINER || cc == CC_SOFT_HYPHEN ||
+         cc == CC_COMBINING;
 }
 
 static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
@@ -64,8 +67,10 @@ static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
 
 static void segment_put(Itemiser *it, Segments *out, Segment g) {
   Segment *last = out->n ? &out->at[out->n - 1] : NULL;
-  if (last && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way) last->end = g.end;
-  else vec_add(it->s->scratch, out, g);
+  if (last && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way)
+    last->end = g.end;
+  else
+    vec_add(it->s->scratch, out, g);
 }
 
 static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end, hb_script_t script, Segments *out) {
@@ -108,7 +113,8 @@ static size_t runs_cut(Itemiser *it, const Run *runs, size_t first, size_t last,
     for (uint32_t at = runs[r].at; at < runs[r].end;) {
       while (k + 1 < n && base + scripts[k].end <= at) k++;
       uint32_t stop = n && base + scripts[k].end < runs[r].end && k + 1 < n ? base + scripts[k].end : runs[r].end;
-      count += stretch_cut(it, (uint32_t)r, at, stop, n ? hb_script_from_iso15924_tag(scripts[k].script) : HB_SCRIPT_HAN, out);
+      count += stretch_cut(it, (uint32_t)r, at, stop,
+                           n ? hb_script_from_iso15924_tag(scripts[k].script) : HB_SCRIPT_HAN, out);
       at = stop;
     }
   }

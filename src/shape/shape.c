@@ -10,7 +10,9 @@
 
 #include <string.h>
 
-enum { FINDINGS_MOST = 20 }; /* of one kind in one paragraph: a story in an unknown script is one fault, not ten thousand */
+enum {
+  FINDINGS_MOST = 20
+}; /* of one kind in one paragraph: a story in an unknown script is one fault, not ten thousand */
 
 typedef struct Work {
   Job *job;
@@ -30,14 +32,17 @@ typedef struct Work {
 /* Kerning is for Latin (CLREQ and house style: Han are set solid, and no face is asked to change that); `pwid` makes the quotes of a Latin run
  * proportional in Chinese faces, whose cmap has the one-em ones. Features that are on by default stay so: locl ccmp rlig calt clig liga mark mkmk,
  * and vert in vertical lines. */
-static const hb_feature_t han_features[] = {{HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
-static const hb_feature_t latin_features[] = {{HB_TAG('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
-static const hb_feature_t abreast_features[] = {{HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-                                                {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+static const hb_feature_t han_features[] = {
+    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+static const hb_feature_t latin_features[] = {
+    {HB_TAG('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+static const hb_feature_t abreast_features[] = {
+    {HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 
 static bool is_cjk(hb_script_t script) {
-  return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA || script == HB_SCRIPT_HANGUL ||
-         script == HB_SCRIPT_BOPOMOFO;
+  return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA ||
+         script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_BOPOMOFO;
 }
 
 static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
@@ -47,12 +52,17 @@ static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
   hb_buffer_set_script(buffer, g->script);
   hb_buffer_set_language(buffer, w->s->lang[w->runs[g->run].lang]);
   hb_font_t *font = font_hb(w->s->fonts, g->font);
-  if (g->way == WAY_ABREAST) hb_shape(font, buffer, abreast_features, COUNT(abreast_features));
-  else if (is_cjk(g->script)) hb_shape(font, buffer, han_features, COUNT(han_features));
-  else hb_shape(font, buffer, latin_features, COUNT(latin_features));
+  if (g->way == WAY_ABREAST)
+    hb_shape(font, buffer, abreast_features, COUNT(abreast_features));
+  else if (is_cjk(g->script))
+    hb_shape(font, buffer, han_features, COUNT(han_features));
+  else
+    hb_shape(font, buffer, latin_features, COUNT(latin_features));
 }
 
-static const Face *face_of(const Work *w, FontId font) { return face_facts(w->s->fonts, font_facts(w->s->fonts, font)->face); }
+static const Face *face_of(const Work *w, FontId font) {
+  return face_facts(w->s->fonts, font_facts(w->s->fonts, font)->face);
+}
 
 static uint16_t space_glyph(const Work *w, FontId font) {
   hb_codepoint_t glyph = 0;
@@ -111,18 +121,20 @@ static Str code_points(Arena *a, Str cluster) {
 static void missing_put(Work *w, const Segment *g) {
   const Face *face = face_of(w, g->font);
   Glyph box = {.src = g->at, .font = g->font, .adv = (int16_t)face->upem, .flags = GLYPH_FIRST | GLYPH_MISSING};
-  if (g->way == WAY_UPRIGHT || g->way == WAY_TURNED) box.dx = (int16_t)(-face->upem / 2), box.dy = (int16_t)-face->ascent;
+  if (g->way == WAY_UPRIGHT || g->way == WAY_TURNED)
+    box.dx = (int16_t)(-face->upem / 2), box.dy = (int16_t)-face->ascent;
   vec_add(w->job->arena, &w->glyphs, box);
   if (++w->missing > FINDINGS_MOST) return;
   Str cluster = str_sub(w->text, g->at, g->end);
-  diag_add(w->job->diags, DIAG_MISSING_GLYPH, place_of(w, g->at), "no font has '%.*s' %.*s; a box one em wide stands for it", STRF(cluster),
+  diag_add(w->job->diags, DIAG_MISSING_GLYPH, place_of(w, g->at),
+           "no font has '%.*s' %.*s; a box one em wide stands for it", STRF(cluster),
            STRF(code_points(w->s->scratch, cluster)));
 }
 
 static void missing_sum(Work *w) {
   if (w->missing > FINDINGS_MOST)
-    diag_add(w->job->diags, DIAG_MISSING_GLYPH, w->span, "%zu more characters of this paragraph are in no font; boxes stand for them",
-             w->missing - FINDINGS_MOST);
+    diag_add(w->job->diags, DIAG_MISSING_GLYPH, w->span,
+             "%zu more characters of this paragraph are in no font; boxes stand for them", w->missing - FINDINGS_MOST);
 }
 
 /* Names the code points of a stretch that `lacking` does not have, each once in a paragraph. */
@@ -134,8 +146,8 @@ static void fallback_note(Work *w, const Segment *g, FontId lacking) {
     while (k < w->noted.n && w->noted.at[k] != cp) k++;
     if (k < w->noted.n || font_has(w->s->fonts, lacking, cp) || !font_has(w->s->fonts, g->font, cp)) continue;
     vec_add(w->s->scratch, &w->noted, cp);
-    diag_add(w->job->diags, DIAG_FALLBACK_FONT, place_of(w, g->at + (uint32_t)from), "'%.*s' U+%04X is set from %.*s", STRF(str_sub(text, from, i)),
-             (unsigned)cp, STRF(face_of(w, g->font)->family));
+    diag_add(w->job->diags, DIAG_FALLBACK_FONT, place_of(w, g->at + (uint32_t)from), "'%.*s' U+%04X is set from %.*s",
+             STRF(str_sub(text, from, i)), (unsigned)cp, STRF(face_of(w, g->font)->family));
   }
 }
 
@@ -173,8 +185,10 @@ static void stretch_mend(Work *w, const Segment *g, uint32_t at, uint32_t end) {
     part.at = i;
     part.end = next;
     part.font = font == FONT_NONE ? g->font : font;
-    if (font == FONT_NONE && is_control(str_sub(w->text, i, next))) control_put(w, &part);
-    else if (font == FONT_NONE) missing_put(w, &part);
+    if (font == FONT_NONE && is_control(str_sub(w->text, i, next)))
+      control_put(w, &part);
+    else if (font == FONT_NONE)
+      missing_put(w, &part);
     if (font == FONT_NONE) continue;
     while (part.end < end) { /* neighbours from the same font are shaped together */
       for (next = part.end + 1; next < end && !starts[next - at];) next++;
@@ -205,12 +219,15 @@ static void segment_put(Work *w, hb_buffer_t *buffer, const Segment *g, bool las
     if (!info[i].codepoint) {
       unsigned k = i + 1; /* as far as glyphs are missing, clusters whole */
       while (k < n && (!info[k].codepoint || info[k].cluster == info[k - 1].cluster)) k++;
-      while (w->glyphs.n && w->glyphs.at[w->glyphs.n - 1].src == cluster) w->glyphs.n--; /* found glyphs of the same cluster */
+      while (w->glyphs.n && w->glyphs.at[w->glyphs.n - 1].src == cluster)
+        w->glyphs.n--; /* found glyphs of the same cluster */
       Segment lost = *g;
       lost.at = cluster;
       lost.end = k < n ? info[k].cluster : g->end;
-      if (last_try) missing_put(w, &lost);
-      else stretch_mend(w, g, lost.at, lost.end);
+      if (last_try)
+        missing_put(w, &lost);
+      else
+        stretch_mend(w, g, lost.at, lost.end);
       i = k - 1;
       before = UINT32_MAX;
       continue;
@@ -244,8 +261,8 @@ void shaper_close(Shaper *s) {
   arena_close(s->scratch);
 }
 
-Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span, SpanAt span_at,
-                        const void *span_ctx) {
+Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span,
+                        SpanAt span_at, const void *span_ctx) {
   Work w = {.job = job, .s = s, .text = text, .runs = runs, .span = span, .span_at = span_at, .span_ctx = span_ctx};
   Segments segments = {0};
   arena_clear(s->scratch);
@@ -257,6 +274,12 @@ Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t r
   }
   missing_sum(&w);
   Shaped *out = arena_new(job->arena, Shaped);
-  *out = (Shaped){.text = text, .runs = runs, .run_count = run_count, .glyphs = w.glyphs.at, .n = w.glyphs.n, .vertical = vertical, .span = span};
+  *out = (Shaped){.text = text,
+                  .runs = runs,
+                  .run_count = run_count,
+                  .glyphs = w.glyphs.at,
+                  .n = w.glyphs.n,
+                  .vertical = vertical,
+                  .span = span};
   return out;
 }

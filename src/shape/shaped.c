@@ -6,8 +6,10 @@ const Run *shaped_run(const Shaped *s, uint32_t at) {
   size_t low = 0, high = s->run_count - 1;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (s->runs[middle].end <= at) low = middle + 1;
-    else high = middle;
+    if (s->runs[middle].end <= at)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return &s->runs[low];
 }
@@ -36,8 +38,10 @@ static void glyph_out(const Shaped *s, const Fonts *f, size_t i, Buf *out) {
   const Face *face = face_facts(f, font_facts(f, g->font)->face);
   size_t next = i + 1;
   while (next < s->n && s->glyphs[next].src == g->src) next++;
-  Str cluster = g->flags & GLYPH_FIRST ? str_sub(s->text, g->src, next < s->n ? s->glyphs[next].src : s->text.n) : STR("+");
-  buf_putf(out, "  %5u %.*s  %u %.*s adv %d", (unsigned)g->src, STRF(cluster), (unsigned)g->id, STRF(face->postscript), g->adv);
+  Str cluster =
+      g->flags & GLYPH_FIRST ? str_sub(s->text, g->src, next < s->n ? s->glyphs[next].src : s->text.n) : STR("+");
+  buf_putf(out, "  %5u %.*s  %u %.*s adv %d", (unsigned)g->src, STRF(cluster), (unsigned)g->id, STRF(face->postscript),
+           g->adv);
   if (g->dx || g->dy) buf_putf(out, " at %d,%d", g->dx, g->dy);
   flags_out(out, g->flags);
   buf_putc(out, '\n');
@@ -50,8 +54,8 @@ void shaped_dump(const Shaped *s, const Fonts *f, Buf *out) {
     size_t now = (size_t)(shaped_run(s, s->glyphs[i].src) - s->runs);
     if (now != run) {
       const Run *r = &s->runs[now];
-      buf_putf(out, "run %u-%u %.*s %s %.*s\n", (unsigned)r->at, (unsigned)r->end, STRF(fonts_role_name(f, r->role)), lang_tag(r->lang),
-               STRF(len_text(out->a, r->size, LEN_UNIT_ABS)));
+      buf_putf(out, "run %u-%u %.*s %s %.*s\n", (unsigned)r->at, (unsigned)r->end, STRF(fonts_role_name(f, r->role)),
+               lang_tag(r->lang), STRF(len_text(out->a, r->size, LEN_UNIT_ABS)));
       run = now;
     }
     glyph_out(s, f, i, out);

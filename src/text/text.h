@@ -50,6 +50,10 @@ bool char_is_wide(uint32_t cp);                    /* East Asian wide or full-wi
 /* Quotes U+2018/2019/201C/201D are one em and Chinese in Chinese text; proportional only as the apostrophe between two letters of an
  * alphabet, and in text of a Latin-script language. `at` is the byte offset of the quote. */
 bool text_quote_is_latin(Str s, size_t at, Lang lang);
+/* How a character stands in a vertical line (UAX #50): upright (U); turned 90° clockwise (R); upright in its vertical form (Tu); in its
+ * vertical form or, where the face has none, turned (Tr). The curly quotes are Tr, as from Unicode 17 on. */
+typedef enum VertStance { VERT_UPRIGHT, VERT_TURNED, VERT_FORM_UPRIGHT, VERT_FORM_TURNED } VertStance;
+VertStance char_vertical(uint32_t cp);
 
 /* ---- scripts, for itemising (UAX #24, Common and Inherited resolved to their neighbours) */
 typedef struct ScriptRun { uint32_t at, end; uint32_t script; /* ISO 15924 tag, e.g. 'Hani' */ } ScriptRun;
