@@ -131,17 +131,20 @@ $B/tests/bench/%: $B/tests/bench/%.o
 	@$(CC) $(LINK.$V) -o $@ $< $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
 .SECONDARY:
 
+# goals that build something first do so on every core, unless told otherwise
+SUB = $(MAKE) --no-print-directory -s $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
+
 # what a whole check runs; tools/run-tests sums it in one line
 check:
 	@tools/setup
-	@$(MAKE) --no-print-directory -s V=release all tests
+	@$(SUB) V=release all tests
 	@tools/run-tests rooms unit:release scripts:release
 
 # and the slow rest: the same under the sanitizers, longer fuzzing, the documentation, conformance
 check-all:
 	@tools/setup
-	@$(MAKE) --no-print-directory -s V=release all tests
-	@$(MAKE) --no-print-directory -s V=san all tests
+	@$(SUB) V=release all tests
+	@$(SUB) V=san all tests
 	@tools/run-tests rooms docs unit:release slow:release unit:san scripts:san conformance
 
 rooms:
@@ -151,7 +154,7 @@ rooms:
 FUZZ_SECONDS ?= 60
 fuzz:
 	@command -v clang >/dev/null || { echo "make fuzz: needs clang; without it: make check-all, which mutates by a fixed seed"; exit 1; }
-	@$(MAKE) --no-print-directory -s V=fuzz CC=clang fuzz-programs
+	@$(SUB) V=fuzz CC=clang fuzz-programs
 	@for target in $(FUZZ_PROG:$B/%=build/fuzz/%); do \
 	  name=$${target##*/}; mkdir -p build/fuzz/corpus/$$name; echo "  fuzz $$name"; \
 	  $$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2000 -verbosity=0 -artifact_prefix=build/fuzz/$$name- \
@@ -159,13 +162,13 @@ fuzz:
 
 bench:
 	@tools/setup
-	@$(MAKE) --no-print-directory -s V=release all bench-programs
+	@$(SUB) V=release all bench-programs
 	@tests/bench/measure
 
 # ---- a sample to look at: status 1 means made, with errors on the page, and a sample has none
 sample:
 	@tools/setup build run
-	@$(MAKE) --no-print-directory -s V=release all
+	@$(SUB) V=release all
 	@mkdir -p build/sample
 	@build/duikai build samples/daily -o build/sample/daily.pdf || { echo "make sample: samples/daily did not come out clean (status $$?)" >&2; exit 1; }
 	@build/duikai build samples/single/page.md -o build/sample/single.pdf || { echo "make sample: samples/single/page.md did not come out clean (status $$?)" >&2; exit 1; }

@@ -68,6 +68,20 @@ static void a_large_piece_leaves_the_current_block_in_use(void **state) {
   arena_close(a);
 }
 
+static void children_close_with_their_parent_or_before(void **state) {
+  (void)state;
+  Arena *a = arena_open();
+  Arena *first = arena_open_child(a), *second = arena_open_child(a), *third = arena_open_child(a);
+  Arena *grandchild = arena_open_child(second);
+  memset(arena_add(first, 100), 1, 100), memset(arena_add(grandchild, 100), 2, 100),
+      memset(arena_add(third, 100), 3, 100);
+  arena_close(second); /* from the middle; takes its own children along */
+  memset(arena_add(first, 100), 4, 100);
+  arena_close(third);
+  memset(arena_add(arena_open_child(first), 100), 5, 100);
+  arena_close(a); /* the rest: AddressSanitizer says if anything is left or freed twice */
+}
+
 static void vec_grows(void **state) {
   (void)state;
   Arena *a = arena_open();
@@ -111,6 +125,7 @@ int main(void) {
       cmocka_unit_test(cleared_memory_is_zero_again),
       cmocka_unit_test(growth_keeps_content_and_zeroes_the_rest),
       cmocka_unit_test(a_large_piece_leaves_the_current_block_in_use),
+      cmocka_unit_test(children_close_with_their_parent_or_before),
       cmocka_unit_test(vec_grows),
       cmocka_unit_test(map_finds_replaces_and_keeps_order),
   };
