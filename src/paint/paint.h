@@ -37,8 +37,9 @@ typedef struct PaintOp {
   Ink ink;
   /* PAINT_TEXT: glyphs of one line in one size and matrix */
   Str text;                                        /* the line's source text, for ToUnicode and ActualText */
-  Len size;
+  Len size;                                        /* of the type, the face's own scale in its role included */
   int x_scale_pm;
+  bool vertical;                                   /* stands in a vertical line: upright, or turned */
   bool turned;                                     /* matrix turned 90° clockwise (Latin in vertical lines) */
   bool artifact;                                   /* the engine's ink: hyphens, leaders; not text */
   PaintGlyph *glyphs;

@@ -14,11 +14,12 @@ typedef struct Pict {
   bool interlaced, palette;
   int orientation;                                 /* EXIF 1..8 */
   int ppi;                                         /* as stored; 0 unknown */
-  Str icc;
+  Str icc, palette_rgb;                            /* palette_rgb: RGB triples of a palette PNG */
 } Pict;
 
 #define PICT_MAX_PIXELS ((int64_t)200 * 1000 * 1000)
 #define PICT_MAX_BYTES ((size_t)256 << 20)
+#define PICT_MAX_DECODED ((int64_t)256 << 20)      /* samples, of pictures that must be decoded to be placed: interlaced, with alpha */
 
 /* Reads a picture's header and checks that the file is whole enough to decode (JPEG: scans the markers to the end; PNG: chunk by chunk
  * with its CRCs). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
@@ -26,6 +27,14 @@ bool pict_read(Job *job, Str path, Span asked_at, Pict *out);
 
 /* Decodes to 8-bit rows, interleaved, width*channels bytes each (alpha apart, may be NULL). NULL after [picture-broken]. */
 uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha);
+
+/* The rows of a PNG as they are stored: its IDAT chunks joined, a zlib stream with PNG predictors. A PDF holds them as they are when the
+ * picture is neither interlaced nor has alpha. */
+Str pict_rows(Arena *a, const Pict *p);
+
+/* Width and height as seen: orientations 5 to 8 lie on their side. Crops are parts of the picture as seen. */
+static inline int pict_seen_width(const Pict *p) { return p->orientation > 4 ? p->height : p->width; }
+static inline int pict_seen_height(const Pict *p) { return p->orientation > 4 ? p->width : p->height; }
 
 /* The part of the picture that fills a box of the given aspect: in 1/1000000 of its width and height, focus in 1/1000 (500, 500 is the middle). */
 typedef struct PictCrop { int32_t x, y, w, h; } PictCrop;
