@@ -62,9 +62,7 @@ static void collect_text(PdfBook *b, const PaintOp *op) {
   }
 }
 
-size_t book_picture(const PdfBook *b, const Pict *p) {
-  return (size_t)(uintptr_t)map_find(b->picture_of, p->path) - 1;
-}
+size_t book_picture(const PdfBook *b, const Pict *p) { return (size_t)(uintptr_t)map_find(b->picture_of, p->path) - 1; }
 
 static void collect_picture(PdfBook *b, const Pict *p) {
   if (map_find(b->picture_of, p->path)) return;

@@ -1,9 +1,7 @@
 /* Numbers as a PDF reader will read them: integers of 10^-10 pt inside, the shortest decimal that is near enough outside. */
 #include "out/pdf/inside.h"
 
-int64_t fine_div(int64_t a, int64_t b) {
-  return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b);
-}
+int64_t fine_div(int64_t a, int64_t b) { return a >= 0 ? (a + b / 2) / b : -((-a + b / 2) / b); }
 
 /* 12700 to the point: 10^10 / 12700 = 10^8 / 127 */
 Fine fine_of(Len v) { return fine_div(v * 100000000, 127); }

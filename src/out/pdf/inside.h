@@ -11,9 +11,9 @@
 /* ---- numbers: positions are integers of 10^-10 pt, so that what a reader of the file will compute is known exactly */
 typedef int64_t Fine;
 #define FINE_PT ((Fine)10000000000)
-#define FINE_DECIMAL ((Fine)1000000)               /* 10^-4 pt, the finest that is written */
+#define FINE_DECIMAL ((Fine)1000000) /* 10^-4 pt, the finest that is written */
 Fine fine_of(Len v);
-int64_t fine_div(int64_t a, int64_t b);            /* rounded, half away from zero; b > 0 */
+int64_t fine_div(int64_t a, int64_t b); /* rounded, half away from zero; b > 0 */
 /* The number with the fewest decimals (0..4) within `tolerance` of v, counted in 10^-4 pt. */
 int64_t decimal_near(Fine v, Fine tolerance);
 /* Writes a count of 10^-4 in its shortest form (-.5, 9, 11.25); gives the length, at most 21. */
@@ -21,37 +21,40 @@ size_t decimal_put(char *p, int64_t v);
 
 /* ---- faces and the glyphs used of them */
 typedef struct PdfGlyph {
-  uint16_t id, code;                               /* glyph of the face; what strings show (two bytes) */
-  int32_t w;                                       /* advance as the W array says it, in 10^-6 em */
-  Str text;                                        /* what the code means by itself; empty: nothing */
+  uint16_t id, code; /* glyph of the face; what strings show (two bytes) */
+  int32_t w;         /* advance as the W array says it, in 10^-6 em */
+  Str text;          /* what the code means by itself; empty: nothing */
 } PdfGlyph;
 typedef struct PdfFace {
   int face;
-  FontId font;                                     /* some font of this face, to ask advances of */
-  uint16_t *index;                                 /* [65536]: 1 + place in `glyphs`, 0: not used */
-  struct { PdfGlyph *at; size_t n, cap; } glyphs;  /* sorted by id once collected */
-  bool level, upright;                             /* shown in horizontal mode, in vertical mode */
+  FontId font;     /* some font of this face, to ask advances of */
+  uint16_t *index; /* [65536]: 1 + place in `glyphs`, 0: not used */
+  struct {
+    PdfGlyph *at;
+    size_t n, cap;
+  } glyphs;            /* sorted by id once collected */
+  bool level, upright; /* shown in horizontal mode, in vertical mode */
   bool cff, made;
-  Str program, to_unicode;                         /* deflated */
+  Str program, to_unicode; /* deflated */
   size_t program_bytes;
-  Str name;                                        /* with subset tag */
+  Str name; /* with subset tag */
 } PdfFace;
 
 typedef struct PdfPicture {
   const Pict *pict;
-  Str data, mask;                                  /* ready for the file; mask: alpha, deflated */
-  bool dct, predicted;                             /* filter DCTDecode, else FlateDecode; rows carry PNG predictors */
+  Str data, mask;      /* ready for the file; mask: alpha, deflated */
+  bool dct, predicted; /* filter DCTDecode, else FlateDecode; rows carry PNG predictors */
   int channels, bits, mask_bits;
-  Str palette;                                     /* RGB triples: Indexed */
-  size_t icc;                                      /* 1 + place in PdfBook.icc, 0: device colour */
+  Str palette; /* RGB triples: Indexed */
+  size_t icc;  /* 1 + place in PdfBook.icc, 0: device colour */
   bool made;
 } PdfPicture;
 
 /* What one page needs besides its content. */
 typedef struct PdfPage {
-  Str content;                                     /* deflated */
-  uint8_t *level, *upright, *pictures;             /* a byte each: used here */
-  bool black, knock;                               /* graphics states: overprinting black, everything else */
+  Str content;                         /* deflated */
+  uint8_t *level, *upright, *pictures; /* a byte each: used here */
+  bool black, knock;                   /* graphics states: overprinting black, everything else */
   bool layers[LAYER_COUNT];
 } PdfPage;
 
@@ -60,16 +63,25 @@ typedef struct PdfBook {
   const PaintEdition *edition;
   const Fonts *fonts;
   PdfOptions options;
-  PdfFace **by_face;                               /* [fonts_face_count]: NULL where unused */
-  struct { PdfFace **at; size_t n, cap; } faces;   /* in order of first use */
-  struct { PdfPicture *at; size_t n, cap; } pictures;
-  Map *picture_of;                                 /* path -> 1 + place in `pictures`, in the pointer itself */
-  struct { Str *at; size_t n, cap; } icc;
+  PdfFace **by_face; /* [fonts_face_count]: NULL where unused */
+  struct {
+    PdfFace **at;
+    size_t n, cap;
+  } faces; /* in order of first use */
+  struct {
+    PdfPicture *at;
+    size_t n, cap;
+  } pictures;
+  Map *picture_of; /* path -> 1 + place in `pictures`, in the pointer itself */
+  struct {
+    Str *at;
+    size_t n, cap;
+  } icc;
   bool layers[LAYER_COUNT];
   PdfPage *pages;
   int workers;
-  Arena **keep, **scratch;                         /* one each a worker */
-  Diags **units;                                   /* findings, one collector a task */
+  Arena **keep, **scratch; /* one each a worker */
+  Diags **units;           /* findings, one collector a task */
 } PdfBook;
 
 PdfFace *book_face(const PdfBook *b, FontId font);
@@ -88,10 +100,11 @@ bool cff_number(char *p, size_t n, size_t glyphs);
 void picture_make(Job *job, PdfPicture *p);
 /* flate.c: a zlib stream in the arena */
 Str flate(Arena *a, Str bytes, int level);
-#define FLATE_CONTENT 4                            /* measured: 5 is 1.5 % smaller for half as much time again, 9 another 1 % for three times */
+#define FLATE_CONTENT 4 /* measured: 5 is 1.5 % smaller for half as much time again, 9 another 1 % for three times */
 #define FLATE_FONT 6
 #define FLATE_PICTURE 6
-Str flate_rows(Arena *a, uint8_t *rows, size_t n, size_t row, size_t pixel, int level); /* with the PNG predictor Sub; changes the rows */
+Str flate_rows(Arena *a, uint8_t *rows, size_t n, size_t row, size_t pixel,
+               int level); /* with the PNG predictor Sub; changes the rows */
 
 /* ---- a content stream while it is written: the bytes, and the graphics state that a reader will have reached */
 typedef struct Content {
@@ -101,26 +114,26 @@ typedef struct Content {
   const PdfBook *book;
   const PaintPage *page;
   PdfPage *use;
-  int layer;                                       /* open optional content, LAYER_PAGE: none */
-  int overprint;                                   /* -1: not set yet */
-  Ink ink[2];                                      /* of filling and of stroking */
+  int layer;     /* open optional content, LAYER_PAGE: none */
+  int overprint; /* -1: not set yet */
+  Ink ink[2];    /* of filling and of stroking */
   /* text state: survives ET, so it is not repeated */
   bool in_text, turned;
   const PdfFace *face;
   bool upright;
-  int64_t size, space, stretch_pm;                 /* Tf and Tc in 10^-4 pt, Tz */
-  Fine x, y;                                       /* where the line matrix stands, as written */
-  struct Shown *line;                              /* room for the glyphs of one op */
+  int64_t size, space, stretch_pm; /* Tf and Tc in 10^-4 pt, Tz */
+  Fine x, y;                       /* where the line matrix stands, as written */
+  struct Shown *line;              /* room for the glyphs of one op */
   size_t line_cap;
 } Content;
 void content_room(Content *c, size_t bytes);
 void content_puts(Content *c, const char *z);
-void content_num(Content *c, int64_t decimal);     /* and a blank */
-void content_len(Content *c, Len v);               /* to 0.002 pt */
+void content_num(Content *c, int64_t decimal);      /* and a blank */
+void content_len(Content *c, Len v);                /* to 0.002 pt */
 void content_ink(Content *c, Ink ink, bool stroke); /* with the overprint that goes with it */
 void content_overprint(Content *c, bool black);
 void content_end_text(Content *c);
-Fine content_x(const Content *c, Len x);           /* page space -> PDF user space */
+Fine content_x(const Content *c, Len x); /* page space -> PDF user space */
 Fine content_y(const Content *c, Len y);
 /* content.c: a page's content stream, not deflated, in the arena */
 Str page_content(Arena *a, const PdfBook *b, const PaintPage *p, PdfPage *out);

@@ -20,7 +20,7 @@ typedef struct Haru {
   HPDF_Xref xref;
   const PdfBook *book;
   Arena *a;
-  HPDF_Dict *level, *upright, *pictures, *icc;     /* by number */
+  HPDF_Dict *level, *upright, *pictures, *icc; /* by number */
   HPDF_Dict black, knock, layers[LAYER_COUNT];
 } Haru;
 
@@ -162,7 +162,8 @@ static void put_widths(Haru *h, HPDF_Dict d, const PdfFace *f) {
     }
     HPDF_Array list = HPDF_Array_New(h->mm);
     array_milli(list, g[i].w);
-    for (; i + n < f->glyphs.n && g[i + n].code == g[i].code + n && g[i + n].w != DEFAULT; n++) array_milli(list, g[i + n].w);
+    for (; i + n < f->glyphs.n && g[i + n].code == g[i].code + n && g[i + n].w != DEFAULT; n++)
+      array_milli(list, g[i + n].w);
     array_put(w, list);
     i += n;
   }
@@ -229,7 +230,9 @@ static void save_face(Haru *h, size_t i) {
 }
 
 /* ---- pictures */
-static const char *device(int channels) { return channels == 1 ? "DeviceGray" : channels == 3 ? "DeviceRGB" : "DeviceCMYK"; }
+static const char *device(int channels) {
+  return channels == 1 ? "DeviceGray" : channels == 3 ? "DeviceRGB" : "DeviceCMYK";
+}
 
 static void *colour_space(Haru *h, const PdfPicture *p) {
   if (p->palette.n) {
@@ -289,7 +292,8 @@ static void save_profiles(Haru *h) {
   for (size_t i = 0; i < h->book->icc.n; i++) {
     int channels = 0;
     for (size_t k = 0; k < h->book->pictures.n; k++)
-      if (h->book->pictures.at[k].icc == i + 1 && h->book->pictures.at[k].made) channels = h->book->pictures.at[k].pict->channels;
+      if (h->book->pictures.at[k].icc == i + 1 && h->book->pictures.at[k].made)
+        channels = h->book->pictures.at[k].pict->channels;
     if (!channels) continue;
     Str deflated = flate(h->a, h->book->icc.at[i], FLATE_FONT);
     h->icc[i] = stream_new(h, deflated, false);
@@ -338,7 +342,8 @@ static void put_box(Haru *h, HPDF_Dict d, const char *key, Len x0, Len y0, Len x
   for (int i = 0; i < 4; i++) array_milli(a, fine_div(fine_of(side[i]), FINE_PT / 1000));
 }
 
-static void put_used(Haru *h, HPDF_Dict resources, const char *key, char letter, HPDF_Dict *objects, const uint8_t *used, size_t n) {
+static void put_used(Haru *h, HPDF_Dict resources, const char *key, char letter, HPDF_Dict *objects,
+                     const uint8_t *used, size_t n) {
   HPDF_Dict d = key ? (HPDF_Dict)HPDF_Dict_GetItem(resources, key, HPDF_OCLASS_DICT) : NULL;
   for (size_t i = 0; i < n; i++) {
     if (!used[i] || !objects[i]) continue;
@@ -401,8 +406,10 @@ static void save_labels(Haru *h) {
 static void save_info(Haru *h) {
   const PaintEdition *e = h->book->edition;
   HPDF_Dict info = h->doc->info;
-  const struct { const char *key; Str text; } rows[] = {
-      {"Title", e->title}, {"Author", e->author}, {"Subject", e->subject}, {"Keywords", e->keywords}};
+  const struct {
+    const char *key;
+    Str text;
+  } rows[] = {{"Title", e->title}, {"Author", e->author}, {"Subject", e->subject}, {"Keywords", e->keywords}};
   for (size_t i = 0; i < COUNT(rows); i++)
     if (rows[i].text.n) put(info, rows[i].key, text_new(h, rows[i].text));
   put(info, "Creator", HPDF_String_New(h->mm, "duikai", NULL));

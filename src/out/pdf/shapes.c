@@ -8,8 +8,10 @@ static void put_point(Content *c, Len x, Len y) {
 
 /* The edges are rounded, not the width: neighbours that touch on the page touch in the file. */
 static void put_rect(Content *c, Rect r) {
-  int64_t x0 = decimal_near(content_x(c, r.x), FINE_PT / 500), x1 = decimal_near(content_x(c, r.x + r.w), FINE_PT / 500);
-  int64_t y0 = decimal_near(content_y(c, r.y + r.h), FINE_PT / 500), y1 = decimal_near(content_y(c, r.y), FINE_PT / 500);
+  int64_t x0 = decimal_near(content_x(c, r.x), FINE_PT / 500),
+          x1 = decimal_near(content_x(c, r.x + r.w), FINE_PT / 500);
+  int64_t y0 = decimal_near(content_y(c, r.y + r.h), FINE_PT / 500),
+          y1 = decimal_near(content_y(c, r.y), FINE_PT / 500);
   content_num(c, x0);
   content_num(c, y0);
   content_num(c, x1 - x0);
@@ -92,9 +94,9 @@ static void draw_path(Content *c, const PaintOp *op) {
 
 /* Where the stored picture's right and down lie on the upright one: EXIF orientation 1..8 (Exif 2.3, tag 0x0112).
  * u = ox + ux s + vx t, v = oy + uy s + vy t, in units of the picture's sides. */
-static const int8_t UPRIGHT[9][6] = {
-    {0, 0, 1, 0, 0, 1},   {0, 0, 1, 0, 0, 1},  {1, 0, -1, 0, 0, 1}, {1, 1, -1, 0, 0, -1}, {0, 1, 1, 0, 0, -1},
-    {0, 0, 0, 1, 1, 0},   {1, 0, 0, 1, -1, 0}, {1, 1, 0, -1, -1, 0}, {0, 1, 0, -1, 1, 0}};
+static const int8_t UPRIGHT[9][6] = {{0, 0, 1, 0, 0, 1},   {0, 0, 1, 0, 0, 1},   {1, 0, -1, 0, 0, 1},
+                                     {1, 1, -1, 0, 0, -1}, {0, 1, 1, 0, 0, -1},  {0, 0, 0, 1, 1, 0},
+                                     {1, 0, 0, 1, -1, 0},  {1, 1, 0, -1, -1, 0}, {0, 1, 0, -1, 1, 0}};
 
 static Len part(Len whole, int64_t of, int64_t crop) { return fine_div(whole * of, crop); }
 

@@ -14,29 +14,34 @@
 
 #include <string.h>
 
-#define STRAY (FINE_PT * 45 / 10000)               /* the furthest a glyph may stand from its place */
-#define NEAR (FINE_PT * 2 / 1000)                  /* what is left after a move or a correction */
-#define SAME_GAP (FINE_PT * 2 / 10000)             /* gaps this close are one gap: shares of a justified line differ by 1/12700 pt */
-enum { PEN_TOP = 880000 };                         /* 10^-6 em */
+#define STRAY (FINE_PT * 45 / 10000) /* the furthest a glyph may stand from its place */
+#define NEAR (FINE_PT * 2 / 1000)    /* what is left after a move or a correction */
+#define SAME_GAP                                                                                                       \
+  (FINE_PT * 2 / 10000)    /* gaps this close are one gap: shares of a justified line differ by 1/12700 pt */
+enum { PEN_TOP = 880000 }; /* 10^-6 em */
 
 typedef struct Shown {
   const PdfFace *face;
   const PdfGlyph *glyph;
-  Fine along, cross;                               /* pen in the frame of the text matrix: along the line, and across it */
-  Str said;                                        /* ActualText of the group that begins here */
-  uint32_t group;                                  /* 0: the code says it all */
+  Fine along, cross; /* pen in the frame of the text matrix: along the line, and across it */
+  Str said;          /* ActualText of the group that begins here */
+  uint32_t group;    /* 0: the code says it all */
 } Shown;
 
 static Fine em_part(int64_t micro, int64_t size) { return micro * size; } /* 10^-6 em of 10^-4 pt */
 
-static Fine stretched(const Content *c, Fine v) { return c->upright || c->stretch_pm == 1000 ? v : fine_div(v * c->stretch_pm, 1000); }
+static Fine stretched(const Content *c, Fine v) {
+  return c->upright || c->stretch_pm == 1000 ? v : fine_div(v * c->stretch_pm, 1000);
+}
 
 static Fine advance(const Content *c, const PdfGlyph *g) {
   return c->upright ? em_part(1000000, c->size) : stretched(c, em_part(g->w, c->size));
 }
 
 /* Positive Tc closes up a vertical line: it is added to a negative displacement (9.4.4). */
-static Fine spaced(const Content *c) { return c->upright ? -c->space * FINE_DECIMAL : stretched(c, c->space * FINE_DECIMAL); }
+static Fine spaced(const Content *c) {
+  return c->upright ? -c->space * FINE_DECIMAL : stretched(c, c->space * FINE_DECIMAL);
+}
 
 static int64_t written_size(Len size) { return fine_div(fine_of(size), FINE_DECIMAL); }
 
@@ -84,7 +89,8 @@ static size_t read_line(Content *c, const PaintOp *op) {
       group++;
     }
     if (!said) open = SIZE_MAX;
-    if (said && n > first) c->line[open].said = c->line[open].said.n ? str_f(c->a, "%.*s%.*s", STRF(c->line[open].said), STRF(text)) : text;
+    if (said && n > first)
+      c->line[open].said = c->line[open].said.n ? str_f(c->a, "%.*s%.*s", STRF(c->line[open].said), STRF(text)) : text;
     for (size_t k = first; said && k < n; k++) c->line[k].group = group;
   }
   return n;
@@ -134,7 +140,10 @@ static void move_to(Content *c, const PaintOp *op, const Shown *s) {
 /* Chooses Tc for a run: the gap that most of its glyphs have, if it saves more than it costs. */
 static void set_space(Content *c, const Shown *s, size_t n) {
   enum { KINDS = 8, WORTH = 2 };
-  struct { Fine gap, sum; size_t n; } kind[KINDS];
+  struct {
+    Fine gap, sum;
+    size_t n;
+  } kind[KINDS];
   size_t kinds = 0, best = 0, kept = 0;
   Fine now = spaced(c);
   for (size_t i = 0; i + 1 < n; i++) {

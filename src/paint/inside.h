@@ -1,0 +1,48 @@
+/* paint, inside: what its files share. */
+#ifndef DUIKAI_PAINT_INSIDE_H
+#define DUIKAI_PAINT_INSIDE_H
+
+#include "flow/flow.h"
+#include "paint/paint.h"
+
+/* A set line with its place and what it is. */
+typedef struct LineAt {
+  const Setting *setting;
+  const Line *line;
+  Point origin; /* as Item.origin */
+  bool vertical, overset;
+  Role role;
+  uint32_t story, para, order;
+  Lang lang;
+  const Para *copy; /* for spans; may be NULL */
+  Rect box;
+} LineAt;
+
+typedef struct Painter {
+  Job *job;
+  const Fonts *fonts;
+  PaintPage *page;
+  Shaper *shaper; /* opened when a hyphen or a reading is met */
+  struct {
+    PaintOp *at;
+    size_t n, cap;
+  } late; /* readings: they follow their paragraph, so that they part no word of it */
+} Painter;
+
+PaintPage *page_open(Arena *a, Len w, Len h);
+PaintOp *painter_op(Painter *p, PaintKind kind, Role role); /* a new last op of the page */
+void painter_close(Painter *p);
+/* lines.c */
+void painter_line(Painter *p, const LineAt *at);
+void painter_flush(Painter *p); /* the paragraph is over: its readings follow */
+/* Glyphs for the engine's own ink in a run's style: the hyphen, a reading. */
+const Shaped *painter_shape(Painter *p, const Run *style, Str text, Len size, bool vertical);
+PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run);
+Len type_size(const Fonts *f, const Run *run, FontId font);
+Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a length of the face along its line, in a run */
+/* marks.c: dots, rules and readings beside one line */
+void painter_marks(Painter *p, const LineAt *at);
+/* overlays.c */
+void painter_overlays(Painter *p, const FlowPage *page, unsigned show);
+
+#endif

@@ -1,0 +1,272 @@
+/* A set line becomes operations.
+ *
+ * An operation holds glyphs of one size, one width, one direction and one ink, so a writer changes its state once for all of them. The glyphs
+ * carry their places on the page and the bytes of text they stand for; both come from the composer, nothing is measured here.
+ *
+ *   horizontal   x = measure's start + place along the line + dx        y = baseline - dy
+ *   upright      x = axis + dx                                          y = top + place - dy      (dx, dy lead from the top of the cell to the
+ *                                                                                                  glyph's origin: half its width, 0.88 em)
+ *   turned       x = axis - middle of its type + dy                     y = top + place + dx
+ *
+ * The middle of turned type is half way between that of its capitals and figures and that of its small letters: dates and words then stand
+ * equally off the axis, by less than a tenth of an em. */
+#include "paint/inside.h"
+
+Len type_size(const Fonts *f, const Run *run, FontId font) { return len_pm(run->size, font_facts(f, font)->scale_pm); }
+
+Len along(const Fonts *f, const Run *run, FontId font, int fu) {
+  Len size = type_size(f, run, font);
+  int pm = run->x_scale_pm ? run->x_scale_pm : 1000;
+  return len_pm(len_fu(fu, size, face_facts(f, font_facts(f, font)->face)->upem), pm);
+}
+
+static Len across(const Fonts *f, const Run *run, FontId font, int fu) {
+  return len_fu(fu, type_size(f, run, font), face_facts(f, font_facts(f, font)->face)->upem);
+}
+
+PaintPage *page_open(Arena *a, Len w, Len h) {
+  PaintPage *p = arena_new(a, PaintPage);
+  p->number = 1;
+  p->trim_w = w;
+  p->trim_h = h;
+  return p;
+}
+
+PaintOp *painter_op(Painter *p, PaintKind kind, Role role) {
+  PaintOp op = {.kind = kind, .role = role, .layer = LAYER_PAGE, .story = STORY_NONE};
+  vec_add(p->job->arena, &p->page->ops, op);
+  return &p->page->ops.at[p->page->ops.n - 1];
+}
+
+void painter_close(Painter *p) {
+  painter_flush(p);
+  if (p->shaper) shaper_close(p->shaper);
+}
+
+void painter_flush(Painter *p) {
+  for (size_t i = 0; i < p->late.n; i++) vec_add(p->job->arena, &p->page->ops, p->late.at[i]);
+  p->late.n = 0;
+}
+
+const Shaped *painter_shape(Painter *p, const Run *style, Str text, Len size, bool vertical) {
+  Arena *a = p->job->arena;
+  Run *run = arena_new(a, Run);
+  *run = *style;
+  run->at = 0;
+  run->end = (uint32_t)text.n;
+  run->size = size;
+  run->marks &= RUN_BOLD;
+  run->ruby = (Str){0};
+  if (!p->shaper) p->shaper = shaper_open(a, p->fonts);
+  return shape_paragraph(p->job, p->shaper, text, run, 1, vertical, (Span){0}, NULL, NULL);
+}
+
+static Span span_of(const LineAt *at, uint32_t from, uint32_t to) {
+  if (!at->copy) return (Span){0};
+  Span first = para_span(at->copy, from), last = para_span(at->copy, to > from ? to - 1 : from);
+  return (Span){first.file, first.at, last.file == first.file && last.end > first.at ? last.end : first.end};
+}
+
+PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
+  const Shaped *s = setting_shaped(at->setting);
+  static const Ink red = {INK_CMYK, {0, 1000, 1000, 0}}; /* overset copy calls for the editor */
+  return (PaintOp){.kind = kind,
+                   .layer = at->overset ? LAYER_OVERSET : LAYER_PAGE,
+                   .role = at->role,
+                   .story = at->story,
+                   .para = at->para,
+                   .order = at->order,
+                   .lang = run ? run->lang : at->lang,
+                   .box = at->box,
+                   .ink = at->overset ? red
+                          : run       ? run->ink
+                                      : INK_BLACK,
+                   .text = str_sub(s->text, at->line->at, at->line->end),
+                   .vertical = at->vertical};
+}
+
+/* ---- one glyph's place */
+static Len turned_middle(const Fonts *f, const Run *run, FontId font) {
+  const Face *face = face_facts(f, font_facts(f, font)->face);
+  return across(f, run, font, (face->cap_height + face->x_height) / 4);
+}
+
+/* Superscripts stand a third of the paragraph's em above the line, subscripts a sixth below (their size is the run's). */
+static Len raised(const LineAt *at, const Run *run) {
+  Len em = setting_style(at->setting)->size;
+  return run->marks & RUN_SUP ? em / 3 : run->marks & RUN_SUB ? -em / 6 : 0;
+}
+
+static Point glyph_place(const Painter *p, const LineAt *at, const Run *run, const Glyph *g, Len place) {
+  const Font *font = font_facts(p->fonts, g->font);
+  Len up = len_pm(run->size, font->shift_pm) + raised(at, run);
+  Point o = at->origin;
+  if (!at->vertical)
+    return (Point){o.x + place + along(p->fonts, run, g->font, g->dx),
+                   o.y - across(p->fonts, run, g->font, g->dy) - up};
+  if (g->flags & GLYPH_TURNED)
+    return (Point){o.x - turned_middle(p->fonts, run, g->font) + across(p->fonts, run, g->font, g->dy) + up,
+                   o.y + place + along(p->fonts, run, g->font, g->dx)};
+  return (Point){o.x + along(p->fonts, run, g->font, g->dx), o.y + place - across(p->fonts, run, g->font, g->dy)};
+}
+
+/* The bytes of the line's text that a glyph stands for: its cluster, for the first of it. */
+static void glyph_text(const LineAt *at, uint32_t index, PaintGlyph *out) {
+  const Shaped *s = setting_shaped(at->setting);
+  const Glyph *g = &s->glyphs[index];
+  size_t next = index + 1;
+  while (next < s->n && !(s->glyphs[next].flags & GLYPH_FIRST)) next++;
+  uint32_t end = next < s->n ? s->glyphs[next].src : (uint32_t)s->text.n;
+  if (end > at->line->end) end = at->line->end;
+  out->at = out->end = g->src - at->line->at;
+  if (g->flags & GLYPH_FIRST && end > g->src) out->end = end - at->line->at;
+}
+
+/* ---- building operations */
+typedef struct Pen {
+  PaintOp *op;
+  size_t cap;
+} Pen;
+
+static bool ink_eq(Ink a, Ink b) {
+  return a.model == b.model && a.c[0] == b.c[0] && a.c[1] == b.c[1] && a.c[2] == b.c[2] && a.c[3] == b.c[3];
+}
+
+static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len size, bool turned) {
+  PaintOp want = op_like(at, PAINT_TEXT, run);
+  want.size = size;
+  want.x_scale_pm = run->x_scale_pm ? run->x_scale_pm : 1000;
+  want.turned = turned;
+  PaintOp *op = pen->op;
+  if (op && op->size == want.size && op->x_scale_pm == want.x_scale_pm && op->turned == turned &&
+      op->lang == want.lang && ink_eq(op->ink, want.ink))
+    return;
+  pen->op = painter_op(p, PAINT_TEXT, at->role);
+  *pen->op = want;
+  pen->cap = at->line->n;
+  pen->op->glyphs = arena_array(p->job->arena, PaintGlyph, pen->cap);
+}
+
+static void pen_put(Pen *pen, PaintGlyph g) {
+  must(pen->op->n < pen->cap);
+  pen->op->glyphs[pen->op->n++] = g;
+}
+
+/* No face has the character: a box one em wide stands for it, and a blank carries its text, so that it is found and copied. */
+static void put_missing(Painter *p, const LineAt *at, const Run *run, const SetGlyph *set) {
+  enum { INSET_PM = 60, LINE_PM = 40, TOP_PM = 880 };
+  Len em = run->size, inset = len_pm(em, INSET_PM);
+  Point o = at->origin;
+  Rect cell = at->vertical ? (Rect){o.x - em / 2, o.y + set->x, em, em}
+                           : (Rect){o.x + set->x, o.y - len_pm(em, TOP_PM), em, em};
+  PaintOp op = op_like(at, PAINT_RECT, run);
+  op.box = (Rect){cell.x + inset, cell.y + inset, cell.w - 2 * inset, cell.h - 2 * inset};
+  op.thickness = len_pm(em, LINE_PM);
+  op.artifact = true;
+  op.text = (Str){0};
+  *painter_op(p, PAINT_RECT, at->role) = op;
+  const Shaped *blank = painter_shape(p, run, STR(" "), em, false);
+  if (!blank->n || blank->glyphs[0].flags & GLYPH_MISSING) return;
+  Pen pen = {0};
+  pen_open(p, &pen, at, run, type_size(p->fonts, run, blank->glyphs[0].font), false);
+  PaintGlyph g = {
+      .x = cell.x, .y = cell.y + len_pm(em, TOP_PM), .id = blank->glyphs[0].id, .font = blank->glyphs[0].font};
+  glyph_text(at, set->glyph, &g);
+  pen_put(&pen, g);
+}
+
+/* The hyphen at a divided word's end: ink of the engine, in the style of what it follows. */
+static void put_hyphen(Painter *p, const LineAt *at, const Run *run, const SetGlyph *set) {
+  const Shaped *h = painter_shape(p, run, STR("-"), run->size, at->vertical);
+  if (!h->n) return;
+  const Glyph *g = &h->glyphs[0];
+  Pen pen = {0};
+  pen_open(p, &pen, at, run, type_size(p->fonts, run, g->font), at->vertical && g->flags & GLYPH_TURNED);
+  pen.op->artifact = true;
+  pen.op->text = (Str){0};
+  Point o = glyph_place(p, at, run, g, set->x);
+  pen_put(&pen, (PaintGlyph){.x = o.x, .y = o.y, .id = g->id, .font = g->font});
+}
+
+/* 纵中横: the glyphs of a run that stand side by side in one cell of a vertical line, condensed if they are wider than it. */
+static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) {
+  enum { TOP_PM = 880 };
+  const Shaped *s = setting_shaped(at->setting);
+  const SetGlyph *set = at->line->glyphs;
+  size_t n = 0;
+  Len width = 0, top = set[k].x;
+  for (; k + n < at->line->n && set[k + n].glyph != UINT32_MAX && s->glyphs[set[k + n].glyph].src < run->end; n++) {
+    const Glyph *g = &s->glyphs[set[k + n].glyph];
+    width += along(p->fonts, run, g->font, g->adv);
+    top = len_min(top, set[k + n].x);
+  }
+  Run narrow = *run;
+  if (width > run->size) {
+    narrow.x_scale_pm = (int)((run->x_scale_pm ? run->x_scale_pm : 1000) * run->size / width);
+    width = run->size;
+  }
+  Pen pen = {0};
+  Len x = at->origin.x - width / 2;
+  for (size_t i = 0; i < n; i++) {
+    const Glyph *g = &s->glyphs[set[k + i].glyph];
+    pen_open(p, &pen, at, &narrow, type_size(p->fonts, run, g->font), false);
+    pen.op->vertical = false;
+    PaintGlyph q = {.x = x, .y = at->origin.y + top + len_pm(run->size, TOP_PM), .id = g->id, .font = g->font};
+    glyph_text(at, set[k + i].glyph, &q);
+    pen_put(&pen, q);
+    x += along(p->fonts, &narrow, g->font, g->adv);
+  }
+  return n;
+}
+
+static void put_glyphs(Painter *p, const LineAt *at) {
+  const Shaped *s = setting_shaped(at->setting);
+  Pen pen = {0};
+  const Run *run = NULL;
+  for (size_t k = 0; k < at->line->n;) {
+    const SetGlyph *set = &at->line->glyphs[k];
+    const Glyph *g = set->glyph == UINT32_MAX ? NULL : &s->glyphs[set->glyph];
+    if (g && (!run || g->src < run->at || g->src >= run->end)) run = shaped_run(s, g->src);
+    size_t done = 1;
+    if (!g) {
+      if (run) put_hyphen(p, at, run, set);
+      pen.op = NULL;
+    } else if (g->flags & GLYPH_MISSING) {
+      put_missing(p, at, run, set);
+      pen.op = NULL;
+    } else if (at->vertical && run->marks & RUN_TCY) {
+      done = put_level(p, at, run, k);
+      pen.op = NULL;
+    } else {
+      pen_open(p, &pen, at, run, type_size(p->fonts, run, g->font), at->vertical && g->flags & GLYPH_TURNED);
+      Point o = glyph_place(p, at, run, g, set->x);
+      PaintGlyph q = {.x = o.x, .y = o.y, .id = g->id, .font = g->font};
+      glyph_text(at, set->glyph, &q);
+      pen_put(&pen, q);
+    }
+    k += done ? done : 1;
+  }
+}
+
+/* Spans and ends, once the operations of the line stand. */
+static void finish_line(Painter *p, const LineAt *at, size_t first) {
+  PaintOp *last = NULL;
+  for (size_t i = first; i < p->page->ops.n; i++) {
+    PaintOp *op = &p->page->ops.at[i];
+    if (op->kind != PAINT_TEXT || !op->n) continue;
+    uint32_t from = op->glyphs[0].at, to = from;
+    for (size_t k = 0; k < op->n; k++) to = op->glyphs[k].end > to ? op->glyphs[k].end : to;
+    op->span = span_of(at, at->line->at + from, at->line->at + to);
+    last = op;
+  }
+  if (!last) return;
+  last->line_end = true;
+  last->para_end = at->line->flags & LINE_LAST;
+}
+
+void painter_line(Painter *p, const LineAt *at) {
+  size_t first = p->page->ops.n;
+  put_glyphs(p, at);
+  finish_line(p, at, first);
+  painter_marks(p, at);
+}

@@ -1,0 +1,134 @@
+/* Pictures: which kind, how large, what part of it stands in a box. */
+#include "pict/inside.h"
+
+#include <string.h>
+
+Bytes bytes_of(Str s) { return (Bytes){.p = (const uint8_t *)s.p, .n = s.n}; }
+
+uint32_t bytes_take(Bytes *b, size_t n) {
+  uint32_t v = 0;
+  if (n > b->n - b->at) {
+    b->bad = true;
+    b->at = b->n;
+    return 0;
+  }
+  for (size_t i = 0; i < n; i++) v = v << 8 | b->p[b->at + (b->little ? n - 1 - i : i)];
+  b->at += n;
+  return v;
+}
+
+Str bytes_span(Bytes *b, size_t n) {
+  if (n > b->n - b->at) {
+    b->bad = true;
+    n = b->n - b->at;
+  }
+  Str s = {(const char *)b->p + b->at, n};
+  b->at += n;
+  return s;
+}
+
+bool icc_fits(Str icc, int channels) {
+  enum { SPACE = 16, SIGNATURE = 36, HEADER = 128 };
+  if (icc.n < HEADER || memcmp(icc.p + SIGNATURE, "acsp", 4) != 0) return false;
+  return !memcmp(icc.p + SPACE, channels == 1 ? "GRAY" : channels == 3 ? "RGB " : "CMYK", 4);
+}
+
+/* TIFF fields 0x0112 orientation, 0x011A horizontal resolution, 0x0128 its unit (2 inch, 3 cm). */
+void exif_read(Str tiff, Pict *out) {
+  Bytes b = bytes_of(tiff);
+  uint32_t order = bytes_take(&b, 2), unit = 2, over = 0, under = 0;
+  b.little = order == 0x4949;
+  if ((order != 0x4949 && order != 0x4D4D) || bytes_take(&b, 2) != 42) return;
+  b.at = bytes_take(&b, 4);
+  if (b.at > b.n) return;
+  uint32_t fields = bytes_take(&b, 2);
+  for (uint32_t i = 0; i < fields && !b.bad; i++) {
+    uint32_t tag = bytes_take(&b, 2), type = bytes_take(&b, 2);
+    bytes_take(&b, 4);
+    Bytes value = b;
+    uint32_t whole = bytes_take(&b, 4), part = bytes_take(&value, 2);
+    if (b.bad) return;
+    if (tag == 0x0112 && type == 3 && part >= 1 && part <= 8) out->orientation = (int)part;
+    if (tag == 0x0128 && type == 3) unit = part;
+    if (tag == 0x011A && type == 5 && whole <= b.n) {
+      Bytes ratio = b;
+      ratio.at = whole;
+      over = bytes_take(&ratio, 4);
+      under = bytes_take(&ratio, 4);
+    }
+  }
+  if (under && over / under < 100000 && !out->ppi)
+    out->ppi = (int)(unit == 3 ? (uint64_t)over * 254 / under / 100 : over / under);
+}
+
+static Fault read_kind(Arena *a, Pict *out) {
+  if (str_has_prefix(out->bytes, STR("\xFF\xD8\xFF"))) return jpeg_read(a, out);
+  if (str_has_prefix(out->bytes, STR("\x89PNG\r\n\x1A\n"))) return png_read(a, out);
+  if (!out->bytes.n) return (Fault){DIAG_PICTURE_BROKEN, "the file is empty"};
+  return (Fault){DIAG_PICTURE_UNKNOWN, "neither JPEG nor PNG"};
+}
+
+static Fault check_size(const Pict *p) {
+  int64_t pixels = (int64_t)p->width * p->height;
+  if (p->width < 1 || p->height < 1) return (Fault){DIAG_PICTURE_BROKEN, "it has no pixels"};
+  if (pixels > PICT_MAX_PIXELS) return (Fault){DIAG_PICTURE_TOO_LARGE, "more than 200 million pixels"};
+  bool decoded = p->kind == PICT_PNG && (p->interlaced || p->alpha);
+  if (decoded && pixels * (p->channels + p->alpha) > PICT_MAX_DECODED)
+    return (Fault){DIAG_PICTURE_TOO_LARGE, "too large for a picture with transparency or interlacing"};
+  return (Fault){0};
+}
+
+bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
+  *out = (Pict){.path = str_copy(job->arena, path), .orientation = 1};
+  if (!file_exists(path)) {
+    diag_add(job->diags, DIAG_PICTURE_MISSING, asked_at, "there is no picture '%.*s'; a placeholder stands for it",
+             STRF(path));
+    return false;
+  }
+  if (!file_read(job, path, PICT_MAX_BYTES, asked_at, &out->bytes)) return false;
+  Fault fault = read_kind(job->arena, out);
+  if (!fault.what) fault = check_size(out);
+  if (!fault.what && out->icc.n && !icc_fits(out->icc, out->channels)) out->icc = (Str){0};
+  if (!fault.what) return true;
+  diag_add(job->diags, fault.code, asked_at, "'%.*s': %s; a placeholder stands for it", STRF(path), fault.what);
+  *out = (Pict){.path = out->path, .orientation = 1};
+  return false;
+}
+
+uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha) {
+  char why[WHY] = "it is larger than may be decoded";
+  uint8_t *rows = NULL;
+  if (alpha) *alpha = NULL;
+  if ((int64_t)p->width * p->height * (p->channels + p->alpha) <= PICT_MAX_DECODED)
+    rows = p->kind == PICT_JPEG ? jpeg_decode(job->arena, p, why) : png_decode(job->arena, p, alpha, why);
+  if (!rows) diag_add(job->diags, DIAG_PICTURE_BROKEN, asked_at, "'%.*s' cannot be decoded: %s", STRF(p->path), why);
+  return rows;
+}
+
+PictCrop pict_crop(const Pict *p, Len box_w, Len box_h, int focus_x_pm, int focus_y_pm) {
+  enum { WHOLE = 1000000, HALF = WHOLE / 2 };
+  PictCrop c = {0, 0, WHOLE, WHOLE};
+  int64_t w = pict_seen_width(p), h = pict_seen_height(p);
+  if (box_w <= 0 || box_h <= 0 || w <= 0 || h <= 0) return c;
+  /* the box's sides in units small enough that no product overflows */
+  int64_t unit = len_max(box_w, box_h) / WHOLE + 1, bw = len_max(1, box_w / unit), bh = len_max(1, box_h / unit);
+  if (w * bh > h * bw) {
+    c.w = (int32_t)len_max(1, (h * bw * WHOLE / bh + w / 2) / w);
+    c.x = (int32_t)(len_max(0, len_min(1000, focus_x_pm)) * 1000 - c.w / 2);
+  } else {
+    c.h = (int32_t)len_max(1, (w * bh * WHOLE / bw + h / 2) / h);
+    c.y = (int32_t)(len_max(0, len_min(1000, focus_y_pm)) * 1000 - c.h / 2);
+  }
+  c.w = c.w > WHOLE ? WHOLE : c.w;
+  c.h = c.h > WHOLE ? WHOLE : c.h;
+  c.x = c.x < 0 ? 0 : c.x > WHOLE - c.w ? WHOLE - c.w : c.x;
+  c.y = c.y < 0 ? 0 : c.y > WHOLE - c.h ? WHOLE - c.h : c.y;
+  return c;
+}
+
+int pict_ppi(const Pict *p, PictCrop crop, Len box_w) {
+  if (box_w <= 0) return 0;
+  int64_t pixels_micro = (int64_t)pict_seen_width(p) * crop.w, inch = LEN_IN;
+  int64_t ppi = pixels_micro / 1000 * inch / box_w / 1000;
+  return ppi > INT32_MAX ? INT32_MAX : (int)ppi;
+}
