@@ -6,9 +6,9 @@
 
 /* ---- which story stands in which slot */
 
-typedef struct Berth { /* a slot of a page and the stories meant for it: galleys [first, first + n) */
+typedef struct Berth { /* a slot of a page and the stories meant for it: numbers [first, first + n) */
   const Slot *slot;
-  FlowPage *page;
+  size_t plan;
   uint32_t first, n;
 } Berth;
 typedef struct Berths {
@@ -20,43 +20,36 @@ static bool holds_stories(SlotKind k) {
   return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE;
 }
 
-static void add_story(Flow *f, const FlowPage *p, const Slot *s, const Story *st, bool wanted) {
+static void add_story(Flow *f, const Layout *l, const Slot *s, const Story *st, size_t nth, bool wanted) {
   uint32_t number = (uint32_t)f->e->stories.n;
-  vec_add(f->a, &f->e->stories, (FlowStory){.story = st, .page = p->number});
+  vec_add(f->a, &f->e->stories, (FlowStory){.story = st});
   Galley *g = NULL;
   if (wanted) {
     g = arena_new(f->a, Galley);
-    *g = (Galley){.story = st, .number = number, .layout = p->layout, .slot = s};
+    *g = (Galley){.story = st, .number = number, .nth = nth, .layout = l, .slot = s};
     g->diags = diags_fork(f->a, f->job->diags);
   }
   vec_add(f->a, &f->galleys, g);
 }
 
-/* A frame for one story takes the first that its fill names; what more the file holds has no place. */
-static void add_fill(Flow *f, const FlowPage *p, const Slot *s, const Fill *fill, bool wanted, uint32_t before) {
-  const Stories *some = map_find(f->in->copy, fill->file);
-  if (!some) return;
-  bool one = s->kind == SLOT_STORY || s->kind == SLOT_PICTURE;
-  for (size_t i = 0; i < some->n; i++) {
-    if (fill->story && (size_t)fill->story != i + 1) continue;
-    const Story *st = &some->at[i];
-    if (one && f->e->stories.n > before) {
-      diag_add(f->job->diags, DIAG_STORY_UNPLACED, st->span, "slot '%.*s' takes one story; this one is left out",
-               STRF(s->name));
-      vec_add(f->a, &f->e->stories, (FlowStory){.story = st});
-      vec_add(f->a, &f->galleys, NULL);
-      continue;
-    }
-    add_story(f, p, s, st, wanted);
-  }
+static void leave_out(Flow *f, const Slot *s, const Story *st) {
+  diag_add(f->job->diags, DIAG_STORY_UNPLACED, st->span, "slot '%.*s' takes one story; this one is left out",
+           STRF(s->name));
 }
 
-static void add_berth(Flow *f, Berths *out, FlowPage *p, const PagePlan *plan, const Slot *s, bool wanted) {
-  Berth b = {.slot = s, .page = p, .first = (uint32_t)f->e->stories.n};
-  for (size_t i = 0; i < plan->fill_count; i++)
-    if (str_eq(plan->fills[i].slot, s->name)) add_fill(f, p, s, &plan->fills[i], wanted, b.first);
-  b.n = (uint32_t)f->e->stories.n - b.first;
-  vec_add(f->a, out, b);
+/* A frame for one story takes the first that its fills name; what more they hold has no place. */
+static void add_fill(Flow *f, Berth *b, const Layout *l, const Fill *fill, bool wanted) {
+  const Stories *some = map_find(f->in->copy, fill->file);
+  bool one = !runs_in_columns(b->slot);
+  for (size_t i = 0; some && i < some->n; i++) {
+    if (fill->story && (size_t)fill->story != i + 1) continue;
+    if (one && b->n > 0) {
+      leave_out(f, b->slot, &some->at[i]);
+      continue;
+    }
+    add_story(f, l, b->slot, &some->at[i], b->n, wanted);
+    b->n++;
+  }
 }
 
 static bool has_endless_stream(const Layout *l) {
@@ -66,29 +59,25 @@ static bool has_endless_stream(const Layout *l) {
 }
 
 /* A page that nobody wants is made all the same when a stream may add pages after it: their numbers depend on it. */
-static bool is_wanted(const Flow *f, size_t plan) {
+static bool is_made(const Flow *f, size_t plan) {
   return !f->in->only || f->in->only[plan] || has_endless_stream(f->e->edition->pages[plan].layout);
 }
 
-static FlowPage *add_page(Flow *f, const PagePlan *plan, const Layout *l) {
-  FlowPage *p = arena_new(f->a, FlowPage);
-  p->number = (int)f->e->pages.n + 1;
-  p->name = plan->name;
-  p->layout = l;
-  vec_add(f->a, &f->e->pages, p);
-  return p;
+static void add_berth(Flow *f, Berths *out, size_t plan, const Slot *s) {
+  const PagePlan *page = &f->e->edition->pages[plan];
+  Berth b = {.slot = s, .plan = plan, .first = (uint32_t)f->e->stories.n};
+  for (size_t i = 0; i < page->fill_count; i++)
+    if (str_eq(page->fills[i].slot, s->name)) add_fill(f, &b, page->layout, &page->fills[i], is_made(f, plan));
+  vec_add(f->a, out, b);
 }
 
 static Berths list_stories(Flow *f) {
   Berths out = {0};
   const Edition *e = f->in->edition;
   for (size_t i = 0; i < e->page_count; i++) {
-    const PagePlan *plan = &e->pages[i];
-    if (!plan->layout) continue;
-    FlowPage *p = add_page(f, plan, plan->layout);
-    for (size_t k = 0; k < plan->layout->slot_count; k++)
-      if (holds_stories(plan->layout->slots[k].kind))
-        add_berth(f, &out, p, plan, &plan->layout->slots[k], is_wanted(f, i));
+    const Layout *l = e->pages[i].layout;
+    for (size_t k = 0; l && k < l->slot_count; k++)
+      if (holds_stories(l->slots[k].kind)) add_berth(f, &out, i, &l->slots[k]);
   }
   return out;
 }
@@ -122,7 +111,12 @@ static void cast_stories(Flow *f) {
 
 /* ---- making up */
 
-void findings_take(Flow *f, Galley *g) {
+typedef struct Streams {
+  Stream **at;
+  size_t n, cap;
+} Streams;
+
+static void findings_take(Flow *f, Galley *g) {
   for (size_t i = 0; i < g->body.n; i++) {
     const Matter *m = g->body.at[i].m;
     if (m) diags_merge(f->job->diags, m->findings[m->stands + 1]);
@@ -139,19 +133,84 @@ static void empty_slot(Flow *f, FlowPage *p, const Slot *s) {
   frame_count(fr, &g, &whole, 1, &(Placings){0});
 }
 
-static void fill_berth(Flow *f, const Berth *b) {
+/* Reading order follows the layout's list of slots; in a slot it is the order of putting. */
+enum { ORDERS_A_SLOT = 1 << 20 };
+
+void flow_order(Flow *f, const FlowPage *p, const Slot *s) {
+  f->order = (uint32_t)(s - p->layout->slots) * ORDERS_A_SLOT;
+}
+
+static void fill_berth(Flow *f, FlowPage *p, const Berth *b, Streams *streams) {
   Galley **g = &f->galleys.at[b->first];
+  flow_order(f, p, b->slot);
   if (b->n == 0) {
-    empty_slot(f, b->page, b->slot);
+    empty_slot(f, p, b->slot);
     return;
   }
-  if (!g[0]) return;
-  f->e->stories.at[b->first].box = layout_slot_rect(b->page->layout, b->slot);
-  flow_story_slot(f, b->page, b->slot, g[0]);
+  for (uint32_t i = 0; i < b->n && b->slot->kind != SLOT_STREAM; i++) {
+    f->e->stories.at[b->first + i].page = p->number;
+    f->e->stories.at[b->first + i].box = layout_slot_rect(p->layout, b->slot);
+  }
+  if (b->slot->kind == SLOT_STREAM)
+    vec_add(f->a, streams, stream_open(f, b->slot, g, b->n));
+  else if (b->slot->kind == SLOT_BRIEFS)
+    flow_briefs_slot(f, p, b->slot, g, b->n);
+  else
+    flow_story_slot(f, p, b->slot, g[0]);
+}
+
+static FlowPage *add_page(Flow *f, const PagePlan *plan) {
+  FlowPage *p = arena_new(f->a, FlowPage);
+  p->number = ++f->numbers;
+  p->name = plan->name;
+  p->layout = plan->layout;
+  return p;
+}
+
+/* All streams of a page, and the further pages they ask for. */
+static bool pour_streams(Flow *f, FlowPage *p, Streams *streams) {
+  bool on = false;
+  for (size_t i = 0; i < streams->n; i++)
+    if (streams->at[i] && !stream_pour(streams->at[i], f, p))
+      streams->at[i] = NULL;
+    else
+      on = on || streams->at[i];
+  return on;
+}
+
+static void keep_page(Flow *f, size_t plan, FlowPage *p) {
+  if (!f->in->only || f->in->only[plan]) vec_add(f->a, &f->e->pages, p);
+}
+
+static void skip_page(Flow *f, const Berths *berths, size_t plan) {
+  f->numbers++;
+  for (size_t i = 0; i < berths->n; i++)
+    for (uint32_t k = 0; berths->at[i].plan == plan && k < berths->at[i].n; k++)
+      f->e->stories.at[berths->at[i].first + k].page = f->numbers;
+}
+
+static void make_page(Flow *f, const Berths *berths, size_t plan) {
+  const PagePlan *pp = &f->e->edition->pages[plan];
+  if (!pp->layout) return;
+  if (!is_made(f, plan)) {
+    skip_page(f, berths, plan);
+    return;
+  }
+  Streams streams = {0};
+  FlowPage *p = add_page(f, pp);
+  for (size_t i = 0; i < berths->n; i++)
+    if (berths->at[i].plan == plan) fill_berth(f, p, &berths->at[i], &streams);
+  keep_page(f, plan, p);
+  while (pour_streams(f, p, &streams)) {
+    p = add_page(f, pp);
+    keep_page(f, plan, p);
+  }
 }
 
 static void make_up(Flow *f, const Berths *berths) {
-  for (size_t i = 0; i < berths->n; i++) fill_berth(f, &berths->at[i]);
+  for (size_t i = 0; i < f->e->edition->page_count; i++) make_page(f, berths, i);
+  for (size_t i = 0; i < f->galleys.n; i++)
+    if (f->galleys.at[i]) findings_take(f, f->galleys.at[i]);
 }
 
 /* ---- reading order: slot by slot as the layout lists them, in a slot as it was put */
@@ -172,7 +231,8 @@ static void furnish(Flow *f) {
 }
 
 FlowEdition *flow_edition(Job *job, const FlowInput *in) {
-  Flow f = {.job = job, .a = job->arena, .in = in, .e = arena_new(job->arena, FlowEdition)};
+  Book *book = arena_new(job->arena, Book);
+  Flow f = {.job = job, .a = job->arena, .in = in, .e = &book->edition};
   f.e->edition = in->edition;
   f.caster = (Caster){.arena = f.a,
                       .diags = job->diags,
@@ -184,5 +244,7 @@ FlowEdition *flow_edition(Job *job, const FlowInput *in) {
   make_up(&f, &berths);
   furnish(&f);
   shaper_close(f.caster.shaper);
+  book->galleys = f.galleys.at;
+  book->galley_count = f.galleys.n;
   return f.e;
 }

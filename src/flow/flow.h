@@ -112,4 +112,8 @@ void flow_dump(const FlowEdition *e, JsonOut *out);
 /* Why a frame or story came out as it did: sizes tried, breaks, legs, picture places. False if there is no such frame or story. */
 bool flow_explain(const FlowEdition *e, Str what, Buf *out);
 
+/* The laws at the head of this file, and that lines end at their measure; `why` gets a line for each breach. For tests: it compares every
+ * line of a page with every other. */
+bool flow_check(const FlowEdition *e, Buf *why);
+
 #endif

@@ -1,5 +1,7 @@
 /* flow/galley: a story in type before it is made up: its headline block at the width it will have, its body as blocks in reading order,
  * its pictures and their words. Everything here is a story's own affair, so stories are cast in parallel. */
+#include <stdlib.h>
+
 #include "flow/inside.h"
 
 /* A heading in the text takes a whole number of grid lines with the blanks its style asks for. */
@@ -20,32 +22,44 @@ int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading) {
 
 static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ? st->size_max : l->grid.body; }
 
-/* Blocks that are set whole: a heading, and whatever is too large for one grid line a line. */
-static void make_solid(const Layout *l, Block *b) {
-  b->solid = true;
-  b->lines = solid_lines(l, b->m, b->m->lines.n);
-  b->lines_least = b->lines;
-  b->lines_most = b->lines + 1;
+enum { WHOLE_MOST = 6 }; /* longer matter is not kept together */
+
+static Block block_of(Matter *m, int lines, uint32_t story) {
+  Block b = {.m = m, .solid = true, .story = story};
+  b.lines = b.lines_natural = b.lines_least = b.lines_most = lines;
+  return b;
+}
+
+/* Matter too large for a grid line a line: set whole, or line by line where it is long. */
+static void put_large(Caster *c, Blocks *out, const Layout *l, Matter *m, uint32_t story, bool heading) {
+  int n = (int)m->lines.n;
+  bool whole = heading ? n <= 2 * WHOLE_MOST : n <= WHOLE_MOST;
+  for (int i = 0; i < (whole ? 1 : n); i++) {
+    Block b = block_of(m, solid_lines(l, m, whole ? (size_t)n : 1), story);
+    b.part = i, b.parts = whole ? n : 1;
+    b.keep_next = heading && (whole || i + 1 == n);
+    if (heading) b.lines_most++;
+    vec_add(c->arena, out, b);
+  }
 }
 
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
                      uint32_t story) {
-  Block b = {.story = story};
   if (!p->text.n) {
     if (p->role != ROLE_BREAK) return;
-    b.solid = true; /* a break is a line of white */
-    b.lines = b.lines_least = 1;
-    b.lines_most = 2;
+    Block b = block_of(NULL, 1, story); /* a break is a line of white */
+    b.keep_next = true;
     vec_add(c->arena, out, b);
     return;
   }
   const Style *st = style_for(l, s, p->role);
-  b.m = matter_make(c, p, st, size_of(l, st), false);
-  matter_set(b.m, measure);
+  Matter *m = matter_make(c, p, st, size_of(l, st), false);
+  matter_set(m, measure);
   bool heading = p->role == ROLE_SUBHEAD;
-  if (heading || solid_lines(l, b.m, b.m->lines.n) > (int)b.m->lines.n) make_solid(l, &b);
-  b.keep_next = heading;
-  vec_add(c->arena, out, b);
+  if (heading || solid_lines(l, m, m->lines.n) > (int)m->lines.n)
+    put_large(c, out, l, m, story, heading);
+  else
+    vec_add(c->arena, out, (Block){.m = m, .story = story});
 }
 
 static void put_end(Caster *c, Galley *g) {
@@ -72,6 +86,94 @@ static void put_unplaced(Caster *c, Galley *g, const PictureSet *p) {
   galley_put_words(c, g, p);
 }
 
+/* A story that runs in one column among others: its headline is a block of the column, its parts stand in the copy's order. */
+static void put_head_block(Caster *c, Galley *g, bool after_another) {
+  if (!g->head.n) return;
+  Block b = {.head = &g->head, .solid = true, .keep_next = true, .story = g->number};
+  b.divider = g->slot->dividers && after_another;
+  int extra = b.divider ? 1 : 0;
+  b.lines = b.lines_natural = g->head.lines + extra;
+  b.lines_least = g->head.lines_least + extra;
+  b.lines_most = b.lines + 1;
+  vec_add(c->arena, &g->body, b);
+}
+
+typedef struct Part {
+  const Para *para;
+  PictureSet *picture;
+  uint32_t at;
+  size_t nth;
+} Part;
+typedef struct Parts {
+  Part *at;
+  size_t n, cap;
+} Parts;
+
+static void add_part(Caster *c, Parts *out, const Para *p) {
+  if (p) vec_add(c->arena, out, (Part){p, NULL, p->span.at, out->n});
+}
+
+static int part_order(const void *x, const void *y) {
+  const Part *a = x, *b = y;
+  if (a->at != b->at) return a->at < b->at ? -1 : 1;
+  return a->nth < b->nth ? -1 : a->nth > b->nth;
+}
+
+static void add_picture(Caster *c, Galley *g, Parts *out, PictureSet *p) {
+  if (g->slot->picture_inline)
+    vec_add(c->arena, out, (Part){NULL, p, p->copy->caption ? p->copy->caption->span.at : p->copy->span.at, out->n});
+  else {
+    add_part(c, out, p->copy->caption);
+    add_part(c, out, p->copy->credit);
+  }
+}
+
+static Parts parts_of(Caster *c, Galley *g) {
+  const Story *st = g->story;
+  Parts parts = {0};
+  for (size_t i = 0; i < st->body.n; i++) add_part(c, &parts, &st->body.at[i]);
+  add_part(c, &parts, st->author);
+  add_part(c, &parts, st->flag);
+  for (size_t i = 0; i < st->notice.n; i++) add_part(c, &parts, &st->notice.at[i]);
+  for (size_t i = 0; i < g->picture_count; i++) add_picture(c, g, &parts, &g->pictures[i]);
+  qsort(parts.at, parts.n, sizeof *parts.at, part_order);
+  return parts;
+}
+
+/* As deep as its own shape asks for, within a third of the column. */
+static int lines_of_shape(const Galley *g, const PictureSet *p) {
+  const Layout *l = g->layout;
+  int most = (g->bed.last - g->bed.first + 1) / 3;
+  Len h = p->pict ? p->w * p->pict->height / (p->pict->width > 0 ? p->pict->width : 1) : p->w * 2 / 3;
+  int lines = (int)((h + l->grid.pitch / 2) / l->grid.pitch);
+  return lines < 3 ? 3 : lines > most ? most : lines;
+}
+
+static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
+  p->x = 0, p->leg = 0, p->legs = 1;
+  picture_read(c, g->story, p);
+  picture_words(c, g->layout, g->slot, p, g->bed.measure);
+  p->lines = lines_of_shape(g, p);
+  picture_check(c, g->layout, p);
+  Block b = block_of(NULL, p->lines + p->words + 2, g->number);
+  b.picture = p, b.picture_before = 1;
+  b.keep_next = true;
+  vec_add(c->arena, &g->body, b);
+}
+
+static void make_column_story(Caster *c, Galley *g) {
+  put_head_block(c, g, g->nth > 0);
+  g->picture_count = g->story->picture_count;
+  g->pictures = arena_array(c->arena, PictureSet, g->picture_count + 1);
+  for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].copy = &g->story->pictures[i];
+  Parts parts = parts_of(c, g);
+  for (size_t i = 0; i < parts.n; i++)
+    if (parts.at[i].picture)
+      put_picture_block(c, g, parts.at[i].picture);
+    else
+      blocks_put_para(c, &g->body, g->layout, g->slot, parts.at[i].para, g->bed.measure, g->number);
+}
+
 static void make_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   g->picture_count = st->picture_count;
@@ -90,6 +192,8 @@ static void make_pictures(Caster *c, Galley *g) {
   }
 }
 
+bool runs_in_columns(const Slot *s) { return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS; }
+
 /* The headline's legs; what lies beside them begins at the slot's top. */
 int head_legs(const Slot *s, const Bed *bed) {
   return s->headline_cols > 0 && s->headline_cols < bed->legs ? s->headline_cols : bed->legs;
@@ -98,8 +202,9 @@ int head_legs(const Slot *s, const Bed *bed) {
 void galley_make_head(Caster *c, Galley *g) {
   Bed whole = bed_make(c->arena, g->layout, g->slot, 0, 0);
   g->bed = whole;
-  if (!g->slot->headline_vertical) {
-    g->head = head_make(c, g->layout, g->slot, g->story, bed_span(&whole, 0, head_legs(g->slot, &whole)));
+  if (runs_in_columns(g->slot) || !g->slot->headline_vertical) {
+    int legs = runs_in_columns(g->slot) ? 1 : head_legs(g->slot, &whole);
+    g->head = head_make(c, g->layout, g->slot, g->story, bed_span(&whole, 0, legs));
     return;
   }
   g->head = head_make_vertical(c, g->layout, g->slot, g->story, whole.last - whole.first + 1);
@@ -113,6 +218,10 @@ void galley_make(Caster *c, Galley *g) {
   c->dateline = style_for(g->layout, g->slot, ROLE_DATELINE);
   g->arena = c->arena;
   galley_make_head(c, g);
+  if (runs_in_columns(g->slot)) {
+    make_column_story(c, g);
+    return;
+  }
   for (size_t i = 0; i < g->story->body.n; i++)
     blocks_put_para(c, &g->body, g->layout, g->slot, &g->story->body.at[i], g->bed.measure, g->number);
   put_end(c, g);

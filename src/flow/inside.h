@@ -122,14 +122,16 @@ void picture_check(Caster *c, const Layout *l, const PictureSet *p); /* [picture
 
 /* ---- pour.c */
 typedef struct Block {
-  Matter *m; /* NULL: a headline block or a picture */
+  Matter *m;       /* NULL: a headline block, a picture, or white */
+  int part, parts; /* solid: lines of type [part, part + parts) of the matter */
   const Head *head;
   PictureSet *picture;
-  int lines;                   /* grid lines of a solid block */
-  int lines_least, lines_most; /* what a solid block may be made, to level a foot */
   int picture_before;          /* blank lines above a picture in a column */
+  int lines, lines_natural;    /* grid lines of a solid block */
+  int lines_least, lines_most; /* what a solid block may be made, to level a foot */
   bool solid;                  /* not to be divided */
-  bool keep_next;              /* never last in a room: two lines of the next block follow */
+  bool keep_next;              /* never last in a stretch: two lines of the next block follow */
+  bool divider;                /* a hairline in the blank line it begins with, unless it begins a leg */
   uint32_t story;
 } Block;
 typedef struct Blocks {
@@ -157,10 +159,25 @@ int pour_give(Arena *scratch, Blocks *blocks,
 void pour_relax(Blocks *blocks); /* back to natural counts */
 int blocks_sum(const Blocks *blocks, Cut from);
 
+/* ---- fill.c: the depth at which all legs are level */
+typedef struct Filling {
+  Blocks *blocks;
+  Stretches full;
+  bool balance;
+  Arena *scratch;
+  Placings placed;
+  Cut end;
+  int given, cut;
+} Filling;
+void fill_stretches(Filling *p);
+bool fill_is_done(const Filling *p);
+Stretches stretches_cut(Arena *a, const Stretches *full, int cut);
+
 /* ---- galley.c: a story in type */
 typedef struct Galley {
   const Story *story;
   uint32_t number;
+  size_t nth; /* among the stories of its slot */
   const Layout *layout;
   const Slot *slot;
   Bed bed;
@@ -177,6 +194,7 @@ void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, con
                      uint32_t story);
 void galley_make_head(Caster *c, Galley *g); /* headline block and bed: what of the slot it leaves */
 int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading); /* grid lines of n lines of a matter */
+bool runs_in_columns(const Slot *s);
 int head_legs(const Slot *s, const Bed *bed);
 void galley_put_words(Caster *c, Galley *g,
                       const PictureSet *p); /* words of a picture that has no place go into the text */
@@ -187,6 +205,11 @@ void place_parts(Caster *c, Galley *g);            /* headline and pictures to g
 Stretches place_stretches(Arena *a, const Galley *g);
 
 /* ---- flow.c */
+typedef struct Book { /* what flow_edition really gives: the laws ask for the galleys too */
+  FlowEdition edition;
+  Galley **galleys;
+  size_t galley_count;
+} Book;
 typedef struct Flow {
   Job *job;
   Arena *a;
@@ -197,15 +220,19 @@ typedef struct Flow {
     Galley **at;
     size_t n, cap;
   } galleys;      /* by number of story */
+  int numbers;    /* pages numbered so far */
   uint32_t order; /* next reading place on the page being made */
 } Flow;
 
+void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
+void flow_fill(Flow *f, FlowPage *page, const Slot *s, Galley *g, Stretches rooms);
 void flow_briefs_slot(Flow *f, FlowPage *p, const Slot *s, Galley **g, size_t n);
+typedef struct Stream Stream;
+Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n);
+bool stream_pour(Stream *st, Flow *f, FlowPage *p); /* true: copy is left for a further page */
 /* Nameplate, ear, folio, index, advertisement, text, rule: every slot that holds no story. */
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s);
-/* Findings about the lines that stand in the end, and the galley's own. */
-void findings_take(Flow *f, Galley *g);
 
 /* ---- put.c: ink onto the page */
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box);
@@ -214,7 +241,6 @@ Item *put_line_vertical(Flow *f, FlowPage *p, const Matter *m, const Line *line,
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour);
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Head *h, uint32_t story, Len x, int line, int lines);
-void put_solid(Flow *f, FlowPage *p, const Matter *m, uint32_t story, Len x, int line, int lines);
 void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story);
 void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, const Stretch *rooms, const Bed *bed);
 void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, const Placings *pl, const Stretch *rooms);

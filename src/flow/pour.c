@@ -281,6 +281,9 @@ int pour_give(Arena *a, Blocks *b, int by) {
 }
 
 void pour_relax(Blocks *b) {
-  for (size_t i = 0; i < b->n; i++)
-    if (b->at[i].m && !b->at[i].solid && b->at[i].m->stands != 0) must(matter_wish(b->at[i].m, 0));
+  for (size_t i = 0; i < b->n; i++) {
+    Block *k = &b->at[i];
+    k->lines = k->lines_natural;
+    if (k->m && !k->solid && k->m->stands != 0) must(matter_wish(k->m, 0));
+  }
 }

@@ -72,18 +72,19 @@ void put_head(Flow *f, FlowPage *p, const Head *h, uint32_t story, Len x, int li
 }
 
 /* A subhead or any other matter that takes a block of grid lines, centred in it; one line a grid line stands on the grid. */
-void put_solid(Flow *f, FlowPage *p, const Matter *m, uint32_t story, Len x, int line, int lines) {
+static void put_solid(Flow *f, FlowPage *p, const Block *b, Len x, int line) {
   const Layout *l = p->layout;
-  int n = (int)m->lines.n;
-  if (lines == n && m->size <= l->grid.pitch) {
-    for (int i = 0; i < n; i++) put_line(f, p, m, &m->lines.at[i], story, x, layout_baseline(l, line + i));
+  const Matter *m = b->m;
+  const Line *at = &m->lines.at[b->part];
+  if (b->lines == b->parts && m->size <= l->grid.pitch) {
+    for (int i = 0; i < b->parts; i++) put_line(f, p, m, &at[i], b->story, x, layout_baseline(l, line + i));
     return;
   }
   Len step = len_max(l->grid.pitch, len_pm(m->size, 1200));
-  Len content = (n - 1) * step + m->size;
-  Len room = lines * l->grid.pitch - (l->grid.pitch - l->grid.body);
+  Len content = (b->parts - 1) * step + m->size;
+  Len room = b->lines * l->grid.pitch - (l->grid.pitch - l->grid.body);
   Len y = line_top(l, line) + (room - content) / 2 + len_pm(m->size, CELL_ABOVE_PM);
-  for (int i = 0; i < n; i++) put_line(f, p, m, &m->lines.at[i], story, x, y + i * step);
+  for (int i = 0; i < b->parts; i++) put_line(f, p, m, &at[i], b->story, x, y + i * step);
 }
 
 static void put_words(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story) {
@@ -115,15 +116,23 @@ void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story) {
   put_words(f, p, s, story);
 }
 
+/* A hairline in the middle of the white that parts two stories of a column. */
+static void put_divider(Flow *f, FlowPage *p, const Block *b, Len x, int line, Len measure) {
+  const Layout *l = p->layout;
+  Len w = l->story_rule > 0 ? l->story_rule : LEN_PT / 4;
+  put_rule(f, p, b->story, (Rect){x, line_foot(l, line) - l->grid.body / 2 - w / 2, measure, w}, INK_BLACK);
+}
+
 static void put_block(Flow *f, FlowPage *p, const Block *b, const Placing *pl, Len x, int line) {
   if (b->picture) {
     PictureSet s = *b->picture;
     s.first = line + b->picture_before, s.x = x;
     put_picture(f, p, &s, b->story);
   } else if (b->head) {
-    put_head(f, p, b->head, b->story, x, line, b->lines);
+    int white = b->divider ? 1 : 0;
+    put_head(f, p, b->head, b->story, x, line + white, b->lines - white);
   } else if (b->solid && b->m) {
-    put_solid(f, p, b->m, b->story, x, line, b->lines);
+    put_solid(f, p, b, x, line);
   } else if (b->m) {
     for (int i = 0; i < pl->lines; i++)
       put_line(f, p, b->m, &b->m->lines.at[pl->from + i], b->story, x, layout_baseline(p->layout, line + i));
@@ -134,7 +143,9 @@ void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, con
   for (size_t i = 0; i < pl->n; i++) {
     const Placing *at = &pl->at[i];
     const Stretch *r = &rooms[at->room];
-    put_block(f, p, &b->at[at->block], at, bed->leg_x[r->leg], r->first + at->line);
+    const Block *k = &b->at[at->block];
+    if (k->divider && at->line > 0) put_divider(f, p, k, bed->leg_x[r->leg], r->first + at->line, bed->measure);
+    put_block(f, p, k, at, bed->leg_x[r->leg], r->first + at->line);
   }
 }
 

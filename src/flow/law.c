@@ -1,0 +1,222 @@
+/* flow/law: what must be true of every edition, whatever its copy and layouts. Tests and fuzzing run it on all they lay out.
+ *
+ *   conservation   every byte of every paragraph of every story that was set stands in exactly one line on a page, or in the overset
+ *                  record of a frame. Looked at from the story's side: its paragraphs are listed from the story, not from what was set.
+ *   frames         no line of a story stands outside the frames of its page, and no two lines overlap
+ *   grid           every body baseline is a baseline of the page's grid
+ *   measure        a justified line that is not a paragraph's last ends exactly at its measure */
+#include <stdlib.h>
+
+#include "flow/inside.h"
+
+typedef struct Law {
+  Arena *a;
+  const Book *book;
+  Buf *why;
+  bool broken;
+  struct {
+    const Item **at;
+    size_t n, cap;
+  } lines;         /* all lines of copy, by setting and place in it */
+  size_t unplaced; /* bytes of copy found in no line */
+} Law;
+
+static void break_law(Law *w, const char *law, Str what) {
+  w->broken = true;
+  buf_putf(w->why, "%s: %.*s\n", law, STRF(what));
+}
+
+/* ---- conservation */
+
+static int by_setting(const void *x, const void *y) {
+  const Item *a = *(const Item *const *)x, *b = *(const Item *const *)y;
+  uintptr_t s = (uintptr_t)a->setting, t = (uintptr_t)b->setting;
+  if (s != t) return s < t ? -1 : 1;
+  return a->line->at < b->line->at ? -1 : a->line->at > b->line->at;
+}
+
+static void gather_lines(Law *w) {
+  const FlowEdition *e = &w->book->edition;
+  for (size_t i = 0; i < e->pages.n; i++)
+    for (size_t k = 0; k < e->pages.at[i]->items.n; k++) {
+      const Item *it = &e->pages.at[i]->items.at[k];
+      if (it->kind == ITEM_LINE && it->para) vec_add(w->a, &w->lines, it);
+    }
+  qsort(w->lines.at, w->lines.n, sizeof *w->lines.at, by_setting);
+}
+
+static size_t first_line_of(const Law *w, const Setting *s) {
+  size_t low = 0, high = w->lines.n;
+  while (low < high) {
+    size_t mid = (low + high) / 2;
+    if ((uintptr_t)w->lines.at[mid]->setting < (uintptr_t)s)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
+/* The lines of a matter follow each other from its first byte; what is missing at its end must be overset. */
+static void check_matter(Law *w, const Matter *m) {
+  size_t at = 0, text = m->para->text.n;
+  for (size_t i = first_line_of(w, m->setting); i < w->lines.n && w->lines.at[i]->setting == m->setting; i++) {
+    const Line *l = w->lines.at[i]->line;
+    if (l->at != at) break_law(w, "conservation: a line is missing or stands twice", m->para->text);
+    at = l->end;
+  }
+  if (at > text) break_law(w, "conservation: a line is longer than its text", m->para->text);
+  size_t copy_end = text - m->tail;
+  if (at < m->lead) at = m->lead;
+  if (at < copy_end) w->unplaced += copy_end - at;
+}
+
+typedef struct Tally {
+  const Para *para;
+  size_t bytes;
+} Tally;
+typedef struct Tallies {
+  Tally *at;
+  size_t n, cap;
+} Tallies;
+
+static int by_para(const void *x, const void *y) {
+  uintptr_t a = (uintptr_t)((const Tally *)x)->para, b = (uintptr_t)((const Tally *)y)->para;
+  return a < b ? -1 : a > b;
+}
+
+static void tally_matter(Law *w, Tallies *t, const Matter *m) {
+  if (!m || !m->copy) return;
+  check_matter(w, m);
+  vec_add(w->a, t, (Tally){m->copy, m->para->text.n - m->lead - m->tail});
+}
+
+static Tallies tally_galley(Law *w, const Galley *g) {
+  Tallies t = {0};
+  for (size_t i = 0; i < g->head.n; i++)
+    if (i == 0 || g->head.at[i].m != g->head.at[i - 1].m) tally_matter(w, &t, g->head.at[i].m);
+  for (size_t i = 0; i < g->body.n; i++)
+    if (i == 0 || g->body.at[i].m != g->body.at[i - 1].m) tally_matter(w, &t, g->body.at[i].m);
+  for (size_t i = 0; i < g->picture_count; i++) {
+    if (!g->pictures[i].place) continue;
+    tally_matter(w, &t, g->pictures[i].caption);
+    tally_matter(w, &t, g->pictures[i].credit);
+  }
+  qsort(t.at, t.n, sizeof *t.at, by_para);
+  return t;
+}
+
+static void check_para(Law *w, const Tallies *t, const Para *p) {
+  if (!p) return;
+  size_t bytes = 0;
+  for (size_t low = 0, high = t->n; low < high;) {
+    size_t mid = (low + high) / 2;
+    if ((uintptr_t)t->at[mid].para < (uintptr_t)p) {
+      low = mid + 1;
+      continue;
+    }
+    high = mid;
+    if (low < high) continue;
+    for (; mid < t->n && t->at[mid].para == p; mid++) bytes += t->at[mid].bytes;
+  }
+  if (bytes != p->text.n) break_law(w, "conservation: a paragraph is not set once", p->text);
+}
+
+static void check_paras(Law *w, const Tallies *t, const Paras *p) {
+  for (size_t i = 0; i < p->n; i++) check_para(w, t, &p->at[i]);
+}
+
+static void check_story(Law *w, const Galley *g) {
+  Tallies t = tally_galley(w, g);
+  const Story *s = g->story;
+  check_para(w, &t, s->kicker);
+  check_paras(w, &t, &s->headline);
+  check_paras(w, &t, &s->deck);
+  check_para(w, &t, s->byline_line);
+  check_paras(w, &t, &s->body);
+  check_para(w, &t, s->author);
+  check_para(w, &t, s->flag);
+  check_paras(w, &t, &s->notice);
+  for (size_t i = 0; i < s->picture_count; i++) {
+    check_para(w, &t, s->pictures[i].caption);
+    check_para(w, &t, s->pictures[i].credit);
+  }
+}
+
+/* Bytes of an overset record without the newlines that part its paragraphs. */
+static size_t overset_bytes(const FlowEdition *e) {
+  size_t n = 0;
+  for (size_t i = 0; i < e->pages.n; i++)
+    for (size_t k = 0; k < e->pages.at[i]->frames.n; k++) {
+      Str s = e->pages.at[i]->frames.at[k].over_text;
+      for (size_t b = 0; b < s.n; b++) n += s.p[b] != '\n';
+    }
+  return n;
+}
+
+static void check_conservation(Law *w) {
+  gather_lines(w);
+  for (size_t i = 0; i < w->book->galley_count; i++)
+    if (w->book->galleys[i]) check_story(w, w->book->galleys[i]);
+  size_t over = overset_bytes(&w->book->edition);
+  if (over != w->unplaced)
+    break_law(w, "conservation: copy that stands on no page is not what the frames call overset",
+              str_f(w->a, "%zu and %zu bytes", w->unplaced, over));
+}
+
+/* ---- places */
+
+static bool is_inside(Rect in, Rect out) {
+  return in.x >= out.x && in.y >= out.y && in.x + in.w <= out.x + out.w && in.y + in.h <= out.y + out.h;
+}
+
+static bool is_in_a_frame(const FlowPage *p, Rect box) {
+  for (size_t i = 0; i < p->frames.n; i++)
+    if (is_inside(box, p->frames.at[i].box)) return true;
+  return false;
+}
+
+static Str line_text(const Item *it) { return str_sub(setting_shaped(it->setting)->text, it->line->at, it->line->end); }
+
+static void check_overlap(Law *w, const FlowPage *p, size_t i) {
+  const Item *a = &p->items.at[i];
+  for (size_t k = i + 1; k < p->items.n; k++) {
+    const Item *b = &p->items.at[k];
+    if (b->kind != ITEM_LINE || !b->para || !rect_overlap(a->box, b->box)) continue;
+    if (a->role != b->role && (a->role == ROLE_CREDIT || b->role == ROLE_CREDIT)) continue; /* ends a caption's line */
+    break_law(w, "frames: two lines overlap",
+              str_f(w->a, "page %d: '%.*s' and '%.*s'", p->number, STRF(line_text(a)), STRF(line_text(b))));
+  }
+}
+
+static void check_grid(Law *w, const FlowPage *p, const Item *it) {
+  Len off = (it->origin.y - layout_baseline(p->layout, 1)) % p->layout->grid.pitch;
+  if (it->role == ROLE_BODY && !it->vertical && off != 0) break_law(w, "grid: a body line is off it", line_text(it));
+}
+
+static void check_measure(Law *w, const Item *it) {
+  const Line *l = it->line;
+  if (l->flags & (LINE_HANGS | LINE_EMERGENCY | LINE_RELAXED)) return;
+  bool justified = setting_style(it->setting)->align == ALIGN_JUSTIFY && !(l->flags & LINE_LAST);
+  if (l->set > l->measure || (justified && l->set != l->measure))
+    break_law(w, "measure: a line does not end at it", line_text(it));
+}
+
+static void check_page(Law *w, const FlowPage *p) {
+  for (size_t i = 0; i < p->items.n; i++) {
+    const Item *it = &p->items.at[i];
+    if (it->kind != ITEM_LINE || !it->para) continue;
+    if (!is_in_a_frame(p, it->box)) break_law(w, "frames: a line stands outside", line_text(it));
+    check_overlap(w, p, i);
+    check_grid(w, p, it);
+    check_measure(w, it);
+  }
+}
+
+bool flow_check(const FlowEdition *e, Buf *why) {
+  Law w = {.a = arena_open(), .book = (const Book *)e, .why = why};
+  check_conservation(&w);
+  for (size_t i = 0; i < e->pages.n; i++) check_page(&w, e->pages.at[i]);
+  arena_close(w.a);
+  return !w.broken;
+}
