@@ -106,19 +106,22 @@ static Tallies tally_galley(Law *w, const Galley *g) {
   return t;
 }
 
+static size_t first_tally_of(const Tallies *t, const Para *p) {
+  size_t low = 0, high = t->n;
+  while (low < high) {
+    size_t mid = (low + high) / 2;
+    if ((uintptr_t)t->at[mid].para < (uintptr_t)p)
+      low = mid + 1;
+    else
+      high = mid;
+  }
+  return low;
+}
+
 static void check_para(Law *w, const Tallies *t, const Para *p) {
   if (!p) return;
   size_t bytes = 0;
-  for (size_t low = 0, high = t->n; low < high;) {
-    size_t mid = (low + high) / 2;
-    if ((uintptr_t)t->at[mid].para < (uintptr_t)p) {
-      low = mid + 1;
-      continue;
-    }
-    high = mid;
-    if (low < high) continue;
-    for (; mid < t->n && t->at[mid].para == p; mid++) bytes += t->at[mid].bytes;
-  }
+  for (size_t i = first_tally_of(t, p); i < t->n && t->at[i].para == p; i++) bytes += t->at[i].bytes;
   if (bytes != p->text.n) break_law(w, "conservation: a paragraph is not set once", p->text);
 }
 
