@@ -57,7 +57,9 @@ typedef struct Story {
   Lang lang;
   bool lang_given, jump;
 } Story;
-typedef struct Stories { Story *at; size_t n; } Stories;
+/* A stretch of the source that no paragraph holds, and the named rule that let it go (the rules stand in story/conserve.c). */
+typedef struct Drop { Span span; const char *rule; } Drop;
+typedef struct Stories { Story *at; size_t n; const Drop *drops; size_t drop_count; } Stories;
 
 /* Reads one copy file (text already through text_read, registered as source `file`). One story with front matter; else one for each `#`/`##`.
  * Never fails: what cannot be understood is body text and a finding. */
@@ -66,6 +68,9 @@ Stories story_read(Job *job, Str path, Str text, uint32_t file, Lang lang);
 Span para_span(const Para *p, uint32_t at);
 Para *para_plain(Arena *a, Role role, Str text, Span span); /* one piece, no marks */
 size_t story_characters(const Story *s);           /* code points of the body without blanks, the desk's count */
+/* The law of conservation, checked against the source: every byte of `text` stands in exactly one paragraph, as it is, or in a drop
+ * whose rule allows what stands there. False: `where` and `why` (both may be NULL) name the first breach. */
+bool stories_check(Arena *scratch, Stories s, Str text, Span *where, const char **why);
 void stories_dump(Stories s, const Diags *d, JsonOut *out); /* interface.md: dump --after=story */
 
 #endif
