@@ -21,9 +21,9 @@
 
 #include <string.h>
 
-const char DROP_MARKUP[] = "markup", DROP_BLANK[] = "blank", DROP_FRONT_MATTER[] = "front-matter", DROP_LIST_NUMBER[] = "list-number",
-           DROP_ENTITY[] = "entity", DROP_LINK[] = "link", DROP_PICTURE[] = "picture", DROP_ATTRIBUTE[] = "attribute",
-           DROP_CODE_INFO[] = "code-info";
+const char DROP_MARKUP[] = "markup", DROP_BLANK[] = "blank", DROP_FRONT_MATTER[] = "front-matter",
+           DROP_LIST_NUMBER[] = "list-number", DROP_ENTITY[] = "entity", DROP_LINK[] = "link",
+           DROP_PICTURE[] = "picture", DROP_ATTRIBUTE[] = "attribute", DROP_CODE_INFO[] = "code-info";
 
 void copy_drop(Copy *c, uint32_t at, uint32_t end, const char *rule) {
   if (end > at) vec_add(c->job->arena, &c->drops, (Drop){{c->file, at, end}, rule});
@@ -40,7 +40,9 @@ typedef struct Cover {
   bool is_wrong;
 } Cover;
 
-static Cover cover_make(Arena *a, Str text) { return (Cover){.text = text, .byte = arena_array(a, uint8_t, text.n + 1)}; }
+static Cover cover_make(Arena *a, Str text) {
+  return (Cover){.text = text, .byte = arena_array(a, uint8_t, text.n + 1)};
+}
 
 static void cover_drop(Cover *v, const Drop *d) {
   uint8_t bit = DROPPED;
@@ -111,12 +113,18 @@ static const char *stretch_at(Str s, size_t at, size_t end, size_t *stop) {
   size_t n = 0;
   for (*stop = at; *stop < end; *stop += n) {
     const char *here = NULL;
-    if ((n = blank_at(s, *stop))) here = DROP_BLANK;
-    else if ((n = number_at(s, *stop))) here = DROP_LIST_NUMBER;
-    else if (is_markup(s.p[*stop])) n = 1, here = DROP_MARKUP;
-    else n = 1;
-    if (*stop == at) rule = here;
-    else if (here != rule) break;
+    if ((n = blank_at(s, *stop)))
+      here = DROP_BLANK;
+    else if ((n = number_at(s, *stop)))
+      here = DROP_LIST_NUMBER;
+    else if (is_markup(s.p[*stop]))
+      n = 1, here = DROP_MARKUP;
+    else
+      n = 1;
+    if (*stop == at)
+      rule = here;
+    else if (here != rule)
+      break;
   }
   if (*stop > end) *stop = end;
   return rule;
@@ -161,7 +169,8 @@ static size_t rescue_line(Copy *c, size_t at, size_t end, Blocks *found) {
   if (first < end) {
     Span span = {c->file, (uint32_t)first, (uint32_t)last};
     Para *p = para_plain(c->job->arena, ROLE_BODY, str_sub(s, first, last), span);
-    diag_add(c->job->diags, DIAG_STRAY_MARKUP, span, "'%.*s' stands in mark-up that leaves it out; it is set as a paragraph",
+    diag_add(c->job->diags, DIAG_STRAY_MARKUP, span,
+             "'%.*s' stands in mark-up that leaves it out; it is set as a paragraph",
              STRF(text_quote(c->job->arena, p->text)));
     vec_add(c->job->arena, found, (Block){.para = *p});
   }
@@ -212,7 +221,8 @@ bool stories_check(Arena *scratch, Stories s, Str text, Span *where, const char 
   if (v.is_wrong) return breach(v.wrong, "a paragraph holds what does not stand there", where, why);
   for (uint32_t i = 0; i < text.n; i++) {
     if (v.byte[i] & TWICE) return breach((Span){file, i, i + 1}, "two paragraphs hold the same byte", where, why);
-    if (!v.byte[i]) return breach((Span){file, i, i + 1}, "a byte is held by no paragraph and dropped by no rule", where, why);
+    if (!v.byte[i])
+      return breach((Span){file, i, i + 1}, "a byte is held by no paragraph and dropped by no rule", where, why);
   }
   return true;
 }

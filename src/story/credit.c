@@ -10,7 +10,8 @@ enum { CREDIT_MOST = 26, NAME_MOST = 3 }; /* characters */
 static const char WIDE_BLANK[] = "\xE3\x80\x80";
 
 bool text_is_bullet(uint32_t cp) {
-  return cp == 0x25A0 || cp == 0x25A1 || cp == 0x25CF || cp == 0x25CB || cp == 0x25C6 || cp == 0x25C7 || cp == 0x25B2 || cp == 0x25B3;
+  return cp == 0x25A0 || cp == 0x25A1 || cp == 0x25CF || cp == 0x25CB || cp == 0x25C6 || cp == 0x25C7 || cp == 0x25B2 ||
+         cp == 0x25B3;
 }
 
 static bool is_blank(uint32_t cp) { return cp == ' ' || cp == '\t' || cp == 0x3000; }
@@ -22,16 +23,18 @@ static bool is_one_of(Str s, const char *const *words, size_t n, bool (*fits)(St
 }
 
 static bool has_credit_shape(Str s) {
-  static const char *const ENDINGS[] = {"摄", "摄影", "摄影报道", "供图", "制图", "新华社发", "中新社发", "资料图片", "资料图"};
+  static const char *const ENDINGS[] = {"摄",       "摄影",     "摄影报道", "供图",  "制图",
+                                        "新华社发", "中新社发", "资料图片", "资料图"};
   static const char *const OPENINGS[] = {"摄影：", "摄影/", "摄影／", "图/", "图／", "供图：", "图源"};
   static const char *const NEVER[] = {"拍摄", "航摄"};
   if (is_one_of(s, NEVER, COUNT(NEVER), str_has_suffix)) return false;
-  return utf8_count(s) >= 2 &&
-         (is_one_of(s, ENDINGS, COUNT(ENDINGS), str_has_suffix) || is_one_of(s, OPENINGS, COUNT(OPENINGS), str_has_prefix));
+  return utf8_count(s) >= 2 && (is_one_of(s, ENDINGS, COUNT(ENDINGS), str_has_suffix) ||
+                                is_one_of(s, OPENINGS, COUNT(OPENINGS), str_has_prefix));
 }
 
 static bool is_agency(Str s) {
-  static const char *const OPENINGS[] = {"新华社", "中新社", "本报", "记者", "通讯员", "资料图", "供图", "图/", "图／", "摄影：", "摄影/", "图源"};
+  static const char *const OPENINGS[] = {"新华社", "中新社", "本报", "记者",   "通讯员", "资料图",
+                                         "供图",   "图/",    "图／", "摄影：", "摄影/",  "图源"};
   return is_one_of(s, OPENINGS, COUNT(OPENINGS), str_has_prefix);
 }
 
@@ -43,7 +46,8 @@ static bool is_name(Str s) {
     uint32_t cp = utf8_next(s, &i);
     han = han && (char_is_han(cp) || cp == 0xB7 || cp == '/');
   }
-  return (n && n <= NAME_MOST && han) || is_agency(s) || str_has_suffix(s, STR("记者")) || str_has_suffix(s, STR("通讯员"));
+  return (n && n <= NAME_MOST && han) || is_agency(s) || str_has_suffix(s, STR("记者")) ||
+         str_has_suffix(s, STR("通讯员"));
 }
 
 /* The furthest back a credit may begin: its ■, or behind the last sentence mark, or as far as credits reach. */

@@ -9,10 +9,10 @@
 #include <string.h>
 
 enum {
-  DECK_WIDTH = 80,    /* half ems: a short line */
+  DECK_WIDTH = 80, /* half ems: a short line */
   DECK_MOST = 6,
-  LINE_WIDTH = 60,    /* notices, flags, authors are no longer than this */
-  DATELINE_DEPTH = 8  /* how many blocks down the dateline is looked for */
+  LINE_WIDTH = 60,   /* notices, flags, authors are no longer than this */
+  DATELINE_DEPTH = 8 /* how many blocks down the dateline is looked for */
 };
 
 static Arena *arena_of(const Desk *d) { return d->c->job->arena; }
@@ -35,7 +35,8 @@ static void take(Desk *d, size_t i) {
 static bool is_prose(const Block *b) { return b->para.role == ROLE_BODY && b->para.text.n; }
 
 static bool parts_sentence(uint32_t cp) {
-  return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF1B || cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A || cp == '.';
+  return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF1B || cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A ||
+         cp == '.';
 }
 
 /* ---- pictures */
@@ -59,7 +60,8 @@ static void read_caption(Desk *d, const Block *b, size_t credit, bool follows_pi
   name.role = ROLE_CREDIT;
   if (text.text.n) last->caption = para_keep(a, text);
   last->credit = para_keep(a, name);
-  note(d, last->file.n ? "a picture's caption and credit" : "the caption and credit of a picture that has no file", &b->para);
+  note(d, last->file.n ? "a picture's caption and credit" : "the caption and credit of a picture that has no file",
+       &b->para);
 }
 
 static void read_pictures(Desk *d) {
@@ -74,8 +76,10 @@ static void read_pictures(Desk *d) {
       continue;
     }
     bool caption = is_prose(&b) && credit_find(&b.para, &credit);
-    if (caption) read_caption(d, &b, credit, follows);
-    else d->at[kept++] = b;
+    if (caption)
+      read_caption(d, &b, credit, follows);
+    else
+      d->at[kept++] = b;
     follows = false;
   }
   d->n = kept;
@@ -93,7 +97,8 @@ static bool is_author(const Para *p) {
 
 /* 本报记者 张三 on a line of its own */
 static bool is_reporter_line(const Para *p) {
-  static const char *const OPENINGS[] = {"本报记者 ", "记者 ", "特约记者 ", "见习记者 ", "通讯员 ", "本报记者　", "记者　", "文/", "文／"};
+  static const char *const OPENINGS[] = {"本报记者 ",  "记者 ",  "特约记者 ", "见习记者 ", "通讯员 ",
+                                         "本报记者　", "记者　", "文/",       "文／"};
   Str s = p->text;
   if (text_width(s) > LINE_WIDTH || text_ends_sentence(s)) return false;
   for (size_t i = 0; i < s.n;)
@@ -129,7 +134,8 @@ static bool is_deck(const Desk *d, size_t i, size_t lead) {
   if (str_has_prefix(s, STR("——"))) return is_short && i + 1 < d->n;
   if (lead < d->n) return i < lead && (!stops || is_short);
   if (stops || !is_short || i + 1 >= d->n || !is_prose(&d->at[i + 1])) return false;
-  Str next = d->at[i + 1].para.text; /* no dateline: what follows must look like a body, or like one more such line before it */
+  Str next = d->at[i + 1]
+                 .para.text; /* no dateline: what follows must look like a body, or like one more such line before it */
   if (text_is_joint(s, next)) return false;
   return text_ends_sentence(next) || text_width(next) > DECK_WIDTH || (i < DECK_MOST && is_deck(d, i + 1, lead));
 }
@@ -140,8 +146,10 @@ static void read_head(Desk *d) {
   for (int left = DECK_MOST; d->n && left > 0; left--) {
     bool before = lead && lead < d->n;
     if (take_author(d, 0)) {
-      if (before) lead--;
-      else lead = lead_index(d);
+      if (before)
+        lead--;
+      else
+        lead = lead_index(d);
       continue;
     }
     if (!may || !is_prose(&d->at[0]) || !is_deck(d, 0, lead)) break;
@@ -171,8 +179,10 @@ static bool is_flag(Str s) {
 }
 
 static bool is_notice(Str s) {
-  static const char *const WORDS[] = {"热线", "电话", "咨询", "邮箱", "微信", "传真", "网址", "投稿", "地址：", "公众号", "刊头题字"};
-  static const char *const ENDINGS[] = {"协办", "主办", "承办", "合办", "联办", "冠名", "特约刊登", "赞助", "公告", "启事"};
+  static const char *const WORDS[] = {"热线", "电话", "咨询",   "邮箱",   "微信",    "传真",
+                                      "网址", "投稿", "地址：", "公众号", "刊头题字"};
+  static const char *const ENDINGS[] = {"协办", "主办",     "承办", "合办", "联办",
+                                        "冠名", "特约刊登", "赞助", "公告", "启事"};
   if (text_width(s) > LINE_WIDTH || str_has_suffix(s, STR("。")) || str_find(s, STR("。")) >= 0) return false;
   for (size_t i = 0; i < COUNT(WORDS); i++)
     if (str_find(s, str_of(WORDS[i])) >= 0) return true;

@@ -29,7 +29,8 @@ static bool is_key_line(Str line) {
   if (colon <= 0 || colon > 40) return false;
   for (size_t i = 0; i < (size_t)colon;) {
     uint32_t cp = str_next(line, &i);
-    bool word = cp == '_' || cp == '-' || cp == '"' || (cp >= '0' && cp <= '9') || ((cp | 32) >= 'a' && (cp | 32) <= 'z') || cp > 0x2E80;
+    bool word = cp == '_' || cp == '-' || cp == '"' || (cp >= '0' && cp <= '9') ||
+                ((cp | 32) >= 'a' && (cp | 32) <= 'z') || cp > 0x2E80;
     if (!word) return false;
   }
   return true;
@@ -54,7 +55,8 @@ size_t front_find(Copy *c, Str *yaml, uint32_t *yaml_at) {
     if (!keys) return 0;
   }
   if (keys) {
-    diag_add(c->job->diags, DIAG_YAML_SYNTAX, (Span){c->file, 0, 3}, "front matter that is never closed; it is set as copy");
+    diag_add(c->job->diags, DIAG_YAML_SYNTAX, (Span){c->file, 0, 3},
+             "front matter that is never closed; it is set as copy");
     diag_add_hint(c->job->diags, (Span){0}, "close it with a line of '---'");
   }
   return 0;
@@ -94,8 +96,10 @@ static void put_lines(Front *f, const Yaml *v, Role role, Paras *out) {
   }
   if (v->kind == YAML_LIST) {
     for (const Yaml *item = v->child; item; item = item->next)
-      if (item->kind == YAML_TEXT) put_lines(f, item, role, out);
-      else bad(f, v, "a text or a list of texts");
+      if (item->kind == YAML_TEXT)
+        put_lines(f, item, role, out);
+      else
+        bad(f, v, "a text or a list of texts");
     return;
   }
   for (size_t at = 0, next = 0; at < v->text.n; at = next) {
@@ -111,7 +115,8 @@ static Para *one_para(Front *f, const Yaml *v, Role role) {
   put_lines(f, v, role, &lines);
   if (!lines.n) return NULL;
   for (size_t i = 0; i < lines.n; i++) vec_add(f->c->job->arena, &parts, &lines.at[i]);
-  return para_keep(f->c->job->arena, lines.n == 1 ? lines.at[0] : para_chain(f->c->job->arena, parts.at, parts.n, f->c->lang));
+  return para_keep(f->c->job->arena,
+                   lines.n == 1 ? lines.at[0] : para_chain(f->c->job->arena, parts.at, parts.n, f->c->lang));
 }
 
 /* 0.4 or 40% -> 400, exactly; false if it is no part of one */
@@ -121,9 +126,12 @@ static bool read_part(Str s, int *pm) {
   int64_t v = 0;
   int decimals = -1, digits = 0;
   for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '.' && decimals < 0) decimals = 0;
-    else if (s.p[i] < '0' || s.p[i] > '9' || digits > 6) return false;
-    else if (decimals < 3) v = v * 10 + (s.p[i] - '0'), decimals += decimals >= 0, digits++;
+    if (s.p[i] == '.' && decimals < 0)
+      decimals = 0;
+    else if (s.p[i] < '0' || s.p[i] > '9' || digits > 6)
+      return false;
+    else if (decimals < 3)
+      v = v * 10 + (s.p[i] - '0'), decimals += decimals >= 0, digits++;
   }
   for (int i = decimals < 0 ? 0 : decimals; i < 3; i++) v *= 10;
   if (percent) v /= 100;
@@ -137,11 +145,13 @@ static bool read_part(Str s, int *pm) {
 static void read_focus(Front *f, const Yaml *v, StoryPicture *p) {
   const Yaml *x = v->kind == YAML_LIST ? v->child : NULL, *y = x ? x->next : NULL;
   int fx, fy;
-  if (v->n == 2 && x && y && x->kind == YAML_TEXT && y->kind == YAML_TEXT && read_part(x->text, &fx) && read_part(y->text, &fy)) {
+  if (v->n == 2 && x && y && x->kind == YAML_TEXT && y->kind == YAML_TEXT && read_part(x->text, &fx) &&
+      read_part(y->text, &fy)) {
     p->focus_x_pm = fx;
     p->focus_y_pm = fy;
   } else {
-    diag_add(f->c->job->diags, DIAG_BAD_VALUE, v->span, "'focus' wants two parts of one, like [0.4, 0.3]; the middle is used");
+    diag_add(f->c->job->diags, DIAG_BAD_VALUE, v->span,
+             "'focus' wants two parts of one, like [0.4, 0.3]; the middle is used");
   }
 }
 
@@ -159,18 +169,26 @@ static void unknown(Front *f, const Yaml *v, const Str *names, size_t n) {
 
 static void read_picture_field(Front *f, const Yaml *v, StoryPicture *p) {
   static const Str NAMES[] = {{"file", 4}, {"caption", 7}, {"credit", 6}, {"alt", 3}, {"focus", 5}};
-  if (str_is(v->key, "caption")) p->caption = one_para(f, v, ROLE_CAPTION);
-  else if (str_is(v->key, "credit")) p->credit = one_para(f, v, ROLE_CREDIT);
-  else if (str_is(v->key, "focus")) read_focus(f, v, p);
-  else if (str_is(v->key, "file")) p->file = is_text(f, v, "the path of a picture") ? v->text : (Str){0};
-  else if (str_is(v->key, "alt")) p->alt = is_text(f, v, "a text") ? v->text : (Str){0};
-  else unknown(f, v, NAMES, COUNT(NAMES));
+  if (str_is(v->key, "caption"))
+    p->caption = one_para(f, v, ROLE_CAPTION);
+  else if (str_is(v->key, "credit"))
+    p->credit = one_para(f, v, ROLE_CREDIT);
+  else if (str_is(v->key, "focus"))
+    read_focus(f, v, p);
+  else if (str_is(v->key, "file"))
+    p->file = is_text(f, v, "the path of a picture") ? v->text : (Str){0};
+  else if (str_is(v->key, "alt"))
+    p->alt = is_text(f, v, "a text") ? v->text : (Str){0};
+  else
+    unknown(f, v, NAMES, COUNT(NAMES));
 }
 
 static StoryPicture read_picture(Front *f, const Yaml *v) {
   StoryPicture p = {.span = v->span, .focus_x_pm = 500, .focus_y_pm = 500};
-  if (v->kind == YAML_TEXT) p.file = v->text;
-  else if (v->kind == YAML_LIST) bad(f, v, "a picture: a path, or a map with 'file', 'caption', 'credit'");
+  if (v->kind == YAML_TEXT)
+    p.file = v->text;
+  else if (v->kind == YAML_LIST)
+    bad(f, v, "a picture: a path, or a map with 'file', 'caption', 'credit'");
   else
     for (const Yaml *field = v->child; field; field = field->next) read_picture_field(f, field, &p);
   return p;
@@ -180,7 +198,8 @@ static void read_pictures(Front *f, const Yaml *v) {
   VEC(StoryPicture) all = {0};
   if (v->kind == YAML_LIST)
     for (const Yaml *item = v->child; item; item = item->next) vec_add(f->c->job->arena, &all, read_picture(f, item));
-  else if (v->kind == YAML_MAP || v->text.n) vec_add(f->c->job->arena, &all, read_picture(f, v));
+  else if (v->kind == YAML_MAP || v->text.n)
+    vec_add(f->c->job->arena, &all, read_picture(f, v));
   f->s->pictures = all.at;
   f->s->picture_count = all.n;
 }
@@ -205,33 +224,47 @@ static void read_column(Front *f, const Yaml *v) {
 
 static void read_priority(Front *f, const Yaml *v) {
   int64_t n;
-  if (v->kind == YAML_TEXT && str_read_int(v->text, &n) && n >= 1 && n <= PRIORITY_MOST) f->s->priority = (int)n;
-  else bad(f, v, "a number from 1, the highest, to 99");
+  if (v->kind == YAML_TEXT && str_read_int(v->text, &n) && n >= 1 && n <= PRIORITY_MOST)
+    f->s->priority = (int)n;
+  else
+    bad(f, v, "a number from 1, the highest, to 99");
 }
 
 static void read_jump(Front *f, const Yaml *v) {
   bool given;
-  if (v->kind == YAML_TEXT && str_is(v->text, "auto")) f->s->jump = true;
-  else if (v->kind == YAML_TEXT && str_is(v->text, "none")) f->s->jump = false;
-  else if (v->kind == YAML_TEXT && str_read_bool(v->text, &given)) f->s->jump = given;
-  else bad(f, v, "'auto' or 'none'");
+  if (v->kind == YAML_TEXT && str_is(v->text, "auto"))
+    f->s->jump = true;
+  else if (v->kind == YAML_TEXT && str_is(v->text, "none"))
+    f->s->jump = false;
+  else if (v->kind == YAML_TEXT && str_read_bool(v->text, &given))
+    f->s->jump = given;
+  else
+    bad(f, v, "'auto' or 'none'");
 }
 
 static void read_lang(Front *f, const Yaml *v) {
-  if (v->kind == YAML_TEXT && lang_read(v->text, &f->s->lang)) f->s->lang_given = true;
-  else bad(f, v, "a language: zh-Hans, zh-Hant, zh-HK, ja, ko or en");
+  if (v->kind == YAML_TEXT && lang_read(v->text, &f->s->lang))
+    f->s->lang_given = true;
+  else
+    bad(f, v, "a language: zh-Hans, zh-Hant, zh-HK, ja, ko or en");
 }
 
 static const struct {
   const char *name, *chinese; /* what a desk would call it: for the hint only */
   void (*read)(Front *f, const Yaml *v);
 } FIELDS[] = {
-    {"kicker", "肩题 引题", read_kicker},       {"headline", "标题 主题 主标题", read_headline},
-    {"deck", "副题 副标题", read_deck},         {"byline", "署名 记者", read_byline},
-    {"author", "作者", read_author},            {"column", "栏目 栏题", read_column},
-    {"flag", "刊头 栏花", read_flag},           {"notice", "启事 公告", read_notice},
-    {"priority", "级别 优先级", read_priority}, {"pictures", "图片 照片", read_pictures},
-    {"jump", "转版", read_jump},                {"lang", "语言", read_lang},
+    {"kicker", "肩题 引题", read_kicker},
+    {"headline", "标题 主题 主标题", read_headline},
+    {"deck", "副题 副标题", read_deck},
+    {"byline", "署名 记者", read_byline},
+    {"author", "作者", read_author},
+    {"column", "栏目 栏题", read_column},
+    {"flag", "刊头 栏花", read_flag},
+    {"notice", "启事 公告", read_notice},
+    {"priority", "级别 优先级", read_priority},
+    {"pictures", "图片 照片", read_pictures},
+    {"jump", "转版", read_jump},
+    {"lang", "语言", read_lang},
 };
 
 static void unknown_field(Front *f, const Yaml *v) {
@@ -261,11 +294,13 @@ bool front_read(Copy *c, Str yaml, uint32_t at, Story *s) {
   Yaml *root = yaml_read(c->job, yaml, c->file, at);
   if (!root) return false;
   if (root->kind != YAML_MAP && (root->kind != YAML_TEXT || root->text.n)) {
-    diag_add(c->job->diags, DIAG_YAML_SYNTAX, root->span, "front matter is a map of names and values; it is set as copy");
+    diag_add(c->job->diags, DIAG_YAML_SYNTAX, root->span,
+             "front matter is a map of names and values; it is set as copy");
     Str written = str_sub(c->text, root->span.at, root->span.end);
     ptrdiff_t wide = str_find(written, STR("："));
     uint32_t colon = root->span.at + (wide < 0 ? 0 : (uint32_t)wide);
-    if (wide >= 0) diag_add_hint(c->job->diags, (Span){c->file, colon, colon + 3}, "this colon is full-width; YAML wants ': '");
+    if (wide >= 0)
+      diag_add_hint(c->job->diags, (Span){c->file, colon, colon + 3}, "this colon is full-width; YAML wants ': '");
     return false;
   }
   for (const Yaml *v = root->child; v; v = v->next) read_field(&f, v);

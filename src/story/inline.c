@@ -7,7 +7,10 @@
 
 #include <string.h>
 
-enum { ATTRIBUTE_MOST = 200, SCRIPT_MOST = 24 }; /* bytes: a reading of a name, an exponent; longer ones are prose between two marks */
+enum {
+  ATTRIBUTE_MOST = 200,
+  SCRIPT_MOST = 24
+}; /* bytes: a reading of a name, an exponent; longer ones are prose between two marks */
 
 typedef struct Inline {
   Copy *c;
@@ -16,7 +19,10 @@ typedef struct Inline {
   bool any;
   size_t code; /* the first code span that does not lie behind us */
   Marks marks;
-  struct { uint32_t *at; size_t n, cap; } open; /* places of [ */
+  struct {
+    uint32_t *at;
+    size_t n, cap;
+  } open; /* places of [ */
 } Inline;
 
 static bool is_alnum(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9'); }
@@ -87,7 +93,8 @@ static bool read_items(Inline *in, size_t brace, size_t end, size_t from, size_t
     at = stop;
     if (!act) continue;
     size_t known = 0;
-    while (known < COUNT(CLASSES) && !(item.p[0] == '.' && str_is(str_sub(item, 1, item.n), CLASSES[known].name))) known++;
+    while (known < COUNT(CLASSES) && !(item.p[0] == '.' && str_is(str_sub(item, 1, item.n), CLASSES[known].name)))
+      known++;
     if (known < COUNT(CLASSES)) {
       add_mark(in, from, to, CLASSES[known].kind, (Str){0});
     } else if (str_has_prefix(item, STR("ruby="))) {
@@ -173,10 +180,14 @@ static void find_all(Inline *in) {
       continue;
     }
     const Mark *code = code_at(in, i);
-    if (code) i = code->end;
-    else if (is_escaped(in, (uint32_t)i)) i++;
-    else if (c == ']') i = read_bracket(in, i);
-    else if (c != '[') i = read_script(in, i);
+    if (code)
+      i = code->end;
+    else if (is_escaped(in, (uint32_t)i))
+      i++;
+    else if (c == ']')
+      i = read_bracket(in, i);
+    else if (c != '[')
+      i = read_script(in, i);
     else {
       vec_add(in->c->job->arena, &in->open, (uint32_t)i);
       i++;
@@ -199,7 +210,8 @@ static Para rebuild(Inline *in) {
         moved[run] = (uint32_t)(b.text.n + (in->gone[i] ? 0 : run - i));
         run++;
       }
-      if (!in->gone[i]) para_put(&b, str_sub(p->text, i, run), p->pieces[piece].src + (uint32_t)(i - p->pieces[piece].at));
+      if (!in->gone[i])
+        para_put(&b, str_sub(p->text, i, run), p->pieces[piece].src + (uint32_t)(i - p->pieces[piece].at));
       i = run;
     }
   }
@@ -217,7 +229,8 @@ static Para rebuild(Inline *in) {
 }
 
 Para inline_read(Copy *c, const Para *p) {
-  if (!memchr(p->text.p, ']', p->text.n) && !memchr(p->text.p, '^', p->text.n) && !memchr(p->text.p, '~', p->text.n)) return *p;
+  if (!memchr(p->text.p, ']', p->text.n) && !memchr(p->text.p, '^', p->text.n) && !memchr(p->text.p, '~', p->text.n))
+    return *p;
   Inline in = {.c = c, .p = p, .gone = arena_array(c->job->arena, uint8_t, p->text.n + 1)};
   find_all(&in);
   if (!in.any) return *p;

@@ -31,8 +31,9 @@ static void report_joint(Copy *c, const Para *p, const Para *next) {
   for (int n = 0; n < 6 && at > 0; n++) at = text_back(end, at);
   int line, column;
   diags_position(c->job->diags, p->span, &line, &column);
-  diag_add(c->job->diags, DIAG_PARAGRAPH_JOINED, next->span, "the paragraph of line %d is cut at '%.*s' and joined with '%.*s'", line,
-           STRF(str_sub(end, at, end.n)), STRF(text_quote(c->job->arena, next->text)));
+  diag_add(c->job->diags, DIAG_PARAGRAPH_JOINED, next->span,
+           "the paragraph of line %d is cut at '%.*s' and joined with '%.*s'", line, STRF(str_sub(end, at, end.n)),
+           STRF(text_quote(c->job->arena, next->text)));
 }
 
 void body_join(Copy *c, Story *s) {
@@ -46,7 +47,8 @@ void body_join(Copy *c, Story *s) {
       report_joint(c, &s->body.at[end - 1], &s->body.at[end]);
       vec_add(c->job->arena, &parts, &s->body.at[end]);
     }
-    para_add(c->job->arena, &joined, parts.n == 1 ? s->body.at[i] : para_chain(c->job->arena, parts.at, parts.n, s->lang));
+    para_add(c->job->arena, &joined,
+             parts.n == 1 ? s->body.at[i] : para_chain(c->job->arena, parts.at, parts.n, s->lang));
     i = end;
   }
   s->body = joined;
@@ -59,8 +61,8 @@ static void report_cut(Copy *c, const Para *p, const char *what) {
   size_t at = end.n;
   for (int n = 0; n < 8 && at > 0; n++) at = text_back(end, at);
   Span span = {p->span.file, para_source(p, (uint32_t)at), para_source(p, end.n ? (uint32_t)end.n - 1 : 0) + 1};
-  diag_add(c->job->diags, DIAG_STORY_UNFINISHED, span, "%s stops in mid-sentence at '%.*s'; it is set as it stands", what,
-           STRF(str_sub(end, at, end.n)));
+  diag_add(c->job->diags, DIAG_STORY_UNFINISHED, span, "%s stops in mid-sentence at '%.*s'; it is set as it stands",
+           what, STRF(str_sub(end, at, end.n)));
 }
 
 void story_check_end(Copy *c, const Story *s) {
@@ -68,8 +70,10 @@ void story_check_end(Copy *c, const Story *s) {
     const Para *p = &s->body.at[i];
     bool last = i + 1 == s->body.n;
     if (p->role != ROLE_BODY || is_all_strong(p) || !text_is_cut(p->text)) continue;
-    if (last) report_cut(c, p, "the story");
-    else if (s->body.at[i + 1].role == ROLE_BODY) report_cut(c, p, "a paragraph");
+    if (last)
+      report_cut(c, p, "the story");
+    else if (s->body.at[i + 1].role == ROLE_BODY)
+      report_cut(c, p, "a paragraph");
   }
 }
 
@@ -79,8 +83,9 @@ static void note_line(Copy *c, const Para *p, const Para *first) {
   int line, column;
   diags_position(c->job->diags, first->span, &line, &column);
   if (++c->repeats > FINDINGS_MOST) return;
-  diag_add(c->job->diags, DIAG_PARAGRAPH_REPEATED, p->span, "the paragraph '%.*s' stands on line %d already; both are kept",
-           STRF(text_quote(c->job->arena, p->text)), line);
+  diag_add(c->job->diags, DIAG_PARAGRAPH_REPEATED, p->span,
+           "the paragraph '%.*s' stands on line %d already; both are kept", STRF(text_quote(c->job->arena, p->text)),
+           line);
   diag_add_hint(c->job->diags, first->span, "it stands here first");
 }
 
@@ -93,8 +98,10 @@ void copy_check_repeats(Copy *c, const Stories *all) {
       bool counts = p->role == ROLE_BODY || p->role == ROLE_QUOTE || p->role == ROLE_LIST;
       if (!counts || utf8_count(key) < REPEAT_LEAST) continue;
       Para *first = map_find(seen, key);
-      if (first) note_line(c, p, first);
-      else map_put(seen, key, p);
+      if (first)
+        note_line(c, p, first);
+      else
+        map_put(seen, key, p);
     }
   if (c->repeats > FINDINGS_MOST)
     diag_add(c->job->diags, DIAG_PARAGRAPH_REPEATED, (Span){c->file, 0, 0}, "%u more paragraphs stand twice",

@@ -27,8 +27,9 @@ static bool is_boundary(Str s, size_t i) {
 /* ---- the dateline */
 
 static bool has_opening(Str s) {
-  static const char *const OPENINGS[] = {"本报", "本刊", "本台", "本网", "新华社", "中新社", "中央社", "中新网", "新华网",
-                                         "人民网", "央视网", "美联社", "路透社", "法新社", "共同社", "韩联社", "塔斯社"};
+  static const char *const OPENINGS[] = {"本报",   "本刊",   "本台",   "本网",   "新华社", "中新社",
+                                         "中央社", "中新网", "新华网", "人民网", "央视网", "美联社",
+                                         "路透社", "法新社", "共同社", "韩联社", "塔斯社"};
   if (str_has_prefix(s, STR("据"))) s = str_sub(s, 3, s.n);
   for (size_t i = 0; i < COUNT(OPENINGS); i++)
     if (str_has_prefix(s, str_of(OPENINGS[i]))) return true;
@@ -53,7 +54,8 @@ static size_t chinese_dateline(Str s) {
     if (ending && (is_boundary(s, i + ending) || str_is(str_sub(s, 0, i + ending), "本报讯"))) return i + ending;
     uint32_t cp = utf8_next(s, &i);
     CharClass k = char_class(cp, LANG_ZH_HANS);
-    if (k != CC_HAN && k != CC_DIGIT && k != CC_FW_LATIN && cp != ' ' && cp != 0x3000 && cp != 0x3001 && cp != 0xB7) return 0;
+    if (k != CC_HAN && k != CC_DIGIT && k != CC_FW_LATIN && cp != ' ' && cp != 0x3000 && cp != 0x3001 && cp != 0xB7)
+      return 0;
   }
   return 0;
 }
@@ -148,7 +150,8 @@ static void read_report(Str s, size_t at, Lead *l) {
       size_t after = end;
       uint32_t cp = after < s.n ? utf8_next(s, &after) : ' ';
       if (!is_boundary(s, end) && cp != 0xFF0C) return;
-      *l = (Lead){l->has_dateline, true, l->dateline_at, l->dateline_end, (uint32_t)at, (uint32_t)end, (uint32_t)at, (uint32_t)i};
+      *l = (Lead){l->has_dateline, true,          l->dateline_at, l->dateline_end,
+                  (uint32_t)at,    (uint32_t)end, (uint32_t)at,   (uint32_t)i};
       return;
     }
     uint32_t cp = utf8_next(s, &i);
@@ -185,8 +188,8 @@ bool lead_find_tail(const Para *p, Lead *l) {
   }
   if (!read_group(s, at, l) || l->byline_end != s.n) return false;
   Str names = str_sub(s, l->names_at, l->names_end);
-  bool leads = str_has_prefix(names, STR("记者")) || str_has_prefix(names, STR("通讯员")) || str_has_prefix(names, STR("本报记者")) ||
-               str_has_prefix(names, STR("新华社记者"));
+  bool leads = str_has_prefix(names, STR("记者")) || str_has_prefix(names, STR("通讯员")) ||
+               str_has_prefix(names, STR("本报记者")) || str_has_prefix(names, STR("新华社记者"));
   if (!leads) l->has_byline = false;
   return leads;
 }

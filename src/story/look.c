@@ -7,11 +7,11 @@
 #include <string.h>
 
 enum {
-  PROSE_WIDTH = 52,  /* half ems: a line that long is prose even without a mark in it: two lines of a newspaper column */
+  PROSE_WIDTH = 52, /* half ems: a line that long is prose even without a mark in it: two lines of a newspaper column */
   GOES_ON_WIDTH = 40,
-  LABEL_WIDTH = 20,  /* half ems before the colon of `一等奖：…` */
-  SCRAP_MOST = 40,   /* bytes of a broken tag at the end of a text */
-  QUOTE_MOST = 16    /* characters of copy in a message */
+  LABEL_WIDTH = 20, /* half ems before the colon of `一等奖：…` */
+  SCRAP_MOST = 40,  /* bytes of a broken tag at the end of a text */
+  QUOTE_MOST = 16   /* characters of copy in a message */
 };
 
 uint32_t text_first(Str s) {
@@ -48,9 +48,10 @@ Str text_quote(Arena *a, Str s) {
 static bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 
 static bool is_tag_name(Str s) {
-  static const char *const TAGS[] = {"p",  "br",  "div", "span",  "b",  "i",  "u",    "em",   "strong", "a",    "img", "font",
-                                     "hr", "h1",  "h2",  "h3",    "h4", "h5", "h6",   "ul",   "ol",     "li",   "td",  "tr",
-                                     "th", "sup", "sub", "table", "tbody", "center", "section", "html", "body", "pre", "code"};
+  static const char *const TAGS[] = {"p",     "br",    "div",    "span",    "b",    "i",    "u",   "em",  "strong",
+                                     "a",     "img",   "font",   "hr",      "h1",   "h2",   "h3",  "h4",  "h5",
+                                     "h6",    "ul",    "ol",     "li",      "td",   "tr",   "th",  "sup", "sub",
+                                     "table", "tbody", "center", "section", "html", "body", "pre", "code"};
   for (size_t i = 0; i < COUNT(TAGS); i++)
     if (str_is(s, TAGS[i])) return true;
   return false;
@@ -98,11 +99,20 @@ Str text_core(Str s) {
 
 static bool is_stop(uint32_t cp) {
   switch (cp) {
-  case 0x3002: case 0xFF0E: case 0xFF01: case 0xFF1F: case 0xFF1B: case 0xFF1A: case 0x2026: case 0x22EF: /* 。．！？；：…⋯ */
-  case '.': case '!': case '?': case ';': case ':':
-    return true;
-  default:
-    return false;
+  case 0x3002:
+  case 0xFF0E:
+  case 0xFF01:
+  case 0xFF1F:
+  case 0xFF1B:
+  case 0xFF1A:
+  case 0x2026:
+  case 0x22EF: /* 。．！？；：…⋯ */
+  case '.':
+  case '!':
+  case '?':
+  case ';':
+  case ':': return true;
+  default: return false;
   }
 }
 
@@ -119,11 +129,18 @@ static bool is_pause(uint32_t cp) { return cp == 0xFF0C || cp == 0x3001 || cp ==
 
 static bool is_plain(uint32_t cp) {
   switch (char_class(cp, LANG_ZH_HANS)) {
-  case CC_HAN: case CC_KANA: case CC_SMALL_KANA: case CC_PROLONGED: case CC_HANGUL: case CC_ITERATION:
-  case CC_DIGIT: case CC_LATIN: case CC_GREEK: case CC_FW_LATIN: case CC_POSTFIX:
-    return true;
-  default:
-    return false;
+  case CC_HAN:
+  case CC_KANA:
+  case CC_SMALL_KANA:
+  case CC_PROLONGED:
+  case CC_HANGUL:
+  case CC_ITERATION:
+  case CC_DIGIT:
+  case CC_LATIN:
+  case CC_GREEK:
+  case CC_FW_LATIN:
+  case CC_POSTFIX: return true;
+  default: return false;
   }
 }
 
@@ -177,7 +194,7 @@ static bool is_numbered(Str s) {
   for (; cp; cp = i < s.n ? utf8_next(s, &i) : 0) {
     char bytes[4];
     Str c = {bytes, utf8_put(bytes, cp)};
-    bool numeral = (cp >= '0' && cp <= '9') || (c.n == 3 && str_find(STR(NUMERALS), c) >= 0);
+    bool numeral = (cp >= '0' && cp <= '9') || (c.n == 3 && str_find(str_of(NUMERALS), c) >= 0);
     if (!numeral) break;
     digits++;
   }

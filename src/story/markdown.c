@@ -25,15 +25,21 @@ typedef struct Reading {
   Str src; /* the copy without its front matter */
   ParaBuild b;
   size_t quotes;
-  struct { ListLevel *at; size_t n, cap; } lists;
+  struct {
+    ListLevel *at;
+    size_t n, cap;
+  } lists;
   int heading, row, cells; /* heading: 0 none; row: 0 no table */
   bool in_code, code_line_start, run_on, linked;
-  bool newline;        /* a soft break stands before what comes next */
+  bool newline;                /* a soft break stands before what comes next */
   uint32_t newline_at, cursor; /* cursor: where the source of the last text ends */
-  int images;          /* depth of nesting */
+  int images;                  /* depth of nesting */
   Buf alt;
   StoryPicture *picture;
-  struct { StoryPicture **at; size_t n, cap; } pictures; /* of the paragraph that is being read */
+  struct {
+    StoryPicture **at;
+    size_t n, cap;
+  } pictures; /* of the paragraph that is being read */
   size_t events, events_most;
 } Reading;
 
@@ -96,8 +102,10 @@ static void flush(Reading *r) {
   Role role = role_now(r);
   bool open_list = role == ROLE_LIST && r->lists.at[r->lists.n - 1].fresh;
   Para raw = para_make(&r->b, role), p = para_trim(arena_of(r), &raw);
-  if (role == ROLE_PREFORMATTED) p = raw;
-  else if (p.text.n) p = inline_read(r->c, &p);
+  if (role == ROLE_PREFORMATTED)
+    p = raw;
+  else if (p.text.n)
+    p = inline_read(r->c, &p);
   r->newline = false;
   bool counted = open_list && r->lists.at[r->lists.n - 1].ordered && !p.text.n;
   if (p.text.n || r->heading || counted) {
@@ -156,19 +164,17 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
     flush_text(r);
     add_block(r, (Block){.para = {.role = ROLE_BREAK, .span = {r->c->file, r->cursor, r->cursor}}});
     break;
-  case MD_BLOCK_P:
-    flush_text(r);
-    break;
+  case MD_BLOCK_P: flush_text(r); break;
   case MD_BLOCK_TR:
     r->row = r->row < 0 ? 1 - r->row : r->row + 1;
     r->cells = 0;
     break;
   case MD_BLOCK_TH:
   case MD_BLOCK_TD:
-    if (r->cells++) para_put(&r->b, STR("\xE3\x80\x80"), r->cursor); /* U+3000: cells of a plain row stand one em apart */
+    if (r->cells++)
+      para_put(&r->b, STR("\xE3\x80\x80"), r->cursor); /* U+3000: cells of a plain row stand one em apart */
     break;
-  default:
-    break;
+  default: break;
   }
   return 0;
 }
@@ -182,9 +188,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     r->quotes--;
     break;
   case MD_BLOCK_UL:
-  case MD_BLOCK_OL:
-    r->lists.n--;
-    break;
+  case MD_BLOCK_OL: r->lists.n--; break;
   case MD_BLOCK_LI:
     if (r->b.text.n || r->pictures.n || r->lists.at[r->lists.n - 1].fresh) flush(r);
     break;
@@ -196,18 +200,13 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     flush_text(r);
     r->in_code = false;
     break;
-  case MD_BLOCK_P:
-    flush(r);
-    break;
+  case MD_BLOCK_P: flush(r); break;
   case MD_BLOCK_TR:
     flush_text(r);
     r->row = -r->row; /* between rows: no row, and yet its number */
     break;
-  case MD_BLOCK_TABLE:
-    r->row = 0;
-    break;
-  default:
-    break;
+  case MD_BLOCK_TABLE: r->row = 0; break;
+  default: break;
   }
   return 0;
 }
@@ -219,7 +218,8 @@ static void open_image(Reading *r, const MD_SPAN_IMG_DETAIL *d) {
   r->picture = arena_new(arena_of(r), StoryPicture);
   *r->picture = (StoryPicture){.file = attribute(r, &d->src), .focus_x_pm = 500, .focus_y_pm = 500};
   r->picture->span = (Span){r->c->file, r->cursor, r->cursor};
-  if (is_placed(r, d->src.text)) r->picture->span = (Span){r->c->file, place(r, d->src.text), place(r, d->src.text) + d->src.size};
+  if (is_placed(r, d->src.text))
+    r->picture->span = (Span){r->c->file, place(r, d->src.text), place(r, d->src.text) + d->src.size};
   Str title = attribute(r, &d->title);
   if (title.n) {
     uint32_t at = is_placed(r, d->title.text) ? place(r, d->title.text) : r->cursor;
@@ -254,7 +254,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user) {
   Reading *r = user;
   MarkKind kind;
   if (++r->events > r->events_most) return 1;
-  if (type == MD_SPAN_IMG) open_image(r, detail);
+  if (type == MD_SPAN_IMG)
+    open_image(r, detail);
   else if (!r->images && mark_of(type, &kind))
     para_open_mark(&r->b, kind, type == MD_SPAN_A ? attribute(r, &((const MD_SPAN_A_DETAIL *)detail)->href) : (Str){0});
   return 0;
@@ -264,7 +265,8 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *user) {
   (void)detail;
   Reading *r = user;
   MarkKind kind;
-  if (type == MD_SPAN_IMG) close_image(r);
+  if (type == MD_SPAN_IMG)
+    close_image(r);
   else if (!r->images && mark_of(type, &kind)) {
     para_close_mark(&r->b, kind);
     if (type == MD_SPAN_A) r->linked = true;
@@ -278,12 +280,12 @@ static const struct {
   const char *name;
   uint32_t cp;
 } ENTITIES[] = {
-    {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},    {"nbsp", 0xA0},
-    {"ensp", 0x2002},  {"emsp", 0x2003},  {"thinsp", 0x2009}, {"mdash", 0x2014}, {"ndash", 0x2013}, {"hellip", 0x2026},
-    {"middot", 0xB7},  {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"bull", 0x2022},
-    {"copy", 0xA9},    {"reg", 0xAE},     {"trade", 0x2122}, {"deg", 0xB0},     {"plusmn", 0xB1},  {"times", 0xD7},
-    {"divide", 0xF7},  {"yen", 0xA5},     {"euro", 0x20AC},  {"pound", 0xA3},   {"sect", 0xA7},    {"permil", 0x2030},
-    {"laquo", 0xAB},   {"raquo", 0xBB},   {"larr", 0x2190},  {"rarr", 0x2192},  {"frac12", 0xBD},  {"sup2", 0xB2},
+    {"amp", '&'},     {"lt", '<'},       {"gt", '>'},        {"quot", '"'},     {"apos", '\''},    {"nbsp", 0xA0},
+    {"ensp", 0x2002}, {"emsp", 0x2003},  {"thinsp", 0x2009}, {"mdash", 0x2014}, {"ndash", 0x2013}, {"hellip", 0x2026},
+    {"middot", 0xB7}, {"ldquo", 0x201C}, {"rdquo", 0x201D},  {"lsquo", 0x2018}, {"rsquo", 0x2019}, {"bull", 0x2022},
+    {"copy", 0xA9},   {"reg", 0xAE},     {"trade", 0x2122},  {"deg", 0xB0},     {"plusmn", 0xB1},  {"times", 0xD7},
+    {"divide", 0xF7}, {"yen", 0xA5},     {"euro", 0x20AC},   {"pound", 0xA3},   {"sect", 0xA7},    {"permil", 0x2030},
+    {"laquo", 0xAB},  {"raquo", 0xBB},   {"larr", 0x2190},   {"rarr", 0x2192},  {"frac12", 0xBD},  {"sup2", 0xB2},
 };
 
 static uint32_t number_entity(Str digits, unsigned base) {
@@ -301,7 +303,8 @@ static uint32_t number_entity(Str digits, unsigned base) {
 /* 0: not known; the entity stays as it was typed */
 static uint32_t entity_find(Str e) {
   Str name = str_sub(e, 1, e.n - 1);
-  if (str_has_prefix(name, STR("#x")) || str_has_prefix(name, STR("#X"))) return number_entity(str_sub(name, 2, name.n), 16);
+  if (str_has_prefix(name, STR("#x")) || str_has_prefix(name, STR("#X")))
+    return number_entity(str_sub(name, 2, name.n), 16);
   if (str_has_prefix(name, STR("#"))) return number_entity(str_sub(name, 1, name.n), 10);
   for (size_t i = 0; i < COUNT(ENTITIES); i++)
     if (str_is(name, ENTITIES[i].name)) return ENTITIES[i].cp;
@@ -385,9 +388,12 @@ static int put(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *user) 
   }
   uint32_t src = place(r, text);
   Str s = str_sub(r->c->text, src, src + size);
-  if (r->in_code) put_code(r, s, src);
-  else if (type == MD_TEXT_ENTITY) put_entity(r, s, src);
-  else put_text(r, s, src, src + size);
+  if (r->in_code)
+    put_code(r, s, src);
+  else if (type == MD_TEXT_ENTITY)
+    put_entity(r, s, src);
+  else
+    put_text(r, s, src, src + size);
   return 0;
 }
 
@@ -397,15 +403,21 @@ static int parse(Copy *c, const char *mask, unsigned flags, size_t events_most) 
   Reading r = {.c = c, .mask = mask, .src = str_sub(c->text, c->body_at, c->text.n), .events_most = events_most};
   r.cursor = c->body_at;
   r.b = para_build(c->job->arena, c->file);
-  MD_PARSER parser = {.flags = flags, .enter_block = enter_block, .leave_block = leave_block, .enter_span = enter_span,
-                      .leave_span = leave_span, .text = put};
+  MD_PARSER parser = {.flags = flags,
+                      .enter_block = enter_block,
+                      .leave_block = leave_block,
+                      .enter_span = enter_span,
+                      .leave_span = leave_span,
+                      .text = put};
   int failed = md_parse(mask, (MD_SIZE)r.src.n, &parser, &r);
   if (r.linked) copy_drop(c, r.cursor, (uint32_t)c->text.n, DROP_LINK);
   return failed;
 }
 
 void markdown_read(Copy *c) {
-  enum { EVENTS_FOR_A_BYTE = 8 }; /* a mark-up character opens and closes two things at most; a table row adds its cells */
+  enum {
+    EVENTS_FOR_A_BYTE = 8
+  }; /* a mark-up character opens and closes two things at most; a table row adds its cells */
   const unsigned flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEATXHEADERS;
   Str body = str_sub(c->text, c->body_at, c->text.n);
   const char *mask = mask_make(c->job->arena, body);

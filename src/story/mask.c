@@ -32,8 +32,9 @@
 typedef struct Masker {
   Str src;
   char *out;
-  size_t fence;            /* length of the open fence, 0: none */
-  VEC(uint32_t) closers;   /* for each line that may close a fence, from the last to the first: its longest length so far */
+  size_t fence; /* length of the open fence, 0: none */
+  VEC(uint32_t)
+  closers; /* for each line that may close a fence, from the last to the first: its longest length so far */
   Arena *a;
 } Masker;
 
@@ -135,8 +136,10 @@ static void mask_underline(Masker *m, MaskLine l, MaskLine above, bool alone) {
     size_t n = is_rule(m->src, l, *c);
     if (!n) continue;
     if (*c == '=' && alone && is_headline_like(m->src, above)) return;
-    if (n >= 3) fill(m, l.body, n, '*');
-    else if (!is_list_line(m->src, above)) fill(m, l.body, n, 'x');
+    if (n >= 3)
+      fill(m, l.body, n, '*');
+    else if (!is_list_line(m->src, above))
+      fill(m, l.body, n, 'x');
   }
 }
 
@@ -154,7 +157,8 @@ static void mask_hashes(Masker *m, MaskLine l) {
 static const char IDEOGRAPHIC_SPACE[] = "\xE3\x80\x80";
 
 static bool opens_with_indent(Str s, MaskLine l) {
-  return l.end - l.at >= 6 && !memcmp(s.p + l.at, IDEOGRAPHIC_SPACE, 3) && !memcmp(s.p + l.at + 3, IDEOGRAPHIC_SPACE, 3);
+  return l.end - l.at >= 6 && !memcmp(s.p + l.at, IDEOGRAPHIC_SPACE, 3) &&
+         !memcmp(s.p + l.at + 3, IDEOGRAPHIC_SPACE, 3);
 }
 
 static void mask_line(Masker *m, MaskLine l, MaskLine above, bool alone) {
@@ -173,8 +177,10 @@ static void mask_lines(Masker *m) {
   MaskLine above = {.blank = true}, above2 = above;
   for (size_t at = 0; at < m->src.n;) {
     MaskLine l = line_at(m->src, at);
-    if (mask_fence(m, l)) l.blank = true; /* for the line below: nothing there to underline */
-    else mask_line(m, l, above, above2.blank);
+    if (mask_fence(m, l))
+      l.blank = true; /* for the line below: nothing there to underline */
+    else
+      mask_line(m, l, above, above2.blank);
     above2 = above;
     above = l;
     at = l.end + 1;
@@ -233,7 +239,8 @@ typedef struct Neighbour {
 
 static Side side_of(uint32_t cp) {
   if (cp >= 0x80) {
-    bool blank = cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
+    bool blank =
+        cp == 0xA0 || cp == 0x1680 || (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F || cp == 0x3000;
     return blank ? SIDE_BLANK : cp == 0xFFFD ? SIDE_LETTER : SIDE_WIDE;
   }
   if (cp <= ' ') return SIDE_BLANK;
@@ -282,7 +289,8 @@ static void mask_emphasis(Masker *m) {
   Str s = m->src;
   size_t marked = SIZE_MAX;
   for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '\\') i++;
+    if (s.p[i] == '\\')
+      i++;
     else if (s.p[i] == '*') {
       size_t n = run_length(s, i, s.n, '*');
       mask_run(m, i, i + n, &marked);

@@ -42,7 +42,8 @@ Para para_make(ParaBuild *b, Role role) {
     if (b->text.n > m->at) vec_add(b->a, &b->marks, (Mark){m->at, (uint32_t)b->text.n, m->kind, m->value});
     m->at = 0;
   }
-  Para p = {.role = role, .text = str_copy(b->a, buf_str(&b->text)), .mark_count = b->marks.n, .piece_count = b->pieces.n};
+  Para p = {
+      .role = role, .text = str_copy(b->a, buf_str(&b->text)), .mark_count = b->marks.n, .piece_count = b->pieces.n};
   p.marks = arena_array(b->a, Mark, b->marks.n);
   p.pieces = arena_array(b->a, Piece, b->pieces.n);
   if (b->marks.n) memcpy(p.marks, b->marks.at, sizeof(Mark) * b->marks.n);
@@ -85,8 +86,10 @@ static size_t piece_find(const Para *p, uint32_t at) {
   size_t low = 0, high = p->piece_count;
   while (high - low > 1) {
     size_t mid = low + (high - low) / 2;
-    if (p->pieces[mid].at <= at) low = mid;
-    else high = mid;
+    if (p->pieces[mid].at <= at)
+      low = mid;
+    else
+      high = mid;
   }
   return low;
 }

@@ -2,17 +2,24 @@
 #include "story/inside.h"
 
 static Story story_make(const Copy *c) {
-  return (Story){.id = c->path, .dir = path_dir(c->path), .span = {c->file, 0, (uint32_t)c->text.n}, .lang = c->lang, .jump = false};
+  return (Story){.id = c->path,
+                 .dir = path_dir(c->path),
+                 .span = {c->file, 0, (uint32_t)c->text.n},
+                 .lang = c->lang,
+                 .jump = false};
 }
 
 static bool is_headline(const Block *b) { return b->heading == 1 || b->heading == 2; }
 
 /* A paragraph that ends in —— right before a heading belongs to the heading. */
 static bool is_kicker(const Blocks *b, size_t i) {
-  return i + 1 < b->n && b->at[i].para.role == ROLE_BODY && is_headline(&b->at[i + 1]) && str_has_suffix(b->at[i].para.text, STR("——"));
+  return i + 1 < b->n && b->at[i].para.role == ROLE_BODY && is_headline(&b->at[i + 1]) &&
+         str_has_suffix(b->at[i].para.text, STR("——"));
 }
 
-static bool opens_story(const Blocks *b, size_t i) { return (is_headline(&b->at[i]) && !b->at[i].run_on) || is_kicker(b, i); }
+static bool opens_story(const Blocks *b, size_t i) {
+  return (is_headline(&b->at[i]) && !b->at[i].run_on) || is_kicker(b, i);
+}
 
 static void recognise_kicker(Copy *c, Story *s, const Block *b) {
   s->kicker = para_keep(c->job->arena, b->para);
@@ -40,7 +47,8 @@ static void finish(Copy *c, Story *s, size_t from, size_t to, bool guess) {
   story_check_end(c, s);
   if (s->body.n || s->picture_count || s->deck.n || s->notice.n) return;
   Span at = s->headline.n ? s->headline.at[0].span : (Span){s->span.file, s->span.at, s->span.at};
-  diag_add(c->job->diags, DIAG_STORY_EMPTY, at, "the story '%.*s' has no text", STRF(s->headline.n ? s->headline.at[0].text : s->id));
+  diag_add(c->job->diags, DIAG_STORY_EMPTY, at, "the story '%.*s' has no text",
+           STRF(s->headline.n ? s->headline.at[0].text : s->id));
 }
 
 /* With front matter: the whole file. Where it names no headline, the first heading is the headline. */
