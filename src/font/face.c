@@ -70,7 +70,7 @@ static int em_descent(hb_face_t *face, hb_font_t *font, Str os2, int upem) {
     return -ideo;
   if (!is_pan_han(font)) return upem * 120 / 1000;
   int ascender = i16_at(os2, 68), descender = -i16_at(os2, 70);
-  if (ascender + descender == upem && descender > 0 && descender < upem / 3) return descender;
+  if (ascender + descender == upem && descender > 0 && descender < upem / 4) return descender;
   hb_glyph_extents_t e;
   if (ink_of(font, 0x56FD, &e)) return upem / 2 - (e.y_bearing + e.height / 2) - upem * 8 / 1000;
   return upem * 120 / 1000;
