@@ -24,6 +24,8 @@ static hb_subset_input_t *input_make(const Face *facts, const uint16_t *glyphs, 
     hb_set_add(drop, HB_TAG('h', 'm', 't', 'x'));
     hb_set_add(drop, HB_TAG('h', 'h', 'e', 'a'));
   }
+  /* the glyphs are those shown; without this HarfBuzz adds what the face's features could make of them */
+  hb_set_clear(hb_subset_input_set(in, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
   hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
   return in;
 }

@@ -6,10 +6,9 @@
  *   horizontal   x = measure's start + place along the line + dx        y = baseline - dy
  *   upright      x = axis + dx                                          y = top + place - dy      (dx, dy lead from the top of the cell to the
  *                                                                                                  glyph's origin: half its width, 0.88 em)
- *   turned       x = axis - middle of its type + dy                     y = top + place + dx
- *
- * The middle of turned type is half way between that of its capitals and figures and that of its small letters: dates and words then stand
- * equally off the axis, by less than a tenth of an em. */
+ *   turned       x = axis + dy                                         y = top + place + dx      (dy holds how far its baseline is off the
+ *                                                                                                  axis: shape centres turned type)
+ */
 #include "paint/inside.h"
 
 Len type_size(const Fonts *f, const Run *run, FontId font) { return len_pm(run->size, font_facts(f, font)->scale_pm); }
@@ -86,11 +85,6 @@ PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
 }
 
 /* ---- one glyph's place */
-static Len turned_middle(const Fonts *f, const Run *run, FontId font) {
-  const Face *face = face_facts(f, font_facts(f, font)->face);
-  return across(f, run, font, (face->cap_height + face->x_height) / 4);
-}
-
 /* Superscripts stand a third of the paragraph's em above the line, subscripts a sixth below (their size is the run's). */
 static Len raised(const LineAt *at, const Run *run) {
   Len em = setting_style(at->setting)->size;
@@ -105,7 +99,7 @@ static Point glyph_place(const Painter *p, const LineAt *at, const Run *run, con
     return (Point){o.x + place + along(p->fonts, run, g->font, g->dx),
                    o.y - across(p->fonts, run, g->font, g->dy) - up};
   if (g->flags & GLYPH_TURNED)
-    return (Point){o.x - turned_middle(p->fonts, run, g->font) + across(p->fonts, run, g->font, g->dy) + up,
+    return (Point){o.x + across(p->fonts, run, g->font, g->dy) + up,
                    o.y + place + along(p->fonts, run, g->font, g->dx)};
   return (Point){o.x + along(p->fonts, run, g->font, g->dx), o.y + place - across(p->fonts, run, g->font, g->dy)};
 }
@@ -195,8 +189,9 @@ static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) 
   const SetGlyph *set = at->line->glyphs;
   size_t n = 0;
   Len width = 0, top = set[k].x;
-  for (; k + n < at->line->n && set[k + n].glyph != UINT32_MAX && s->glyphs[set[k + n].glyph].src < run->end; n++) {
+  for (; k + n < at->line->n && set[k + n].glyph != UINT32_MAX; n++) {
     const Glyph *g = &s->glyphs[set[k + n].glyph];
+    if (!(g->flags & GLYPH_ABREAST) || g->src >= run->end) break;
     width += along(p->fonts, run, g->font, g->adv);
     top = len_min(top, set[k + n].x);
   }
@@ -234,7 +229,7 @@ static void put_glyphs(Painter *p, const LineAt *at) {
     } else if (g->flags & GLYPH_MISSING) {
       put_missing(p, at, run, set);
       pen.op = NULL;
-    } else if (at->vertical && run->marks & RUN_TCY) {
+    } else if (g->flags & GLYPH_ABREAST) {
       done = put_level(p, at, run, k);
       pen.op = NULL;
     } else {

@@ -118,7 +118,7 @@ static Point reading_place(const Painter *p, const LineAt *at, const Run *base, 
   if (!at->vertical) return (Point){at->origin.x + place + dx, at->origin.y - len_pm(em, CELL_TOP_PM) - foot - dy};
   Len axis = at->origin.x + em / 2 + style->size / 2;
   if (!(g->flags & GLYPH_TURNED)) return (Point){axis + dx, at->origin.y + place - dy};
-  return (Point){axis - len_pm(style->size, (CELL_TOP_PM - CELL_FOOT_PM) / 2) + dy, at->origin.y + place + dx};
+  return (Point){axis + dy, at->origin.y + place + dx};
 }
 
 static void put_reading(Painter *p, const LineAt *at, const Run *run, const Stretch *st) {

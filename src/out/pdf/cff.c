@@ -71,31 +71,38 @@ static bool read_top(Cff *c, size_t at, size_t end, size_t *charset, size_t *cha
   return cid_keyed && *charset && *charstrings;
 }
 
-/* Bytes of the charset for `glyphs` glyphs besides .notdef. */
-static size_t charset_bytes(Cff *c, size_t at, size_t glyphs) {
+/* Reads the charset and finds the glyphs that have the CIDs asked for (both ascend): codes[i] is the glyph of cids[i]. Gives its length in
+ * bytes, 0 when it is not as expected. */
+static size_t match_charset(Cff *c, size_t at, size_t glyphs, const uint16_t *cids, size_t n, uint16_t *codes) {
   uint32_t format = number_at(c, at, 1);
-  if (format == 0) return 1 + 2 * glyphs;
-  size_t n = 1, left = format == 1 ? 1 : 2;
-  for (size_t covered = 0; covered < glyphs && !c->broken; n += 2 + left) covered += number_at(c, at + n + 2, left) + 1;
-  return n;
+  size_t end = at + 1, left_bytes = format, found = 0;
+  if (format > 2) return 0;
+  for (size_t g = 1; g < glyphs && !c->broken;) {
+    uint32_t first = number_at(c, end, 2), left = number_at(c, end + 2, left_bytes);
+    for (uint32_t i = 0; i <= left && g < glyphs; i++, g++)
+      if (found < n && cids[found] == first + i) codes[found++] = (uint16_t)g;
+    end += 2 + left_bytes;
+  }
+  return found == n && !c->broken ? end - at : 0;
 }
 
-bool cff_number(char *p, size_t n, size_t glyphs) {
+bool cff_number(char *p, size_t n, const uint16_t *cids, size_t count, uint16_t *codes) {
   Cff c = {(unsigned char *)p, n, false};
   size_t span[2] = {0, 0}, charset, charstrings;
   size_t top = index_end(&c, number_at(&c, 2, 1), span);
-  if (c.broken || !glyphs || glyphs > 65534) return false;
+  if (c.broken) return false;
   index_end(&c, top, span);
   if (c.broken || span[1] > n || !read_top(&c, span[0], span[1], &charset, &charstrings)) return false;
-  if (number_at(&c, charstrings, 2) != glyphs + 1) return false;
-  size_t have = charset_bytes(&c, charset, glyphs), want = glyphs > 256 ? 5 : 4;
-  if (c.broken || number_at(&c, charset, 1) > 2 || have < want || charset + have > n) return false;
+  size_t glyphs = number_at(&c, charstrings, 2);
+  if (c.broken || glyphs < 2) return false;
+  size_t have = match_charset(&c, charset, glyphs, cids, count, codes), want = glyphs > 257 ? 5 : 4;
+  if (have < want) return false;
   memset(c.p + charset, 0, have);
   unsigned char *q = c.p + charset;
   *q++ = want == 5 ? 2 : 1; /* format: one range of 256 at most, or of any length */
   *q++ = 0;
   *q++ = 1; /* first CID */
-  if (want == 5) *q++ = (unsigned char)((glyphs - 1) >> 8);
-  *q = (unsigned char)((glyphs - 1) & 255);
+  if (want == 5) *q++ = (unsigned char)((glyphs - 2) >> 8);
+  *q = (unsigned char)((glyphs - 2) & 255);
   return true;
 }

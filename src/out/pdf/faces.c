@@ -63,23 +63,26 @@ static Str to_unicode(Arena *a, const PdfFace *f) {
   return buf_str(&b);
 }
 
-/* Codes are CIDs (Identity-H). Where the font program lets us, they are numbered through; else they are what the subsetter gives. */
-static void number_codes(PdfFace *f, const Subset *s, char *program) {
-  bool through = s->cff && cff_number(program, s->program.n, f->glyphs.n);
-  for (size_t i = 0; i < f->glyphs.n; i++) f->glyphs.at[i].code = through ? (uint16_t)(i + 1) : s->cids[i];
+/* Codes are CIDs (Identity-H). Where the font program lets us, they are numbered through; else they are what the subsetter gives. Glyph 0
+ * stands for nothing and keeps its code. */
+static void number_codes(Arena *scratch, PdfFace *f, const Subset *s, char *program, size_t zero) {
+  size_t n = f->glyphs.n - zero;
+  uint16_t *codes = arena_array(scratch, uint16_t, n + 1);
+  bool through = s->cff && cff_number(program, s->program.n, s->cids, n, codes);
+  for (size_t i = 0; i < n; i++) f->glyphs.at[zero + i].code = through ? codes[i] : s->cids[i];
 }
 
 bool face_make(Job *job, const PdfBook *b, PdfFace *f) {
   Arena *scratch = arena_open();
   Job inner = {scratch, job->diags};
-  size_t n = 0;
-  uint16_t *ids = arena_array(scratch, uint16_t, f->glyphs.n + 1);
-  for (size_t i = 0; i < f->glyphs.n; i++) ids[n++] = f->glyphs.at[i].id;
+  size_t zero = f->glyphs.n && f->glyphs.at[0].id == 0, n = f->glyphs.n - zero;
+  uint16_t *ids = arena_array(scratch, uint16_t, n + 1);
+  for (size_t i = 0; i < n; i++) ids[i] = f->glyphs.at[zero + i].id;
   Subset s = {0};
   f->made = face_subset(&inner, b->fonts, f->face, ids, n, &s);
   if (f->made) {
     char *program = str_z(scratch, s.program);
-    number_codes(f, &s, program);
+    number_codes(scratch, f, &s, program, zero);
     f->cff = s.cff;
     f->program_bytes = s.program.n;
     f->program = str_copy(job->arena, flate(scratch, (Str){program, s.program.n}, FLATE_FONT));

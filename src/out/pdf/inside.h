@@ -93,9 +93,9 @@ void book_collect(PdfBook *b);
 size_t cluster_at(const PaintOp *op, size_t i, Str *text);
 /* faces.c: subset, codes, ToUnicode */
 bool face_make(Job *job, const PdfBook *b, PdfFace *f);
-/* cff.c: gives the glyphs of a CID-keyed CFF the CIDs 1, 2, 3… in place; false (and nothing changed) when it is not CID-keyed or has not
- * `glyphs` glyphs besides .notdef. */
-bool cff_number(char *p, size_t n, size_t glyphs);
+/* cff.c: gives the glyphs of a CID-keyed CFF the CIDs 1, 2, 3… in place; codes[i] is then that of cids[i] (ascending). False, and nothing
+ * changed, when it is not CID-keyed. */
+bool cff_number(char *p, size_t n, const uint16_t *cids, size_t count, uint16_t *codes);
 /* pictures.c */
 void picture_make(Job *job, PdfPicture *p);
 /* flate.c: a zlib stream in the arena */

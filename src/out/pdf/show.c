@@ -59,6 +59,11 @@ static void place(const Content *c, const PaintOp *op, const PaintGlyph *g, int6
   }
 }
 
+static bool is_one_line(const Shown *a, const Shown *b) {
+  Fine off = b->cross - a->cross;
+  return off <= STRAY && -off <= STRAY;
+}
+
 /* The op's glyphs with their pens and what they stand for. Neighbouring clusters that need ActualText share one. */
 static size_t read_line(Content *c, const PaintOp *op) {
   if (c->line_cap < op->n) {
@@ -137,7 +142,7 @@ static void move_to(Content *c, const PaintOp *op, const Shown *s) {
   c->y += dy * FINE_DECIMAL;
 }
 
-/* Chooses Tc for a run: the gap that most of its glyphs have, if it saves more than it costs. */
+/* Chooses Tc for a line: the gap that most of its glyphs have, if it saves more than it costs. */
 static void set_space(Content *c, const Shown *s, size_t n) {
   enum { KINDS = 8, WORTH = 2 };
   struct {
@@ -148,6 +153,7 @@ static void set_space(Content *c, const Shown *s, size_t n) {
   Fine now = spaced(c);
   for (size_t i = 0; i + 1 < n; i++) {
     Fine gap = s[i + 1].along - s[i].along - advance(c, s[i].glyph), off = gap - now;
+    if (!is_one_line(&s[i], &s[i + 1])) continue;
     kept += off <= SAME_GAP && -off <= SAME_GAP;
     size_t k = 0;
     while (k < kinds && (gap - kind[k].gap > SAME_GAP || kind[k].gap - gap > SAME_GAP)) k++;
@@ -191,7 +197,6 @@ static void put_byte(Content *c, int byte) {
 }
 
 static Fine show_run(Content *c, const Shown *s, size_t n, Fine pen) {
-  set_space(c, s, n);
   content_room(c, n * 40 + 16);
   size_t start = c->n;
   bool array = false, open = false;
@@ -241,28 +246,29 @@ static void open_actual(Content *c, Str text) {
 }
 
 static bool is_one_run(const Shown *a, const Shown *b) {
-  Fine off = b->cross - a->cross;
-  return a->face == b->face && a->group == b->group && off <= STRAY && -off <= STRAY;
+  return a->face == b->face && a->group == b->group && is_one_line(a, b);
 }
 
 void content_text(Content *c, const PaintOp *op) {
   size_t n = read_line(c, op);
+  bool upright = op->vertical && !op->turned;
   if (!n) return;
   content_ink(c, op->ink, false);
-  if (!c->in_text) move_to(c, op, &c->line[0]);
+  move_to(c, op, &c->line[0]);
+  set_font(c, c->line[0].face, upright, written_size(op->size));
+  set_stretch(c, op->x_scale_pm ? op->x_scale_pm : 1000);
+  set_space(c, c->line, n);
   /* pdftotext keeps the text of artifacts; an empty ActualText takes it away */
   if (op->artifact) content_puts(c, "/Artifact<</ActualText()>>BDC\n");
-  Fine pen = 0;
+  Fine pen = upright ? -c->y : c->x;
   for (size_t i = 0, end; i < n; i = end) {
     const Shown *s = &c->line[i];
     for (end = i + 1; end < n && is_one_run(s, &c->line[end]);) end++;
-    set_font(c, s->face, op->vertical && !op->turned, written_size(op->size));
-    set_stretch(c, op->x_scale_pm ? op->x_scale_pm : 1000);
-    if (s->said.n && s->group && (i == 0 || c->line[i - 1].group != s->group)) open_actual(c, s->said);
-    Fine off = i ? s->cross - c->line[i - 1].cross : STRAY * 2;
-    if (off > STRAY || -off > STRAY) {
+    set_font(c, s->face, upright, written_size(op->size));
+    if (s->group && (i == 0 || c->line[i - 1].group != s->group)) open_actual(c, s->said);
+    if (i && !is_one_line(s, &c->line[i - 1])) {
       move_to(c, op, s);
-      pen = op->vertical && !op->turned ? -c->y : c->x;
+      pen = upright ? -c->y : c->x;
     }
     pen = show_run(c, s, end - i, pen);
     if (s->group && (end == n || c->line[end].group != s->group)) content_puts(c, "EMC\n");
