@@ -62,7 +62,7 @@ static void paint_runner(cairo_t *cr, const Pose *p, bool tail, bool shorts) {
   cairo_arc(cr, 0, 0, 1, 0, 6.3), cairo_restore(cr), cairo_fill(cr);
   limb(cr, nx + 0.13f, ny - 0.20f, nx + 0.155f, ny - 0.185f, 0.022f, 0.012f);
   if (tail)
-    limb(cr, nx - 0.03f, ny - 0.25f, nx - 0.22f, ny - 0.17f, 0.045f, 0.018f);
+    limb(cr, nx - 0.02f, ny - 0.22f, nx - 0.10f, ny - 0.08f, 0.045f, 0.020f);
   else
     limb(cr, nx + 0.06f, ny - 0.275f, nx + 0.20f, ny - 0.245f, 0.035f, 0.012f); /* a cap's peak */
   for (int i = 0; shorts && i < 2; i++)
