@@ -41,6 +41,11 @@ typedef struct ParaStyle {
   Len size;                                        /* em of the paragraph */
 } ParaStyle;
 enum { COMPOSER_LINE, COMPOSER_PARAGRAPH };
+enum { LINE_END_HALF, LINE_END_ALLOW, LINE_END_FULL };
+enum { PUNCT_FULL, PUNCT_KAIMING, PUNCT_HALF, PUNCT_NONE };
+enum { ADJUST_COMPRESS_FIRST, ADJUST_PUSH_OUT_ONLY };
+enum { HANGING_NONE, HANGING_ALLOW_END };
+enum { WORD_BREAK_NORMAL, WORD_BREAK_KEEP_ALL };
 
 ParaStyle para_style_default(Lang lang);
 /* Sets one option by its name. Gives NULL, or what is wrong with it (with the names or values there are). */

@@ -1,0 +1,134 @@
+/* First-fit: line by line, the furthest lawful break whose least width fits (先挤进); if the marks cannot give the room, the
+ * break before it (后推出).
+ *
+ * A line that no lawful break serves is broken at the least evil one: inside a run of three marks, then in a word after one
+ * of its joints, in the word, against a mark. A unit longer than a whole line would be broken anyway and fills the line it
+ * starts in. Source: CLREQ "Prohibition Rules for Line Start and Line End"; GB/T 15834-2011 5.1.11. */
+#include "para/inside.h"
+
+/* How far a line may be spread to keep a number with its unit, in 1/1000 em: 1/8 em, where looseness starts to be reported. */
+enum { AVOID_LOOSE_PM = 125 };
+/* A line this loose, with an unbreakable unit after it that is itself too long, is filled with that unit's start. */
+
+typedef struct Best {
+  uint32_t at[BREAK_MUST + 1]; /* furthest break of each kind that fits; 0: none */
+  bool must;
+} Best;
+
+static Best scan(const Setting *s, uint32_t at, Len room) {
+  Best best = {{0}, false};
+  for (uint32_t j = at + 1; j <= s->n; j++) {
+    uint8_t kind = s->gaps[j].kind;
+    if (kind == BREAK_NEVER) continue;
+    Fit f = fit_make(s, at, j, room);
+    if (!fit_holds(&f)) {
+      bool marks_end = f.solid > at + 1 && (s->cells[f.solid - 1].flags & CELL_MARK);
+      Len hope = f.hyphen + (marks_end ? s->cells[f.solid - 1].width : 0);
+      if (f.natural - f.give - f.tail_give - hope > room) break; /* whatever follows is longer still */
+      continue;
+    }
+    best.at[kind] = j;
+    if (kind == BREAK_MUST) {
+      best.must = true;
+      break;
+    }
+  }
+  return best;
+}
+
+static uint32_t later(uint32_t a, uint32_t b) { return a > b ? a : b; }
+
+/* The next break that is lawful, after `at`. */
+static uint32_t unit_end(const Setting *s, uint32_t at) {
+  uint32_t j = at + 1;
+  while (j < s->n && s->gaps[j].kind < BREAK_AVOID) j++;
+  return j;
+}
+
+static bool is_longer_than(const Setting *s, uint32_t at, uint32_t end, Len room) {
+  Fit f = fit_make(s, at, end, room);
+  return !fit_holds(&f);
+}
+
+static Cut cut_at(const Setting *s, uint32_t at, uint32_t end) {
+  uint8_t kind = s->gaps[end].kind, flags = 0;
+  if (kind == BREAK_MARK || kind == BREAK_RELAX) flags = LINE_RELAXED;
+  if (kind == BREAK_LAST || kind == BREAK_LAST_GOOD || kind == BREAK_NEVER) flags = LINE_EMERGENCY;
+  if (kind == BREAK_HYPHEN) flags = LINE_HYPHEN;
+  return (Cut){at, end, kind, flags};
+}
+
+static Cut cut_in_emergency(const Setting *s, const Best *b, uint32_t at) {
+  static const uint8_t order[] = {BREAK_LAST_GOOD, BREAK_RELAX, BREAK_LAST, BREAK_MARK};
+  for (size_t i = 0; i < COUNT(order); i++)
+    if (b->at[order[i]]) return cut_at(s, at, b->at[order[i]]);
+  uint32_t j = at + 1; /* not even one unit fits: it stands out of the line */
+  while (j < s->n && s->gaps[j].kind == BREAK_NEVER) j++;
+  return cut_at(s, at, j);
+}
+
+/* The lawful break to take: the furthest, but one that parts no number where that costs little. */
+static uint32_t lawful_break(const Setting *s, const Best *b, uint32_t at, Len room) {
+  uint32_t clean = later(b->at[BREAK_YES], b->at[BREAK_HYPHEN]), avoid = b->at[BREAK_AVOID];
+  if (avoid <= clean) return clean;
+  if (!clean) return avoid;
+  Fit f = fit_make(s, at, clean, room);
+  return fit_even_pm(s, &f) <= AVOID_LOOSE_PM ? clean : avoid;
+}
+
+Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
+  Len room = room_of(s, rooms, line, at);
+  Best best = scan(s, at, room);
+  if (best.must) return cut_at(s, at, best.at[BREAK_MUST]);
+  uint32_t end = lawful_break(s, &best, at, room);
+  if (!end) return cut_in_emergency(s, &best, at);
+  uint32_t inner = later(best.at[BREAK_LAST_GOOD], best.at[BREAK_LAST]);
+  if (inner > end && is_longer_than(s, end, unit_end(s, end), room_of(s, rooms, line + 1, end))) {
+    if (best.at[BREAK_LAST_GOOD] > end) return cut_at(s, at, best.at[BREAK_LAST_GOOD]);
+    return cut_at(s, at, inner);
+  }
+  return cut_at(s, at, end);
+}
+
+/* ---- the paragraph's end */
+/* What counts as a character on a last line: Han and their like, letters and digits one each. */
+uint32_t last_line_han(const Setting *s, uint32_t at) {
+  uint32_t n = 0;
+  for (uint32_t i = at; i < s->n; i++) {
+    uint8_t cc = s->cells[i].cc;
+    n += cc == CC_HAN || cc == CC_KANA || cc == CC_SMALL_KANA || cc == CC_PROLONGED || cc == CC_HANGUL ||
+         cc == CC_ITERATION || cc == CC_FW_LATIN || cc == CC_DIGIT || cc == CC_LATIN || cc == CC_GREEK;
+  }
+  return n;
+}
+
+/* 孤字 (CLREQ, "Adjustments of Orphans and Widows"). First-fit has already pressed the line above as far as it goes; what is
+ * left is to take characters down from it and spread it, if that leaves it no looser than is reported as very loose. */
+static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
+  enum { VERY_LOOSE_PM = 250 };
+  if (cuts->n < 2) return;
+  Cut *above = &cuts->at[cuts->n - 2], *last = &cuts->at[cuts->n - 1];
+  uint32_t want = (uint32_t)s->style.orphan_min_han;
+  if (above->kind == BREAK_MUST || last_line_han(s, last->at) >= want) return;
+  Len room = room_of(s, rooms, cuts->n - 2, above->at), last_room = room_of(s, rooms, cuts->n - 1, last->at);
+  for (uint32_t j = last->at; j-- > above->at + 1;) {
+    if (s->gaps[j].kind < BREAK_AVOID || last_line_han(s, j) < want) continue;
+    Fit f = fit_make(s, above->at, j, room), g = fit_make(s, j, last->end, last_room);
+    if (!fit_holds(&g) || fit_even_pm(s, &f) > VERY_LOOSE_PM) return;
+    if (s->gaps[j].kind == BREAK_AVOID) continue;
+    *above = cut_at(s, above->at, j);
+    last->at = j;
+    return;
+  }
+}
+
+Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms) {
+  Cuts cuts = {0};
+  for (uint32_t at = s->first; at < s->n;) {
+    Cut c = cut_first(s, rooms, cuts.n, at);
+    vec_add(a, &cuts, c);
+    at = c.end;
+  }
+  mend_orphan(s, rooms, &cuts);
+  return cuts;
+}

@@ -1,0 +1,65 @@
+/* What a line of some cells would be, in two look-ups. */
+#include "para/inside.h"
+
+Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
+  must(rooms.n > 0);
+  Len measure = rooms.measure[line < rooms.n ? line : rooms.n - 1];
+  return at == s->first ? measure - len_pm(s->em, s->style.indent_pm) : measure;
+}
+
+static bool is_blank_at_end(const Cell *c) { return (c->flags & (CELL_SPACE | CELL_HIDDEN)) || c->cc == CC_IDSPACE; }
+
+/* CLREQ, "Hanging Punctuation": one of 、 ， 。 alone, and no horizontal Traditional Chinese. */
+static bool may_hang(const Setting *s, uint32_t at, uint32_t solid) {
+  const ParaStyle *y = &s->style;
+  if (y->hanging == HANGING_NONE || solid < at + 2 || !(s->cells[solid - 1].flags & CELL_MARK)) return false;
+  if (!y->vertical && (y->hanging_vertical_only || y->lang == LANG_ZH_HANT || y->lang == LANG_ZH_HK)) return false;
+  if ((s->cells[solid - 2].flags & CELL_MARK) || (solid < s->n && (s->cells[solid].flags & CELL_MARK))) return false;
+  size_t i = s->cells[solid - 1].at;
+  uint32_t cp = utf8_next(s->shaped->text, &i);
+  return cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C;
+}
+
+static Len head_of(const Setting *s, uint32_t at) {
+  const Cell *c = &s->cells[at];
+  if (!c->head) return 0;
+  bool trim = at == s->first ? s->style.first_line_trim : s->style.line_start_trim;
+  return trim && c->cc == CC_OPEN && s->style.punct_style != PUNCT_NONE ? 0 : c->head;
+}
+
+static void sums_take(const Setting *s, Fit *f, uint32_t at, uint32_t end) {
+  const Sum *a = &s->sums[at], *b = &s->sums[end - 1];
+  f->natural = f->head + (Len)(uint32_t)(b->pos - a->pos) + s->cells[end - 1].width;
+  f->give = (Len)(uint32_t)(b->give - a->give);
+  f->grow = (Len)(uint32_t)(b->grow - a->grow);
+  f->even = (uint16_t)(b->even - a->even);
+  f->shy = (uint16_t)(b->shy - a->shy);
+}
+
+Fit fit_make(const Setting *s, uint32_t at, uint32_t end, Len room) {
+  Fit f = {.room = room, .solid = end};
+  while (f.solid > at && is_blank_at_end(&s->cells[f.solid - 1])) f.solid--;
+  if (f.solid == at) return f;
+  f.head = head_of(s, at);
+  sums_take(s, &f, at, f.solid);
+  const Cell *last = &s->cells[f.solid - 1];
+  uint8_t how = s->style.punct_style == PUNCT_NONE ? LINE_END_FULL : s->style.line_end_punct;
+  f.tail = how == LINE_END_HALF ? 0 : last->tail;
+  f.tail_give = how == LINE_END_ALLOW ? f.tail : 0;
+  f.hyphen = s->gaps[end].kind == BREAK_HYPHEN ? s->hyphen : 0;
+  f.natural += f.tail + f.hyphen;
+  if (f.natural - f.tail_give > room && may_hang(s, at, f.solid)) {
+    sums_take(s, &f, at, f.solid - 1);
+    f.hangs = true;
+    f.tail = f.tail_give = 0;
+  }
+  return f;
+}
+
+int32_t fit_even_pm(const Setting *s, const Fit *f) {
+  Len slack = f->room - f->natural - f->grow;
+  if (slack <= 0) return 0;
+  Len places = f->even ? f->even : f->shy;
+  if (!places) return INT32_MAX;
+  return (int32_t)len_min(slack * 1000 / (places * s->em), INT32_MAX);
+}

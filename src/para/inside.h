@@ -1,0 +1,134 @@
+/* para, inside: the gap model.
+ *
+ * A paragraph is a row of cells with a gap before each. A cell is one shaped cluster; its width is its body, the part that
+ * carries ink and never changes. The body of a full-width mark is half an em; the blank half of its drawing belongs to the
+ * gap beside it, and so does every other space of the line: between Han and Latin, between words, between two Han (none).
+ * Each gap has an ideal and a least width and the step at which it gives way when the line is squeezed (CLREQ, "Procedures
+ * for Inter-Character Spacing Reduction"), and a turn in which it grows when the line is spread ("… Expansion"). Squeezing
+ * marks, trimming line ends, Han-Latin space and justification are then one thing: choosing widths for gaps.
+ *
+ *   invariant: along a line, start + bodies + gaps + the tail of its last cell = where the line ends, in whole Len.
+ *
+ * Cells and gaps are made once and hold for any measure. Sums along the row let the width, the give and the growth of any
+ * stretch of cells be told by two look-ups, which is what breaking asks for. They are kept modulo 2^32 (and 2^16): only
+ * differences over one line are ever taken, and a line is far shorter than 2^31 Len (60 m).
+ *
+ * Road not taken: rewriting advances glyph by glyph in passes (pairs, then line ends, then justification). Each pass must
+ * then know what the earlier ones did, and a style run that ends between two marks hides one from the other. */
+#ifndef DUIKAI_PARA_INSIDE_H
+#define DUIKAI_PARA_INSIDE_H
+
+#include "para/para.h"
+
+/* Steps of squeezing, first to last: CLREQ's seven. A line's own end is step 1 and no gap. */
+enum {
+  STEP_NONE,
+  STEP_LINE_END,
+  STEP_WORD,
+  STEP_INTERPUNCT,
+  STEP_BRACKET,
+  STEP_COMMA,
+  STEP_AUTOSPACE,
+  STEP_STOP,
+  STEP_COUNT
+};
+
+/* Turns of growing. WORD and AUTOSPACE grow to half an em first; then all but RIGID grow alike, SHY ones (beside connectors,
+ * interpuncts and solidi) only where a line has no other. */
+enum { GROW_RIGID, GROW_EVEN, GROW_SHY, GROW_WORD, GROW_AUTOSPACE };
+
+enum {
+  CELL_SPACE = 1,  /* a typed blank, or a newline: its room is the gap after it */
+  CELL_HIDDEN = 2, /* takes no room and is not drawn: a blank that a gap replaces, U+200B, a stripped indent */
+  CELL_MARK = 4,   /* a full-width mark that takes part in squeezing pairs */
+  CELL_WEST = 8,   /* proportional: never letter-spaced against its like */
+  CELL_UNIT = 16,  /* of a two-em dash or ellipsis */
+  CELL_WIDE = 32,  /* set like Han */
+  CELL_TCY = 64    /* in a horizontal-in-vertical cell */
+};
+
+typedef struct Cell {
+  uint32_t at, glyph; /* first byte, first glyph */
+  int32_t width;      /* body */
+  int32_t lead;       /* glyph's origin from the start of the body: -half an em for an opening mark */
+  int32_t head, tail; /* blanks that the mark itself has before and after its body */
+  uint8_t cc, flags;
+} Cell;
+
+typedef struct Gap {
+  int32_t ideal, least;
+  uint8_t step, grow;
+  uint8_t kind; /* BreakKind of a break here, before its cell */
+} Gap;
+
+typedef struct Sum {
+  uint32_t pos; /* start of the cell's body, all gaps ideal */
+  uint32_t give,
+      grow;           /* of all gaps up to the one before the cell: ideal - least; room to grow before all grow alike */
+  uint16_t even, shy; /* gaps that grow alike; that do so unwillingly */
+} Sum;
+
+struct Setting {
+  const Shaped *shaped;
+  const Fonts *fonts;
+  ParaStyle style;
+  const Cell *cells; /* n, and one more: the end */
+  const Gap *gaps;   /* n + 1; [n] holds the kind of the end */
+  const Sum *sums;   /* n + 1 */
+  uint32_t n;
+  uint32_t first; /* first cell that is set: earlier ones are stripped */
+  Len em;         /* of the paragraph, along the line */
+  Len width;
+  Len hyphen; /* advance of the hyphen that a division shows */
+};
+
+/* Where one line is cut: cells [at, end), of which [at, solid) are set; blanks after them end the line. */
+typedef struct Cut {
+  uint32_t at, end;
+  uint8_t kind, flags; /* LINE_* as known when cut */
+} Cut;
+
+/* What a line of cells [at, end) would be. */
+typedef struct Fit {
+  uint32_t solid; /* end of the cells without the blanks at the line end */
+  Len room;       /* measure less indent */
+  Len natural;
+  Len head, tail;      /* blank at the line's start; blank after the last body */
+  Len tail_give, give; /* of the tail, of the gaps */
+  Len hyphen;
+  Len grow;
+  uint32_t even, shy;
+  bool hangs; /* the last mark stands outside */
+} Fit;
+
+/* make.c, marks.c, gaps.c */
+Len setting_advance(const Setting *s, const Glyph *g, const Run *run);
+static inline Len run_em(const Run *r, bool vertical) {
+  return vertical || r->x_scale_pm == 1000 ? r->size : len_pm(r->size, r->x_scale_pm);
+}
+typedef struct Maker {
+  Setting *s;
+  Cell *cells;
+  Gap *gaps;
+  Sum *sums;
+  const uint8_t *kinds; /* by byte */
+} Maker;
+void marks_make(Maker *m);
+void gaps_make(Maker *m);
+
+/* fit.c */
+Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at);
+Fit fit_make(const Setting *s, uint32_t at, uint32_t end, Len room);
+static inline bool fit_holds(const Fit *f) { return f->natural - f->give - f->tail_give <= f->room; }
+/* Even extra space between two Han, in 1/1000 em, if the line is spread to its room; INT32_MAX if nothing in it can grow. */
+int32_t fit_even_pm(const Setting *s, const Fit *f);
+
+/* Cuts of a paragraph. Lives in `a`. */
+typedef VEC(Cut) Cuts;
+Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at); /* first-fit: one line */
+Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms);
+/* Least total badness; `wish` lines exactly if not 0. Empty when the wish cannot be had. */
+Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish);
+uint32_t last_line_han(const Setting *s, uint32_t at);
+
+#endif

@@ -1,0 +1,190 @@
+/* Setting: a cut line gets its gaps, and its glyphs their places.
+ *
+ * What a line lacks or has over is dealt out in whole Len: the i-th share is the difference of two running quotients, so that
+ * the shares of a step sum to it exactly and the line ends where it should to the last unit. */
+#include "para/inside.h"
+
+/* One line being set: how much each step gives up and each turn takes on. */
+typedef struct Deal {
+  Len give[STEP_COUNT], have[STEP_COUNT]; /* wanted from a step; what it could give */
+  Len grow[GROW_AUTOSPACE + 1], could[GROW_AUTOSPACE + 1];
+  Len even; /* to be shared by `places` gaps */
+  Len places;
+  bool shy; /* by the reluctant ones */
+  Len tail; /* blank left after the last body */
+} Deal;
+
+static Len word_most(const Setting *s) { return len_pm(s->em, 500); }
+
+static void squeeze(const Setting *s, const Fit *f, uint32_t at, uint32_t end, Deal *d) {
+  Len need = f->natural - f->room;
+  Len cut = len_min(need, f->tail_give);
+  d->tail = f->tail - cut;
+  need -= cut;
+  if (need <= 0) return;
+  for (uint32_t i = at + 1; i < end; i++) d->have[s->gaps[i].step] += s->gaps[i].ideal - s->gaps[i].least;
+  for (int step = STEP_WORD; step < STEP_COUNT && need > 0; step++) {
+    d->give[step] = len_min(need, d->have[step]);
+    need -= d->give[step];
+  }
+}
+
+static void spread(const Setting *s, const Fit *f, uint32_t at, uint32_t end, Deal *d) {
+  Len need = f->room - f->natural;
+  for (uint32_t i = at + 1; i < end; i++)
+    if (s->gaps[i].grow >= GROW_WORD) d->could[s->gaps[i].grow] += len_max(0, word_most(s) - s->gaps[i].ideal);
+  for (int turn = GROW_WORD; turn <= GROW_AUTOSPACE && need > 0; turn++) {
+    d->grow[turn] = len_min(need, d->could[turn]);
+    need -= d->grow[turn];
+  }
+  d->shy = !f->even;
+  d->places = f->even ? f->even : f->shy;
+  d->even = d->places ? need : 0;
+}
+
+/* Running totals of what has been dealt out, a step each. */
+typedef struct Dealt {
+  Len steps[STEP_COUNT], turns[GROW_AUTOSPACE + 1], places;
+} Dealt;
+
+static Len share(Len part, Len whole, Len wanted, Len *running) {
+  if (!whole || !wanted) return 0;
+  Len before = *running * wanted / whole;
+  *running += part;
+  return *running * wanted / whole - before;
+}
+
+static Len gap_width(const Setting *s, const Gap *g, const Deal *d, Dealt *t) {
+  Len w = g->ideal - share(g->ideal - g->least, d->have[g->step], d->give[g->step], &t->steps[g->step]);
+  if (g->grow >= GROW_WORD)
+    w += share(len_max(0, word_most(s) - g->ideal), d->could[g->grow], d->grow[g->grow], &t->turns[g->grow]);
+  bool takes = d->shy ? g->grow == GROW_SHY : g->grow != GROW_RIGID && g->grow != GROW_SHY;
+  return takes ? w + share(1, d->places, d->even, &t->places) : w;
+}
+
+/* ---- glyphs */
+typedef struct Placer {
+  const Setting *s;
+  const Run *run;
+  SetGlyph *out;
+  uint32_t n;
+} Placer;
+
+static void place(Placer *p, uint32_t cell, Len x) {
+  const Cell *c = &p->s->cells[cell];
+  const Shaped *sh = p->s->shaped;
+  x += c->lead;
+  for (uint32_t g = c->glyph; g < c[1].glyph; g++) {
+    p->out[p->n++] = (SetGlyph){g, x};
+    if (g + 1 == c[1].glyph) break;
+    while (p->run->end <= c->at && p->run + 1 < sh->runs + sh->run_count) p->run++;
+    x += setting_advance(p->s, &sh->glyphs[g], p->run);
+  }
+}
+
+static bool is_justified(const Setting *s, const Cut *c, bool last) {
+  if (c->kind == BREAK_MUST && !last) return false; /* a forced line end */
+  return (last ? s->style.last_line : s->style.align) == ALIGN_JUSTIFY;
+}
+
+static Len offset_of(const Setting *s, const Fit *f, bool last, Len width) {
+  Align how = last && s->style.align == ALIGN_JUSTIFY ? s->style.last_line : s->style.align;
+  Len spare = f->room - width;
+  if (spare <= 0) return 0;
+  return how == ALIGN_END ? spare : how == ALIGN_CENTER ? spare / 2 : 0;
+}
+
+/* Places of a line's cells; gives where the last body with its blank ends. */
+static Len cells_place(Placer *p, const Cut *c, const Fit *f, const Deal *d, Len x) {
+  const Setting *s = p->s;
+  Dealt dealt = {{0}, {0}, 0};
+  uint32_t end = f->hangs ? f->solid - 1 : f->solid;
+  x += f->head;
+  for (uint32_t i = c->at; i < end; i++) {
+    if (i > c->at) x += gap_width(s, &s->gaps[i], d, &dealt);
+    if (!(s->cells[i].flags & CELL_HIDDEN)) place(p, i, x);
+    x += s->cells[i].width;
+  }
+  if (f->hangs) place(p, end, x);
+  if (f->hyphen) p->out[p->n++] = (SetGlyph){UINT32_MAX, x}, x += f->hyphen;
+  for (uint32_t i = f->solid; i < c->end; i++) /* a word space at the line end stays text, out of sight */
+    if (i == f->solid && (s->cells[i].flags & (CELL_SPACE | CELL_HIDDEN)) == CELL_SPACE) place(p, i, x);
+  return x + d->tail;
+}
+
+static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cut *c, bool last) {
+  Len room = room_of(s, rooms, k, c->at);
+  Fit f = fit_make(s, c->at, c->end, room);
+  Deal d = {.tail = f.tail};
+  uint32_t end = f.hangs ? f.solid - 1 : f.solid;
+  bool justified = is_justified(s, c, last) || (f.hangs && !last);
+  if (f.natural > room)
+    squeeze(s, &f, c->at, end, &d);
+  else if (justified && f.natural < room)
+    spread(s, &f, c->at, end, &d);
+  Len measure = rooms.measure[k < rooms.n ? k : rooms.n - 1];
+  Placer p = {s, s->shaped->runs, NULL, 0};
+  p.out = arena_array(a, SetGlyph, s->cells[c->end].glyph - s->cells[c->at].glyph + 1);
+  Len start = measure - room + (justified ? 0 : offset_of(s, &f, last, f.natural));
+  Len x = f.solid > c->at ? cells_place(&p, c, &f, &d, start) : start;
+  uint32_t at_byte = k == 0 ? 0 : s->cells[c->at].at;
+  uint8_t flags = (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs ? LINE_HANGS : 0));
+  return (Line){.at = at_byte,
+                .end = s->cells[c->end].at,
+                .measure = measure,
+                .start = start,
+                .natural = f.natural,
+                .set = x,
+                .even = d.places ? d.even / d.places : 0,
+                .flags = flags,
+                .glyphs = p.out,
+                .n = p.n};
+}
+
+/* ---- findings */
+static Str text_of(const Setting *s, const Line *l) { return str_trim(str_sub(s->shaped->text, l->at, l->end)); }
+
+static void line_check(Job *job, const Setting *s, const Line *l) {
+  Span at = s->shaped->span;
+  if (l->flags & LINE_EMERGENCY)
+    diag_add(job->diags, DIAG_EMERGENCY_BREAK, at, "line '%.*s' ends inside a unit that no rule lets be broken",
+             STRF(text_of(s, l)));
+  if (l->flags & LINE_RELAXED)
+    diag_add(job->diags, DIAG_KINSOKU_RELAXED, at, "line '%.*s' is broken at a mark, as a last resort",
+             STRF(text_of(s, l)));
+  Len pm = s->em ? l->even * 1000 / s->em : 0;
+  if ((l->flags & LINE_LAST) || pm <= 125) return;
+  DiagCode code = pm > 250 ? DIAG_VERY_LOOSE_LINE : DIAG_LOOSE_LINE;
+  diag_add(job->diags, code, at, "line '%.*s' is spread by %d.%03d em between two characters", STRF(text_of(s, l)),
+           (int)(pm / 1000), (int)(pm % 1000));
+}
+
+static void end_check(Job *job, const Setting *s, const Cuts *cuts) {
+  if (cuts->n < 2) return;
+  uint32_t han = last_line_han(s, cuts->at[cuts->n - 1].at), want = (uint32_t)s->style.orphan_min_han;
+  if (han >= want || want < 2) return;
+  diag_add(job->diags, DIAG_ORPHAN_CHARACTER, s->shaped->span, "the last line holds %u characters where %u are asked",
+           han, want);
+}
+
+/* ---- the recipe */
+static Cuts cuts_choose(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
+  bool whole = s->style.composer == COMPOSER_PARAGRAPH;
+  Cuts cuts = whole ? cuts_by_paragraph(a, s, rooms, 0) : cuts_by_line(a, s, rooms);
+  if (!wish || wish == cuts.n) return cuts;
+  Cuts wished = cuts_by_paragraph(a, s, rooms, wish);
+  return wished.n ? wished : cuts;
+}
+
+Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish) {
+  Cuts cuts = cuts_choose(job->arena, s, rooms, lines_wish);
+  Line *lines = arena_array(job->arena, Line, cuts.n + 1);
+  for (size_t k = 0; k < cuts.n; k++) {
+    lines[k] = line_set(job->arena, s, rooms, k, &cuts.at[k], k + 1 == cuts.n);
+    line_check(job, s, &lines[k]);
+  }
+  end_check(job, s, &cuts);
+  return (Lines){lines, cuts.n};
+}
+
+size_t para_count(const Setting *s, Arena *scratch, Rooms rooms) { return cuts_choose(scratch, s, rooms, 0).n; }

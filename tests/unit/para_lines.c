@@ -1,0 +1,244 @@
+/* para: where lines break and where characters stand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "para_fake.h"
+
+typedef struct Set {
+  Arena *a;
+  Job job;
+  const Shaped *shaped;
+  Lines lines;
+} Set;
+
+static Set set(const char *text, Lang lang, int measure_pm, const char *options) {
+  Set s = {.a = arena_open()};
+  s.job = (Job){s.a, diags_make(s.a)};
+  ParaStyle style = para_style_default(lang);
+  style.size = EM;
+  assert_null(fake_options(s.a, &style, str_of(options)));
+  s.shaped = fake_shape(s.a, str_of(text), lang);
+  Len measure = len_pm(EM, measure_pm);
+  s.lines = para_set(&s.job, para_make(&s.job, NULL, s.shaped, &style), (Rooms){&measure, 1}, 0);
+  return s;
+}
+
+static const char *lines_text(Set *s) {
+  Buf b = buf_make(s->a, 100000);
+  for (size_t k = 0; k < s->lines.n; k++) {
+    if (k) buf_putc(&b, '|');
+    buf_puts(&b, str_sub(s->shaped->text, s->lines.at[k].at, s->lines.at[k].end));
+  }
+  return str_z(s->a, buf_str(&b));
+}
+
+/* Where a character stands in line k, in 1/1000 em; -9999 if it does not. */
+static int place(const Set *s, size_t k, const char *ch) {
+  const Line *l = &s->lines.at[k];
+  for (uint32_t i = 0; i < l->n; i++) {
+    if (l->glyphs[i].glyph == UINT32_MAX) continue;
+    Str t = str_sub(s->shaped->text, s->shaped->glyphs[l->glyphs[i].glyph].src, s->shaped->text.n);
+    if (str_has_prefix(t, str_of(ch))) return (int)((l->glyphs[i].x * 1000 + EM / 2) / EM);
+  }
+  return -9999;
+}
+
+typedef struct Row {
+  const char *lines; /* `|` between */
+  int measure_pm;
+  const char *options;
+} Row;
+
+static void check(const Row *rows, size_t n, Lang lang) {
+  for (size_t i = 0; i < n; i++) {
+    char text[1000];
+    size_t k = 0;
+    for (const char *p = rows[i].lines; *p; p++)
+      if (*p != '|') text[k++] = *p;
+    text[k] = 0;
+    Set s = set(text, lang, rows[i].measure_pm, rows[i].options);
+    assert_string_equal(lines_text(&s), rows[i].lines);
+    arena_close(s.a);
+  }
+}
+
+static void chinese(void **state) {
+  (void)state;
+  static const Row rows[] = {
+      {"市气象台今天上午发布大风蓝色预|警，提醒市民注意防范。", 16000, ""},
+      {"参赛选手年龄为十|八～三十五岁，均来|自本市。", 9000, ""},
+      {"本次调整涉及北|京—张家口方向部|分列车。", 8000, ""},
+      {"地形图清晰标出了秦|岭–淮河一线的位置。", 10000, ""},
+      {"报名者可以选择上|午/下午两个场次参|加。", 9000, ""},
+      {"评审组认为“这项覆|盖全域的数字灌溉|网”值得推广。", 9000, ""},
+      {"本报记者（连日走|访城乡十余处小|区）获悉情况。", 8000, ""},
+      {"图书馆近日新上架|（《城市更新史》）等|书。", 9000, ""},
+      {"报名者可以选上|午/下午两个场次。", 8500, "kinsoku=gb"},
+      {"老人指着山下的新村|——那是他亲手建起|的家园。", 9000, "kinsoku=gb"},
+      {"老人指着山下的新|村——那是他亲手建|起的家园。", 9000, "kinsoku=strict"},
+      {"春夏秋冬东西南|北，上下左右。", 8000, ""},
+      {"“请大家放心返乡过年。”|站长逐户叮嘱村民们。", 10500, ""},
+      {"这次改造让老街焕新，|居民生活更加便利。", 10000, "line-end-punct=allow"},
+      {"全县（乡镇）开展，清理整治|违规占道经营行为。", 12500, ""},
+      {"雨停了。天晴，人们走出家门|散步锻炼身体健康。", 12500, ""},
+      {"一批惠民工程，环境整治，|道路修缮等项目相继完工|验收。", 11500, ""},
+      {"春耕备耕，夏管秋，冬修水。", 12000, ""},
+      {"天地玄黄宇宙洪荒日月|盈昃辰宿列张寒来|暑往。", 10000, "orphan-min-han=2"},
+      {"天地玄黄宇宙洪荒日月|盈昃辰宿列张寒来暑往|秋收", 10000, "orphan-min-han=2"},
+      {"全国劳动模范代表昨天抵达北京，|受到热烈欢迎。", 14000, "hanging=allow-end"},
+      {"村支书老李说“看到乡|亲们走上平坦宽阔的|路。”大家纷纷鼓掌。", 10000, "hanging=allow-end"},
+      {"市教育局今天公布了|“减负”清单。", 9000, ""},
+      {"本次展览名为“东方色彩”|共展出作品百余件。", 12000, "line-adjust=push-out-only"},
+      {"天地玄黄宇宙洪荒|日月盈昃辰宿列张寒来|暑往秋收冬藏闰余成岁", 10000, "indent-em=2"},
+      {"　　天地玄黄宇宙洪荒|日月盈昃辰宿列张寒来|暑往秋收冬藏闰余成岁", 10000, "indent-em=2"},
+  };
+  check(rows, COUNT(rows), LANG_ZH_HANS);
+}
+
+typedef struct Spot {
+  const char *text;
+  int measure_pm;
+  const char *options;
+  const char *ch;
+  int at_pm; /* of its origin */
+} Spot;
+
+static void spots(const Spot *rows, size_t n, Lang lang) {
+  for (size_t i = 0; i < n; i++) {
+    Set s = set(rows[i].text, lang, rows[i].measure_pm, rows[i].options);
+    int got = -9999;
+    for (size_t k = 0; k < s.lines.n && got == -9999; k++) got = place(&s, k, rows[i].ch);
+    if (got != rows[i].at_pm) print_error("%s: %s\n", rows[i].text, rows[i].options);
+    assert_int_equal(got, rows[i].at_pm);
+    arena_close(s.a);
+  }
+}
+
+static void marks(void **state) {
+  (void)state;
+  static const Spot rows[] = {
+      {"春”。夏", 20000, "", "夏", 2500},
+      {"春。”夏", 20000, "", "夏", 2500},
+      {"春（“夏", 20000, "", "夏", 2500},
+      {"春，夏", 20000, "", "夏", 2000},
+      {"春。”“夏", 20000, "", "夏", 3000},
+      {"春（《〈夏", 20000, "", "夏", 3000},
+      {"春）（夏", 20000, "", "夏", 2500},
+      {"春（）夏", 20000, "", "夏", 3000},
+      {"春？！夏", 20000, "", "夏", 2500},
+      {"春——“夏", 20000, "", "夏", 4000},
+      {"春……”夏", 20000, "", "夏", 4000},
+      {"春》，夏", 20000, "punct-adjacent-total-em=1", "夏", 2000},
+      {"春：“夏", 20000, "punct-adjacent-total-em=1.0", "夏", 2000},
+      {"春）（夏", 20000, "punct-adjacent-total-em=1", "夏", 2000},
+      {"春》、《夏", 20000, "punct-adjacent-total-em=1", "夏", 2500},
+      {"春！！夏", 20000, "stacked-exclamation=gb-5.1.2", "夏", 2000},
+      {"春！！！夏", 20000, "stacked-exclamation=gb-5.1.2", "夏", 3000},
+      {"春，夏", 20000, "punct-style=kaiming", "夏", 1500},
+      {"春！夏", 20000, "punct-style=kaiming", "夏", 2000},
+      {"春。”夏", 20000, "punct-style=kaiming", "夏", 2500},
+      {"春。夏", 20000, "punct-style=half", "夏", 1500},
+      {"春”，夏", 20000, "punct-style=half", "夏", 2000},
+      {"春。”夏", 20000, "punct-style=none", "夏", 3000},
+      {"春…………夏", 20000, "", "夏", 5000},
+      {"春⸺夏", 20000, "", "夏", 3000},
+      {"春·夏", 20000, "", "夏", 1500},
+      {"春·夏", 20000, "interpunct=full", "夏", 2000},
+      {"春/夏", 20000, "", "夏", 1500},
+      {"春–夏", 20000, "", "夏", 1500},
+      {"春～夏", 20000, "", "夏", 2000},
+      {"春—夏", 20000, "", "夏", 2000},
+      {"年1/3月", 20000, "", "月", 3000},
+      {"“春", 20000, "", "“", -500},
+      {"“春", 20000, "", "春", 500},
+      {"“春", 20000, "first-line-open=full", "春", 1000},
+      {"“春", 20000, "indent-em=2", "春", 2500},
+      {"春·夏", 20000, "", "·", 1087},
+      {"（《春", 20000, "", "春", 1000},
+      {"北京　　上海", 20000, "", "上", 4000},
+  };
+  spots(rows, COUNT(rows), LANG_ZH_HANS);
+  static const Spot hant[] = {{"春」，夏", 20000, "", "夏", 2500},
+                              {"春，「夏", 20000, "", "夏", 2500},
+                              {"春。」夏", 20000, "", "夏", 3000},
+                              {"春·夏", 20000, "", "夏", 2000}};
+  spots(hant, COUNT(hant), LANG_ZH_HANT);
+  static const Spot ja[] = {{"春、「夏", 20000, "", "夏", 2500},
+                            {"春」。夏", 20000, "", "夏", 2500},
+                            {"春」・「夏", 20000, "", "夏", 3000},
+                            {"春――夏", 20000, "", "夏", 3000}};
+  spots(ja, COUNT(ja), LANG_JA);
+}
+
+static void latin(void **state) {
+  (void)state;
+  static const Spot rows[] = {
+      {"年GDP总", 20000, "", "G", 1250},
+      {"年GDP总", 20000, "", "总", 3000},
+      {"（GDP）增", 20000, "", "G", 500},
+      {"成 5G 基", 20000, "", "5", 1250},
+      {"成 5G 基", 20000, "", "基", 2500},
+      {"长5.2%以", 20000, "", "以", 3500},
+      {"长5.2%以", 20000, "autospace-after-percent=false", "以", 3250},
+      {"产5G手", 20000, "autospace-em=0", "手", 2000},
+      {"注1：数", 20000, "", "：", 1750},
+      {"Ａ股", 20000, "", "股", 1000},
+      {"约37℃左", 20000, "", "左", 3500},
+      {"春 夏", 20000, "", "夏", 1250},
+      {"春，  夏", 20000, "", "夏", 2000},
+      {"春\n夏", 20000, "newline=soft", "夏", 1000},
+      {"New\nYork", 20000, "newline=soft", "Y", 1750},
+      {"春\n\nNew", 20000, "newline=soft", "N", 1250},
+  };
+  spots(rows, COUNT(rows), LANG_ZH_HANS);
+}
+
+static void justified(void **state) {
+  (void)state;
+  static const Spot rows[] = {
+      {"全国劳动模范代表昨天抵达北京，受到热烈欢迎。", 14000, "hanging=allow-end", "，", 14000},
+      {"丁声树", 6000, "last-line=justify", "声", 2500},
+      {"天地玄黄", 10000, "last-line=end", "天", 6000},
+      {"天地玄黄", 10000, "last-line=center", "天", 3000},
+      {"全县（乡镇）开展，清理整治违规占道经营行为。", 12500, "", "乡", 1750},
+      {"（以上内容由市气象台提供）请市民朋友留意。", 12000, "", "供", 10500},
+      {"“请大家放心返乡过年。”站长逐户叮嘱村民们。", 10500, "", "年", 8500},
+      {"市教育局今天公布“减负清单”，要求各校严格执行。", 9000, "", "减", 500},
+      {"这次改造让老街焕新，居民生活更加便利。", 10000, "line-end-punct=half", "，", 9500},
+  };
+  spots(rows, COUNT(rows), LANG_ZH_HANS);
+  Set s = set("市气象台今天上午发布大风蓝色预警，提醒市民注意防范。", LANG_ZH_HANS, 16000, "");
+  assert_int_equal(s.lines.at[0].set, 16 * EM);
+  assert_int_equal(s.lines.at[0].even, EM / 14);
+  assert_int_equal(s.lines.at[0].natural, 15 * EM);
+  arena_close(s.a);
+}
+
+static void options(void **state) {
+  (void)state;
+  Arena *a = arena_open();
+  ParaStyle s = para_style_default(LANG_ZH_HANS);
+  assert_null(para_style_set(a, &s, STR("autospace_em"), STR("0.125")));
+  assert_int_equal(s.autospace_pm, 125);
+  assert_null(para_style_set(a, &s, STR("last-line"), STR("justify")));
+  assert_int_equal(s.last_line, ALIGN_JUSTIFY);
+  assert_string_equal(para_style_set(a, &s, STR("kinsoku"), STR("loose")),
+                      "option 'kinsoku' takes none|basic|gb|strict, not 'loose'");
+  assert_string_equal(para_style_set(a, &s, STR("kinsoko"), STR("gb")),
+                      "there is no option 'kinsoko'; did you mean 'kinsoku'?");
+  static const char *const bad[] = {"-1", "x", "1.x", "", "99999"};
+  for (size_t i = 0; i < COUNT(bad); i++) assert_non_null(para_style_set(a, &s, STR("indent-em"), str_of(bad[i])));
+  size_t n;
+  const ParaOption *o = para_options(&n);
+  for (size_t i = 0; i < n; i++) assert_true(o[i].name && o[i].values && o[i].meaning);
+  arena_close(a);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {cmocka_unit_test(chinese), cmocka_unit_test(marks), cmocka_unit_test(latin),
+                                     cmocka_unit_test(justified), cmocka_unit_test(options)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
