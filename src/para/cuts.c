@@ -1,37 +1,55 @@
-/* First-fit: line by line, the furthest lawful break whose least width fits (先挤进); if the marks cannot give the room, the
- * break before it (后推出).
+/* First-fit: line by line. A line takes what fits at natural widths; if that does not fill it exactly, it takes the next unit
+ * in as well when the marks can give the room (先挤进), and otherwise leaves it to the next line (后推出).
  *
- * A line that no lawful break serves is broken at the least evil one: inside a run of three marks, then in a word after one
- * of its joints, in the word, against a mark. A unit longer than a whole line would be broken anyway and fills the line it
- * starts in. Source: CLREQ "Prohibition Rules for Line Start and Line End"; GB/T 15834-2011 5.1.11. */
+ * A line that no lawful break serves is broken at the least evil one: in a word after one of its joints, inside a run of three
+ * marks, in the word, against a mark. A unit longer than a whole line would be broken anyway and fills the line it starts in.
+ * Source: CLREQ "Prohibition Rules for Line Start and Line End"; GB/T 15834-2011 5.1.11. */
 #include "para/inside.h"
 
 /* How far a line may be spread to keep a number with its unit, in 1/1000 em: 1/8 em, where looseness starts to be reported. */
 enum { AVOID_LOOSE_PM = 125 };
-/* A line this loose, with an unbreakable unit after it that is itself too long, is filled with that unit's start. */
+
+/* Breaks of one set of kinds: the furthest that fits as it is, and the next after it if squeezing makes it fit. */
+typedef struct Reach {
+  uint32_t natural, pushed;
+  bool full;  /* the natural one fills the line */
+  bool tried; /* the one after it has been looked at */
+} Reach;
 
 typedef struct Best {
-  uint32_t at[BREAK_MUST + 1]; /* furthest break of each kind that fits; 0: none */
-  bool must;
+  Reach clean, any;           /* over the lawful breaks that part no number; over all lawful ones */
+  uint32_t last[BREAK_AVOID]; /* furthest of each unlawful kind that fits; 0: none */
 } Best;
 
+static void reach(Reach *r, uint32_t j, const Fit *f) {
+  if (f->natural - f->tail_give <= f->room) {
+    *r = (Reach){.natural = j, .full = f->natural >= f->room};
+    return;
+  }
+  if (!r->tried && !r->full && fit_holds(f)) r->pushed = j;
+  r->tried = true;
+}
+
+static void look(const Setting *s, Best *b, uint32_t j, const Fit *f) {
+  uint8_t kind = s->gaps[j].kind;
+  if (kind > BREAK_AVOID) reach(&b->clean, j, f);
+  if (kind >= BREAK_AVOID)
+    reach(&b->any, j, f);
+  else if (fit_holds(f))
+    b->last[kind] = j;
+}
+
 static Best scan(const Setting *s, uint32_t at, Len room) {
-  Best best = {{0}, false};
+  Best best = {{0}, {0}, {0}};
   for (uint32_t j = at + 1; j <= s->n; j++) {
     uint8_t kind = s->gaps[j].kind;
     if (kind == BREAK_NEVER) continue;
     Fit f = fit_make(s, at, j, room);
-    if (!fit_holds(&f)) {
-      bool marks_end = f.solid > at + 1 && (s->cells[f.solid - 1].flags & CELL_MARK);
-      Len hope = f.hyphen + (marks_end ? s->cells[f.solid - 1].width : 0);
-      if (f.natural - f.give - f.tail_give - hope > room) break; /* whatever follows is longer still */
-      continue;
-    }
-    best.at[kind] = j;
-    if (kind == BREAK_MUST) {
-      best.must = true;
-      break;
-    }
+    look(s, &best, j, &f);
+    if (kind == BREAK_MUST) break;
+    Len tail_body =
+        f.solid > at && (s->cells[f.solid - 1].flags & CELL_MARK) ? s->cells[f.solid - 1].width : 0; /* may hang */
+    if (f.natural - f.give - f.tail_give - f.hyphen - tail_body > room) break; /* whatever follows is longer still */
   }
   return best;
 }
@@ -61,30 +79,28 @@ static Cut cut_at(const Setting *s, uint32_t at, uint32_t end) {
 static Cut cut_in_emergency(const Setting *s, const Best *b, uint32_t at) {
   static const uint8_t order[] = {BREAK_LAST_GOOD, BREAK_RELAX, BREAK_LAST, BREAK_MARK};
   for (size_t i = 0; i < COUNT(order); i++)
-    if (b->at[order[i]]) return cut_at(s, at, b->at[order[i]]);
+    if (b->last[order[i]]) return cut_at(s, at, b->last[order[i]]);
   uint32_t j = at + 1; /* not even one unit fits: it stands out of the line */
   while (j < s->n && s->gaps[j].kind == BREAK_NEVER) j++;
   return cut_at(s, at, j);
 }
 
-/* The lawful break to take: the furthest, but one that parts no number where that costs little. */
+/* The lawful break to take: one that parts no number from its unit where that costs little. */
 static uint32_t lawful_break(const Setting *s, const Best *b, uint32_t at, Len room) {
-  uint32_t clean = later(b->at[BREAK_YES], b->at[BREAK_HYPHEN]), avoid = b->at[BREAK_AVOID];
-  if (avoid <= clean) return clean;
-  if (!clean) return avoid;
+  uint32_t clean = later(b->clean.natural, b->clean.pushed), any = later(b->any.natural, b->any.pushed);
+  if (!clean || any <= clean) return later(clean, any);
   Fit f = fit_make(s, at, clean, room);
-  return fit_even_pm(s, &f) <= AVOID_LOOSE_PM ? clean : avoid;
+  return fit_even_pm(s, &f) <= AVOID_LOOSE_PM ? clean : any;
 }
 
 Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
   Len room = room_of(s, rooms, line, at);
   Best best = scan(s, at, room);
-  if (best.must) return cut_at(s, at, best.at[BREAK_MUST]);
   uint32_t end = lawful_break(s, &best, at, room);
   if (!end) return cut_in_emergency(s, &best, at);
-  uint32_t inner = later(best.at[BREAK_LAST_GOOD], best.at[BREAK_LAST]);
+  uint32_t inner = later(best.last[BREAK_LAST_GOOD], best.last[BREAK_LAST]);
   if (inner > end && is_longer_than(s, end, unit_end(s, end), room_of(s, rooms, line + 1, end))) {
-    if (best.at[BREAK_LAST_GOOD] > end) return cut_at(s, at, best.at[BREAK_LAST_GOOD]);
+    if (best.last[BREAK_LAST_GOOD] > end) return cut_at(s, at, best.last[BREAK_LAST_GOOD]);
     return cut_at(s, at, inner);
   }
   return cut_at(s, at, end);
@@ -103,9 +119,9 @@ uint32_t last_line_han(const Setting *s, uint32_t at) {
 }
 
 /* 孤字 (CLREQ, "Adjustments of Orphans and Widows"). First-fit has already pressed the line above as far as it goes; what is
- * left is to take characters down from it and spread it, if that leaves it no looser than is reported as very loose. */
+ * left is to take characters down from it and spread it, as long as it does not fall apart. */
 static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
-  enum { VERY_LOOSE_PM = 250 };
+  enum { SPREAD_MOST_PM = 500 };
   if (cuts->n < 2) return;
   Cut *above = &cuts->at[cuts->n - 2], *last = &cuts->at[cuts->n - 1];
   uint32_t want = (uint32_t)s->style.orphan_min_han;
@@ -114,7 +130,7 @@ static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
   for (uint32_t j = last->at; j-- > above->at + 1;) {
     if (s->gaps[j].kind < BREAK_AVOID || last_line_han(s, j) < want) continue;
     Fit f = fit_make(s, above->at, j, room), g = fit_make(s, j, last->end, last_room);
-    if (!fit_holds(&g) || fit_even_pm(s, &f) > VERY_LOOSE_PM) return;
+    if (!fit_holds(&g) || fit_even_pm(s, &f) > SPREAD_MOST_PM) return;
     if (s->gaps[j].kind == BREAK_AVOID) continue;
     *above = cut_at(s, above->at, j);
     last->at = j;

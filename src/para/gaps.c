@@ -106,7 +106,8 @@ static Gap gap_solid(const Setting *s, uint32_t p, uint32_t q, uint8_t kind) {
   Gap g = {0};
   if ((a->flags | b->flags) & CELL_MARK) g = gap_of_marks(s, a, b);
   g.grow = growth(a, b, kind);
-  if ((a->flags | b->flags) & CELL_WEST && s->style.autospace_pm && kind != BREAK_NEVER && has_autospace(s, p, q)) {
+  bool west = ((a->flags | b->flags) & CELL_WEST) || a->cc == CC_POSTFIX;
+  if (west && s->style.autospace_pm && kind != BREAK_NEVER && has_autospace(s, p, q)) {
     g.ideal = (int32_t)len_pm(s->em, s->style.autospace_pm);
     g.least = (int32_t)len_pm(s->em, s->style.autospace_pm / 2);
     g.step = STEP_AUTOSPACE;
