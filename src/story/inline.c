@@ -222,7 +222,7 @@ static Para rebuild(Inline *in) {
     m.end = moved[m.end];
     if (m.end > m.at) vec_add(a, &b.marks, m);
   }
-  Para out = para_make(&b, p->role);
+  Para out = para_close(&b, p->role);
   out.level = p->level;
   out.bullet = p->bullet;
   return out;

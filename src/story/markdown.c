@@ -101,7 +101,7 @@ static void add_picture_blocks(Reading *r) {
 static void flush(Reading *r) {
   Role role = role_now(r);
   bool open_list = role == ROLE_LIST && r->lists.at[r->lists.n - 1].fresh;
-  Para raw = para_make(&r->b, role), p = para_trim(arena_of(r), &raw);
+  Para raw = para_close(&r->b, role), p = para_trim(arena_of(r), &raw);
   if (role == ROLE_PREFORMATTED)
     p = raw;
   else if (p.text.n)

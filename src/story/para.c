@@ -36,7 +36,7 @@ static Span span_of_pieces(uint32_t file, const Piece *p, size_t n, size_t text_
   return (Span){file, p[0].src, p[n - 1].src + (uint32_t)text_n - p[n - 1].at};
 }
 
-Para para_make(ParaBuild *b, Role role) {
+Para para_close(ParaBuild *b, Role role) {
   for (size_t i = b->open.n; i-- > 0;) {
     OpenMark *m = &b->open.at[i];
     if (b->text.n > m->at) vec_add(b->a, &b->marks, (Mark){m->at, (uint32_t)b->text.n, m->kind, m->value});
@@ -188,5 +188,5 @@ Para para_chain(Arena *a, const Para *const *parts, size_t n, Lang lang) {
       para_put(&b, STR(" "), parts[i - 1]->span.end);
     put_part(&b, parts[i]);
   }
-  return para_make(&b, parts[0]->role);
+  return para_close(&b, parts[0]->role);
 }
