@@ -1,0 +1,257 @@
+/* layout: sheet, grid, styles, slots. The grid is drawn in characters and lines; millimetres follow from them:
+ *
+ *     width = columns × measure + (columns - 1) × gutter          depth = (lines - 1) × pitch + body
+ *
+ * so that every measure stays a whole number of characters and every column ends on a line (B1 of the trade's own arithmetic: 8 × 13 em of
+ * 9 pt and 7 gutters of 1 em are 111 em, 999 pt). A grid that the sheet cannot hold loses columns or lines until it fits. */
+#include "plan/inside.h"
+
+/* A Han cell reaches from 0.88 em above the baseline to 0.12 em below it (the em box of CJK fonts, OpenType BASE 'ideo'). */
+enum { CELL_ABOVE_PM = 880, COLUMNS_MOST = 64, LINES_MOST = 1000 };
+
+Len layout_baseline(const Layout *l, int line) {
+  return l->margin_top + (line - 1) * l->grid.pitch + len_pm(l->grid.body, CELL_ABOVE_PM);
+}
+
+Len layout_column_x(const Layout *l, int column) {
+  return l->margin_left + (column - 1) * (l->grid.measure + l->grid.gutter);
+}
+
+Rect layout_slot_rect(const Layout *l, const Slot *s) {
+  Len x = layout_column_x(l, s->col_first),
+      top = layout_baseline(l, s->line_first) - len_pm(l->grid.body, CELL_ABOVE_PM);
+  Len right = layout_column_x(l, s->col_last) + l->grid.measure;
+  return (Rect){x, top, right - x, (s->line_last - s->line_first) * l->grid.pitch + l->grid.body};
+}
+
+const Slot *layout_find_slot(const Layout *l, Str name) {
+  for (size_t i = 0; i < l->slot_count; i++)
+    if (str_eq(l->slots[i].name, name)) return &l->slots[i];
+  return NULL;
+}
+
+const Style *layout_style(const Layout *l, const char *name) {
+  const Style *s = map_find(l->styles, str_of(name));
+  if (!s) s = map_find(l->styles, STR("text"));
+  must(s);
+  return s;
+}
+
+/* ---- rows */
+
+static void read_lang(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Layout *l = into;
+  if (!is_filled(y) || !lang_read(y->text, &l->lang))
+    complain_value(r, y, "a language: zh-Hans, zh-Hant, zh-HK, ja, ko or en");
+}
+
+static void read_accent(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  Layout *l = into;
+  const Row ink = {.name = row->name, .kind = F_INK, .at = offsetof(Layout, accent)};
+  if (!value_read(r, &ink, y, l)) complain_value(r, y, value_wants(r->job->arena, &ink));
+  r->accent = l->accent;
+}
+
+static const Choice HAO_TABLES[] = {{"dtp", 0}, {"letterpress", 1}, {NULL, 0}};
+
+static void read_hao(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  Layout *l = into;
+  const Row choice = {.name = row->name, .kind = F_CHOICE, .at = offsetof(Layout, grid.hao), .choices = HAO_TABLES};
+  if (!value_read(r, &choice, y, l)) complain_value(r, y, value_wants(r->job->arena, &choice));
+  r->letterpress = l->grid.hao != 0;
+}
+
+static void read_body(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  Layout *l = into;
+  Len size;
+  if (!is_filled(y) || !size_read(y->text, r->letterpress, &size)) {
+    const Row as_size = {.name = row->name, .kind = F_SIZE};
+    complain_value(r, y, value_wants(r->job->arena, &as_size));
+    return;
+  }
+  l->grid.body = r->em = size;
+  l->grid.pitch = r->line = len_fu(size, 5, 4);
+}
+
+static void read_pitch(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Layout *l = into;
+  Len pitch;
+  if (!is_filled(y) || !length_read(r, y->text, &pitch) || pitch < l->grid.body / 2)
+    complain_value(r, y, "a length such as 11.25pt, not less than half the body's size");
+  else
+    l->grid.pitch = r->line = pitch;
+}
+
+#define ROW(n, k, field, ...)                                                                                          \
+  { .name = n, .kind = k, .at = offsetof(Layout, field), __VA_ARGS__ }
+static const Row GRID_ROWS[] = {
+    {.name = "hao",
+     .kind = F_OWN,
+     .own = read_hao,
+     .schema = "hao",
+     .meaning = "which table 号 names are looked up in: dtp (Word) or letterpress"},
+    {.name = "body",
+     .kind = F_OWN,
+     .own = read_body,
+     .schema = "size",
+     .meaning = "size of the body: what an em of the grid is"},
+    {.name = "pitch",
+     .kind = F_OWN,
+     .own = read_pitch,
+     .schema = "length",
+     .meaning = "distance of baselines; 1.25 of the body unless given"},
+    ROW("columns", F_INT, grid.columns, .least = 1, .most = COLUMNS_MOST, .meaning = "columns across the page"),
+    ROW("measure", F_LENGTH, grid.measure, .meaning = "width of a column, in whole characters: 13em"),
+    ROW("gutter", F_LENGTH, grid.gutter, .meaning = "blank between columns"),
+    ROW("lines", F_INT, grid.lines, .least = 1, .most = LINES_MOST, .meaning = "lines down the page"),
+};
+static const Table GRID_TABLE = {.what = "the grid", .rows = GRID_ROWS, .n = COUNT(GRID_ROWS)};
+static const Row SHEET_ROWS[] = {
+    {.name = "size",
+     .kind = F_SHEET,
+     .at = offsetof(Layout, sheet_w),
+     .also = offsetof(Layout, sheet_h),
+     .meaning = "width x height, trimmed"},
+    ROW("bleed", F_LENGTH, bleed, .meaning = "what ink may stand over the edge"),
+};
+static const Table SHEET_TABLE = {.what = "the sheet", .rows = SHEET_ROWS, .n = COUNT(SHEET_ROWS)};
+static const Row MARGIN_ROWS[] = {
+    ROW("left", F_LENGTH, margin_left, .meaning = "left of the type area; centred unless given"),
+    ROW("top", F_LENGTH, margin_top, .meaning = "above the type area; centred unless given"),
+};
+static const Table MARGIN_TABLE = {.what = "the margins", .rows = MARGIN_ROWS, .n = COUNT(MARGIN_ROWS)};
+static const Row RULE_ROWS[] = {
+    ROW("column", F_LENGTH, column_rule, .meaning = "thickness of rules between legs; 0: none"),
+    ROW("story", F_LENGTH, story_rule, .meaning = "thickness of rules between stories; 0: none"),
+};
+static const Table RULE_TABLE = {.what = "the rules", .rows = RULE_ROWS, .n = COUNT(RULE_ROWS)};
+/* inherit, styles and slots stand on the finished grid: layout_make reads them last */
+static const Row LAYOUT_ROWS[] = {
+    {.name = "inherit",
+     .kind = F_OWN,
+     .schema = "names",
+     .meaning = "files of layouts/styles/ that the styles are built on"},
+    {.name = "lang", .kind = F_OWN, .own = read_lang, .schema = "lang", .meaning = "language of the page"},
+    {.name = "sheet", .kind = F_MAP, .table = &SHEET_TABLE, .meaning = "the paper"},
+    {.name = "grid", .kind = F_MAP, .table = &GRID_TABLE, .meaning = "columns and lines of the type area"},
+    {.name = "margins", .kind = F_MAP, .table = &MARGIN_TABLE, .meaning = "where the type area stands"},
+    {.name = "rules", .kind = F_MAP, .table = &RULE_TABLE, .meaning = "hairlines"},
+    {.name = "accent",
+     .kind = F_OWN,
+     .own = read_accent,
+     .schema = "ink",
+     .meaning = "the page's colour; 'ink: accent' in styles"},
+    {.name = "styles", .kind = F_OWN, .schema = "styles", .meaning = "styles by name, over those inherited"},
+    {.name = "slots", .kind = F_OWN, .schema = "slots", .meaning = "the holes of the page by name"},
+};
+const Table LAYOUT_TABLE = {.what = "a layout", .rows = LAYOUT_ROWS, .n = COUNT(LAYOUT_ROWS)};
+
+/* ---- the grid on the sheet */
+
+static Len grid_width(const Grid *g) { return g->columns * g->measure + (g->columns - 1) * g->gutter; }
+static Len grid_depth(const Grid *g) { return (g->lines - 1) * g->pitch + g->body; }
+
+static void complain_grid(PlanReader *r, Span span, const char *side, Len grid, Len sheet, int kept, int all,
+                          const char *what) {
+  Str g = len_text(r->job->arena, grid, LEN_UNIT_ABS), s = len_text(r->job->arena, sheet, LEN_UNIT_ABS);
+  diag_add(r->job->diags, DIAG_GRID_TOO_LARGE, span, "the grid is %.*s %s, the sheet %.*s; %d of its %d %s are used",
+           STRF(g), side, STRF(s), kept, all, what);
+}
+
+static void fit_grid(PlanReader *r, Layout *l, Span span) {
+  Grid *g = &l->grid;
+  int columns = g->columns, lines = g->lines;
+  Len width = grid_width(g), depth = grid_depth(g);
+  while (g->columns > 1 && grid_width(g) > l->sheet_w) g->columns--;
+  while (g->lines > 1 && grid_depth(g) > l->sheet_h) g->lines--;
+  if (width > l->sheet_w) complain_grid(r, span, "wide", width, l->sheet_w, g->columns, columns, "columns");
+  if (depth > l->sheet_h) complain_grid(r, span, "deep", depth, l->sheet_h, g->lines, lines, "lines");
+  g->measure = len_min(g->measure, l->sheet_w);
+}
+
+/* Values that no later sum could bear */
+static void mend_grid(PlanReader *r, Layout *l, const Yaml *grid) {
+  Grid *g = &l->grid;
+  const Yaml *measure = yaml_find(grid, "measure"), *gutter = yaml_find(grid, "gutter");
+  if (g->measure < g->body) {
+    if (measure)
+      diag_add(r->job->diags, DIAG_BAD_VALUE, measure->span, "a column is at least one character wide; 13em is used");
+    g->measure = 13 * g->body;
+  }
+  if (g->gutter < 0) {
+    if (gutter) diag_add(r->job->diags, DIAG_BAD_VALUE, gutter->span, "a gutter cannot be negative; 1em is used");
+    g->gutter = g->body;
+  }
+  if (l->bleed < 0 || l->bleed > 50 * LEN_MM) l->bleed = 0;
+}
+
+static void place_grid(PlanReader *r, Layout *l, Span span) {
+  Len width = grid_width(&l->grid), depth = grid_depth(&l->grid);
+  bool out = (l->margin_left != LEN_NONE && (l->margin_left < 0 || l->margin_left + width > l->sheet_w)) ||
+             (l->margin_top != LEN_NONE && (l->margin_top < 0 || l->margin_top + depth > l->sheet_h));
+  if (out)
+    diag_add(r->job->diags, DIAG_GRID_TOO_LARGE, span, "with these margins the grid leaves the sheet; it is centred");
+  if (out || l->margin_left == LEN_NONE) l->margin_left = (l->sheet_w - width) / 2;
+  if (out || l->margin_top == LEN_NONE) l->margin_top = (l->sheet_h - depth) / 2;
+}
+
+static Span part_span(const Yaml *root, const char *name) {
+  const Yaml *y = yaml_find(root, name);
+  if (!y) return root->span;
+  return y->key_span.file ? y->key_span : y->span;
+}
+
+static Layout layout_default(const Sheaf *sheaf) {
+  Len body = 9 * LEN_PT;
+  return (Layout){.name = sheaf->name,
+                  .path = sheaf->path,
+                  .file = sheaf->file,
+                  .lang = LANG_ZH_HANS,
+                  .sheet_w = 390 * LEN_MM,
+                  .sheet_h = 550 * LEN_MM,
+                  .margin_left = LEN_NONE,
+                  .margin_top = LEN_NONE,
+                  .column_rule = LEN_PT / 4,
+                  .story_rule = LEN_PT / 4,
+                  .accent = INK_BLACK,
+                  .grid = {.columns = 8,
+                           .measure = LEN_NONE,
+                           .gutter = LEN_NONE,
+                           .body = body,
+                           .pitch = len_fu(body, 5, 4),
+                           .lines = 123}};
+}
+
+Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
+  Layout *l = arena_new(s->job->arena, Layout);
+  *l = layout_default(sheaf);
+  PlanReader r = {.job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l};
+  const Yaml *root = sheaf->root, *grid = yaml_find(root, "grid");
+  table_read(&r, &LAYOUT_TABLE, root, l, NULL);
+  if (l->grid.measure == LEN_NONE) l->grid.measure = 13 * l->grid.body;
+  if (l->grid.gutter == LEN_NONE) l->grid.gutter = l->grid.body;
+  mend_grid(&r, l, grid);
+  fit_grid(&r, l, part_span(root, "grid"));
+  place_grid(&r, l, part_span(root, yaml_find(root, "margins") ? "margins" : "grid"));
+  r.book = book_make(&r, s, l->lang);
+  book_inherit(r.book, yaml_find(root, "inherit"));
+  book_add(r.book, yaml_find(root, "styles"), NULL);
+  book_resolve(r.book);
+  l->styles = book_styles(r.book);
+  slots_read(&r, yaml_find(root, "slots"));
+  return l;
+}
+
+/* ---- the door */
+
+Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span asked_at) {
+  return shelf_layout(shelf_make(job, edition_dir, data_dir), name, asked_at);
+}
+
+Layout *layout_read(Job *job, Str path, Str data_dir) {
+  Shelf *s = shelf_make(job, path_dir(path_dir(path)), data_dir);
+  Sheaf *sheaf = shelf_read(s, path, path, (Span){0});
+  return sheaf->root ? layout_make(s, sheaf) : NULL;
+}

@@ -1,0 +1,328 @@
+/* slot: the holes of a page. Each is a rectangle of columns and grid lines; what lies outside the grid is cut off, and two that overlap
+ * are told, because on paper the later one would print over the earlier. */
+#include "plan/inside.h"
+
+#include <string.h>
+
+enum { SLOTS_MOST = 512, PICTURES_MOST = 32, LEGS_MOST = 64 };
+
+const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},         {"stream", SLOT_STREAM},   {"briefs", SLOT_BRIEFS},
+                             {"nameplate", SLOT_NAMEPLATE}, {"ear", SLOT_EAR},         {"folio", SLOT_FOLIO},
+                             {"index", SLOT_INDEX},         {"ad", SLOT_AD},           {"text", SLOT_TEXT},
+                             {"rule", SLOT_RULE},           {"picture", SLOT_PICTURE}, {NULL, 0}};
+
+const char *slot_kind_name(SlotKind k) {
+  for (const Choice *c = SLOT_KINDS; c->name; c++)
+    if (c->value == (int)k) return c->name;
+  return "";
+}
+
+/* ---- which style a part of a slot has when the layout says nothing: the part's own name, but for these */
+typedef struct Part {
+  const char *name;
+  size_t at; /* of its pointer in Slot */
+} Part;
+static const Part PARTS[] = {
+    {"headline", offsetof(Slot, headline)}, {"kicker", offsetof(Slot, kicker)}, {"deck", offsetof(Slot, deck)},
+    {"byline", offsetof(Slot, byline)},     {"body", offsetof(Slot, body)},     {"dateline", offsetof(Slot, dateline)},
+    {"subhead", offsetof(Slot, subhead)},   {"quote", offsetof(Slot, quote)},   {"caption", offsetof(Slot, caption)},
+    {"credit", offsetof(Slot, credit)},     {"author", offsetof(Slot, author)}, {"flag", offsetof(Slot, flag)},
+    {"notice", offsetof(Slot, notice)},     {"list", offsetof(Slot, list)},     {"text", offsetof(Slot, text)},
+};
+static const struct {
+  SlotKind kind;
+  const char *part, *style;
+} OTHER_STYLES[] = {
+    {SLOT_BRIEFS, "headline", "brief-headline"},
+    {SLOT_BRIEFS, "body", "brief"},
+    {SLOT_NAMEPLATE, "headline", "nameplate"},
+    {SLOT_NAMEPLATE, "text", "nameplate-text"},
+    {SLOT_EAR, "headline", "ear-heading"},
+    {SLOT_EAR, "body", "ear"},
+    {SLOT_EAR, "text", "ear"},
+    {SLOT_FOLIO, "headline", "folio"},
+    {SLOT_FOLIO, "text", "folio-text"},
+    {SLOT_INDEX, "headline", "index-heading"},
+    {SLOT_INDEX, "text", "index"},
+    {SLOT_AD, "text", "ad"},
+};
+
+static const char *part_style(SlotKind kind, const char *part) {
+  for (size_t i = 0; i < COUNT(OTHER_STYLES); i++)
+    if (OTHER_STYLES[i].kind == kind && !strcmp(OTHER_STYLES[i].part, part)) return OTHER_STYLES[i].style;
+  return part;
+}
+
+static const Style **part_of(Slot *s, size_t at) { return (const Style **)(void *)((char *)s + at); }
+
+/* ---- own rows */
+
+static const Choice SIDES[] = {{"left", AT_LEFT}, {"right", AT_RIGHT}, {NULL, 0}};
+static const Row HEAD_ROWS[] = {
+    {.name = "cols",
+     .kind = F_INT,
+     .at = offsetof(Slot, headline_cols),
+     .least = 0,
+     .most = LEGS_MOST,
+     .meaning = "legs that the headline spans; 0: all"},
+    {.name = "side",
+     .kind = F_CHOICE,
+     .at = offsetof(Slot, headline_side),
+     .choices = SIDES,
+     .meaning = "where a vertical headline stands"},
+};
+const Table HEAD_TABLE = {.what = "a headline", .rows = HEAD_ROWS, .n = COUNT(HEAD_ROWS)};
+
+static bool read_head(PlanReader *r, const Yaml *y, void *into) {
+  const Row *row = table_find(&HEAD_TABLE, y->key);
+  if (!row) return false;
+  if (!value_read(r, row, y, into)) complain_value(r, y, value_wants(r->job->arena, row));
+  return true;
+}
+
+static void read_style(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  Slot *s = into;
+  bool head = row->at == offsetof(Slot, headline);
+  const Style *style = book_read(r->book, y, part_style(s->kind, row->name), head ? read_head : NULL, s);
+  *part_of(s, row->at) = style;
+}
+
+static const Row BOX_ROWS[] = {
+    {.name = "rule", .kind = F_LENGTH, .at = offsetof(BoxStyle, rule), .meaning = "thickness of the frame; 0: none"},
+    {.name = "ink", .kind = F_INK, .at = offsetof(BoxStyle, rule_ink), .meaning = "colour of the frame"},
+    {.name = "tint",
+     .kind = F_SHARE,
+     .at = offsetof(BoxStyle, tint_pm),
+     .meaning = "strength of the tint; at most 8 to 12 % under text"},
+    {.name = "tint-ink", .kind = F_INK, .at = offsetof(BoxStyle, tint_ink), .meaning = "colour of the tint"},
+    {.name = "inset", .kind = F_MEASURE, .at = offsetof(BoxStyle, inset), .meaning = "blank between frame and text"},
+};
+const Table BOX_TABLE = {.what = "a box", .rows = BOX_ROWS, .n = COUNT(BOX_ROWS)};
+
+static BoxStyle box_default(bool on, Len rule) {
+  return (BoxStyle){.rule = rule, .rule_ink = INK_BLACK, .tint_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}, .on = on};
+}
+
+static void read_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Slot *s = into;
+  bool on = true;
+  if (y->kind == YAML_TEXT && y->text.n && !str_read_bool(y->text, &on)) {
+    complain_value(r, y, "yes, no, or a map such as {rule: 0.5pt, tint: 8%}");
+    return;
+  }
+  /* a tint asked for alone has no frame */
+  s->box = box_default(on, yaml_find(y, "tint") && !yaml_find(y, "rule") ? 0 : LEN_PT / 2);
+  if (y->kind != YAML_TEXT) table_read(r, &BOX_TABLE, y, &s->box, NULL);
+  s->box.tint_pm = s->box.tint_pm < 0 ? 0 : s->box.tint_pm > 1000 ? 1000 : s->box.tint_pm;
+  s->box.rule = len_max(0, len_min(s->box.rule, 20 * LEN_PT));
+}
+
+static const Row PICTURE_ROWS[] = {
+    {.name = "cols",
+     .kind = F_INT,
+     .at = offsetof(SlotPicture, cols),
+     .least = 0,
+     .most = LEGS_MOST,
+     .meaning = "legs of the slot that it spans"},
+    {.name = "lines",
+     .kind = F_INT,
+     .at = offsetof(SlotPicture, lines),
+     .least = 0,
+     .most = 1000,
+     .meaning = "grid lines it is deep, without its caption"},
+    {.name = "at", .kind = F_AT, .at = offsetof(SlotPicture, at), .meaning = "where in the slot it stands"},
+    {.name = "above-headline",
+     .kind = F_FLAG,
+     .at = offsetof(SlotPicture, above_headline),
+     .meaning = "above the headline, not below it"},
+};
+const Table PICTURE_TABLE = {.what = "a picture's place", .rows = PICTURE_ROWS, .n = COUNT(PICTURE_ROWS)};
+
+static SlotPicture picture_read(PlanReader *r, const Yaml *y) {
+  SlotPicture p = {.at = AT_TOP, .span = y->span};
+  table_read(r, &PICTURE_TABLE, y, &p, NULL);
+  return p;
+}
+
+static void read_pictures(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Slot *s = into;
+  bool none = true;
+  s->picture_count = 0;
+  if (y->kind == YAML_TEXT) {
+    if (y->text.n && !str_is(y->text, "none") && (!str_read_bool(y->text, &none) || none))
+      complain_value(r, y, "a map such as {cols: 3, lines: 24, at: top right}, a list of them, or none");
+    return;
+  }
+  size_t n = y->kind == YAML_LIST ? y->n : 1;
+  s->pictures = arena_array(r->job->arena, SlotPicture, n < PICTURES_MOST ? n : PICTURES_MOST);
+  for (const Yaml *p = y->kind == YAML_LIST ? y->child : y; p && s->picture_count < PICTURES_MOST; p = p->next) {
+    s->pictures[s->picture_count++] = picture_read(r, p);
+    if (y->kind == YAML_MAP) break;
+  }
+}
+
+/* ---- the rows of a slot */
+
+#define ROW(n, k, field, ...)                                                                                          \
+  { .name = n, .kind = k, .at = offsetof(Slot, field), __VA_ARGS__ }
+#define STYLED(part, of)                                                                                               \
+  {                                                                                                                    \
+    .name = #part, .kind = F_OWN, .own = read_style, .at = offsetof(Slot, part), .schema = "style",                    \
+    .meaning = "style of " of                                                                                          \
+  }
+static const Row SLOT_ROWS[] = {
+    ROW("kind", F_CHOICE, kind, .choices = SLOT_KINDS, .meaning = "what stands here"),
+    {.name = "cols",
+     .kind = F_SPAN,
+     .at = offsetof(Slot, col_first),
+     .also = offsetof(Slot, col_last),
+     .least = -1000,
+     .most = 1000,
+     .meaning = "columns of the grid: 1-5"},
+    {.name = "lines",
+     .kind = F_SPAN,
+     .at = offsetof(Slot, line_first),
+     .also = offsetof(Slot, line_last),
+     .least = -10000,
+     .most = 10000,
+     .meaning = "lines of the grid: 17-70"},
+    ROW("legs", F_INT, legs, .least = 0, .most = LEGS_MOST, .meaning = "legs of equal width; 0: one for each column"),
+    {.name = "headline",
+     .kind = F_OWN,
+     .own = read_style,
+     .at = offsetof(Slot, headline),
+     .schema = "headline",
+     .meaning = "style of the headline, with cols and side"},
+    STYLED(kicker, "the kicker"),
+    STYLED(deck, "the deck"),
+    STYLED(byline, "the byline"),
+    STYLED(body, "the text"),
+    STYLED(dateline, "the dateline, run in"),
+    STYLED(subhead, "subheads"),
+    STYLED(quote, "pull quotes"),
+    STYLED(caption, "captions"),
+    STYLED(credit, "credits"),
+    STYLED(author, "the author at the end"),
+    STYLED(flag, "the column's flag"),
+    STYLED(notice, "notices"),
+    STYLED(list, "lists"),
+    STYLED(text, "the engine's own lines (content)"),
+    {.name = "picture",
+     .kind = F_OWN,
+     .own = read_pictures,
+     .schema = "pictures",
+     .meaning = "places of the story's pictures, in order"},
+    {.name = "pictures", .kind = F_OWN, .own = read_pictures, .schema = "pictures", .meaning = "the same"},
+    {.name = "box", .kind = F_OWN, .own = read_box, .schema = "box", .meaning = "frame and tint"},
+    ROW("balance", F_FLAG, balance, .meaning = "level legs"),
+    ROW("rules", F_FLAG, rules, .meaning = "column rules between the legs"),
+    ROW("rule-below", F_FLAG, rule_below, .meaning = "a hairline to the story below"),
+    ROW("rule-right", F_FLAG, rule_right, .meaning = "a hairline to the story on the right"),
+    ROW("rule", F_LENGTH, box.rule, .meaning = "kind rule, nameplate, folio: thickness of the line (报线)"),
+    ROW("ink", F_INK, box.rule_ink, .meaning = "colour of that line"),
+    ROW("dividers", F_FLAG, dividers, .meaning = "briefs: a hairline between two"),
+    ROW("content", F_TEXT, content,
+        .meaning =
+            "lines of text with {field}s; [optional parts] go when their field is empty; | parts left, middle, right"),
+    ROW("repeat", F_FLAG, repeat, .meaning = "stream: further pages like this one until the copy is out"),
+    ROW("pictures-inline", F_FLAG, picture_inline, .meaning = "stream: pictures stand where their captions stood"),
+};
+const Table SLOT_TABLE = {.what = "a slot", .rows = SLOT_ROWS, .n = COUNT(SLOT_ROWS)};
+
+/* ---- on the grid */
+
+static void clamp(PlanReader *r, const Slot *s, const char *what, Span span, int *first, int *last, int most) {
+  int a = *first, b = *last;
+  if (a >= 1 && b <= most) return;
+  *first = a < 1 ? 1 : a > most ? most : a;
+  *last = b > most ? most : b < *first ? *first : b;
+  diag_add(r->job->diags, DIAG_SLOT_OUTSIDE, span, "slot '%.*s' wants %s %d-%d of a grid that has %d; it gets %d-%d",
+           STRF(s->name), what, a, b, most, *first, *last);
+}
+
+static void clamp_pictures(PlanReader *r, Slot *s) {
+  int legs = s->legs ? s->legs : s->col_last - s->col_first + 1, lines = s->line_last - s->line_first + 1;
+  for (size_t i = 0; i < s->picture_count; i++) {
+    SlotPicture *p = &s->pictures[i];
+    if (p->cols <= legs && p->lines <= lines) continue;
+    diag_add(r->job->diags, DIAG_SLOT_OUTSIDE, p->span,
+             "the picture of slot '%.*s' wants %d legs by %d lines, the slot has %d by %d; it is cut to fit",
+             STRF(s->name), p->cols, p->lines, legs, lines);
+    p->cols = p->cols < legs ? p->cols : legs;
+    p->lines = p->lines < lines ? p->lines : lines;
+  }
+  if (s->headline_cols > legs) s->headline_cols = legs;
+}
+
+static bool cells_overlap(const Slot *a, const Slot *b) {
+  return a->col_first <= b->col_last && b->col_first <= a->col_last && a->line_first <= b->line_last &&
+         b->line_first <= a->line_last;
+}
+
+static void check_overlaps(PlanReader *r, const Layout *l) {
+  for (size_t i = 0; i < l->slot_count; i++)
+    for (size_t k = 0; k < i; k++) {
+      const Slot *a = &l->slots[k], *b = &l->slots[i];
+      if (a->kind == SLOT_RULE || b->kind == SLOT_RULE || !cells_overlap(a, b)) continue;
+      int first = a->line_first > b->line_first ? a->line_first : b->line_first;
+      int last = a->line_last < b->line_last ? a->line_last : b->line_last;
+      diag_add(r->job->diags, DIAG_SLOT_OVERLAP, b->span,
+               "slot '%.*s' overlaps slot '%.*s' in lines %d-%d; both are printed", STRF(b->name), STRF(a->name), first,
+               last);
+      diag_add_hint(r->job->diags, a->span, "'%.*s' stands here", STRF(a->name));
+      break; /* one is enough to look there */
+    }
+}
+
+static void fill_styles(PlanReader *r, Slot *s) {
+  for (size_t i = 0; i < COUNT(PARTS); i++) {
+    const Style **style = part_of(s, PARTS[i].at);
+    if (!*style) *style = book_find(r->book, str_of(part_style(s->kind, PARTS[i].name)));
+    must(*style);
+  }
+  s->headline_vertical = s->headline->vertical;
+}
+
+static Span span_or(const Yaml *y, Span otherwise) { return y ? y->span : otherwise; }
+
+static Slot slot_read(PlanReader *r, const Yaml *y) {
+  const Layout *l = r->layout;
+  Slot s = {.name = y->key,
+            .span = y->key_span,
+            .balance = true,
+            .headline_side = AT_RIGHT,
+            .box = box_default(false, 0),
+            .col_first = 1,
+            .col_last = l->grid.columns,
+            .line_first = 1,
+            .line_last = l->grid.lines};
+  s.cols_span = span_or(yaml_find(y, "cols"), y->key_span);
+  s.lines_span = span_or(yaml_find(y, "lines"), y->key_span);
+  table_read(r, &SLOT_TABLE, y, &s, NULL);
+  clamp(r, &s, "columns", s.cols_span, &s.col_first, &s.col_last, l->grid.columns);
+  clamp(r, &s, "lines", s.lines_span, &s.line_first, &s.line_last, l->grid.lines);
+  clamp_pictures(r, &s);
+  fill_styles(r, &s);
+  return s;
+}
+
+void slots_read(PlanReader *r, const Yaml *slots) {
+  Layout *l = r->layout;
+  if (!slots || (slots->kind == YAML_TEXT && !slots->text.n)) return;
+  if (slots->kind != YAML_MAP) {
+    diag_add(r->job->diags, DIAG_BAD_VALUE, slots->span, "'slots' wants a map from names to slots; there are none now");
+    return;
+  }
+  size_t n = slots->n < SLOTS_MOST ? slots->n : SLOTS_MOST;
+  l->slots = arena_array(r->job->arena, Slot, n);
+  for (const Yaml *y = slots->child; y; y = y->next) {
+    if (l->slot_count == n) {
+      diag_add(r->job->diags, DIAG_BAD_VALUE, y->key_span, "more than %d slots; the rest is left out", SLOTS_MOST);
+      break;
+    }
+    l->slots[l->slot_count++] = slot_read(r, y);
+  }
+  check_overlaps(r, l);
+}
