@@ -59,6 +59,7 @@ struct PlanReader {
   VEC(Field) fields;
   Layout *layout;
   StyleBook *book;
+  struct Shelf *shelf;
 };
 
 /* Reads a map by its table, in the table's order. Names that no row has go to `other`; what it refuses is an [unknown-key]. */
@@ -68,6 +69,7 @@ const Row *table_find(const Table *t, Str name);
 void complain_unknown(PlanReader *r, const Table *t, const Yaml *y, const Table *beside);
 void complain_value(PlanReader *r, const Yaml *y, const char *wants);
 void hint_nearest(Job *job, Str word, const Str *names, size_t n);
+void fields_check(PlanReader *r); /* {names} in the layouts that the edition does not have */
 bool name_is(Str key, const char *name); /* '_' for '-' is fine */
 bool is_filled(const Yaml *y);           /* a text with something in it */
 void field_put(PlanReader *r, Str name, Str value, Span span);
@@ -99,6 +101,7 @@ Sheaf *shelf_read(Shelf *s, Str name, Str path, Span asked_at);
 Sheaf *shelf_find(Shelf *s, const char *folder, Str name, Span asked_at); /* [layout-missing] or [style-missing] and NULL */
 Layout *shelf_layout(Shelf *s, Str name, Span asked_at);
 Layout *layout_make(Shelf *s, const Sheaf *sheaf);
+Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw); /* a file whose text is given */
 
 /* ---- styles (style.c) */
 extern const Table STYLE_TABLE;
@@ -117,6 +120,6 @@ extern const Choice SLOT_KINDS[];
 const char *slot_kind_name(SlotKind k);
 void slots_read(PlanReader *r, const Yaml *slots);
 
-extern const Table LAYOUT_TABLE, EDITION_TABLE, PAGE_TABLE, AD_TABLE;
+extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE;
 
 #endif

@@ -50,7 +50,7 @@ typedef struct Slot {
   int legs;                                        /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
   SlotPicture *pictures;                           /* for the story's pictures in order */
   size_t picture_count;
-  BoxStyle box;
+  BoxStyle box;                                    /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
   const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *quote, *caption, *credit, *author, *flag, *notice, *list, *text;
   int headline_cols;                               /* legs that the headline block spans; 0: all */
   bool headline_vertical;                          /* headline stands at the slot's side, its lines vertical */
@@ -59,7 +59,9 @@ typedef struct Slot {
   bool rules;                                      /* column rules between its legs */
   bool rule_below, rule_right;                     /* hairline to the next story */
   bool dividers;                                   /* briefs: hairline between two */
-  Str content;                                     /* SLOT_TEXT: text with {field}s; SLOT_INDEX: heading */
+  /* Lines of the engine's own ink, for plan_fill_fields: nameplate (first line: the paper's name, in `headline`; the others in `text`), ear and
+   * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
+  Str content;
   bool repeat;                                     /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
   bool picture_inline;                             /* stream: pictures stand in the columns where their captions stood */
 } Slot;
@@ -121,14 +123,24 @@ typedef struct Edition {
   size_t page_count;
 } Edition;
 
-/* `data_dir` holds layouts/ and schemas. Layout names are looked for in the edition's layouts/ and then there. NULL when there is nothing to build. */
+/* Said here and by nobody after: [layout-missing] [slot-unknown] [slot-empty] [slot-outside] [slot-overlap] [field-missing]. A page whose layout is
+ * missing has layout NULL; a fill for a slot that the layout lacks stays in `fills`, so that whoever places it can report the story.
+ * `stories:` may be a list: with `layout: auto` the slot names are empty, else the stories go to the story slots in the layout's order.
+ * `data_dir` holds layouts/ and schemas. Layout names are looked for in the edition's layouts/ and then there. NULL when there is nothing to build. */
 Edition *edition_read(Job *job, Str path, Str data_dir);
 /* An edition for one copy file with the pages that makeup will give it. */
 Edition *edition_for_copy(Job *job, Str copy_path, Str data_dir, Lang lang);
 Layout *layout_read(Job *job, Str path, Str data_dir);       /* a .yaml file */
 Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span asked_at);
-/* Text of a field, empty if absent; `{name}` and friends are filled by flow with this. */
+/* The same of a text that no file holds (an editor's buffer); paths are taken from `path`'s folder. */
+Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir);
+Layout *layout_read_text(Job *job, Str path, Str text, Str data_dir);
+/* Text of a field, empty if absent. */
 Str edition_field(const Edition *e, Str name);
+/* `content` with its fields filled in. {paper.cn} is a field of the edition; {page}, {section}, {editors}, {editors.责编} are the page's (page may be
+ * NULL). What stands in [brackets] goes when a field in it is empty: "[第{issue}期]". A line may be parted by " | " into left and right, or
+ * left, middle and right; that and the newlines are left for flow. */
+Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str content);
 /* 号 name or length -> size: 小五, 9pt. `letterpress` picks the table. */
 bool size_read(Str s, bool letterpress, Len *out);
 void plan_dump(const Edition *e, JsonOut *out);

@@ -14,16 +14,23 @@ Shelf *shelf_make(Job *job, Str edition_dir, Str data_dir) {
   return s;
 }
 
+Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw) {
+  Sheaf *sheaf = arena_new(s->job->arena, Sheaf);
+  sheaf->name = name, sheaf->path = path;
+  Str text = text_read(s->job, path, raw, &sheaf->file);
+  sheaf->root = yaml_read(s->job, text, sheaf->file, 0);
+  map_put(s->sheaves, path, sheaf);
+  return sheaf;
+}
+
 Sheaf *shelf_read(Shelf *s, Str name, Str path, Span asked_at) {
   Sheaf *sheaf = map_find(s->sheaves, path);
+  Str raw;
   if (sheaf) return sheaf;
+  if (file_read(s->job, path, FILE_MAX_COPY, asked_at, &raw)) return shelf_add(s, name, path, raw);
   sheaf = arena_new(s->job->arena, Sheaf);
   sheaf->name = name, sheaf->path = path;
   map_put(s->sheaves, path, sheaf);
-  Str raw;
-  if (!file_read(s->job, path, FILE_MAX_COPY, asked_at, &raw)) return sheaf;
-  Str text = text_read(s->job, path, raw, &sheaf->file);
-  sheaf->root = yaml_read(s->job, text, sheaf->file, 0);
   return sheaf;
 }
 

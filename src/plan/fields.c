@@ -1,0 +1,123 @@
+/* fields: the {names} in the engine's own lines, and what they stand for. */
+#include "plan/inside.h"
+
+#include <string.h>
+
+Str edition_field(const Edition *e, Str name) {
+  for (size_t i = e->field_count; i-- > 0;) /* the later of two, as in YAML */
+    if (str_eq(e->fields[i].name, name)) return e->fields[i].value;
+  return STR("");
+}
+
+static Str editors_text(Arena *a, const PagePlan *page) {
+  Buf b = buf_make(a, 1 << 16);
+  for (size_t i = 0; i < page->editor_count; i++) {
+    if (i) buf_puts(&b, STR("\xE3\x80\x80")); /* U+3000 between two */
+    buf_putf(&b, "%.*s %.*s", STRF(page->editors[i].name), STRF(page->editors[i].value));
+  }
+  return buf_str(&b);
+}
+
+static Str field_value(Arena *a, const Edition *e, const PagePlan *page, Str name) {
+  Str editor = STR("editors.");
+  if (!page) return edition_field(e, name);
+  if (str_is(name, "page")) return str_f(a, "%d", page->number);
+  if (str_is(name, "section")) return page->name;
+  if (str_is(name, "editors")) return editors_text(a, page);
+  for (size_t i = 0; str_has_prefix(name, editor) && i < page->editor_count; i++)
+    if (str_eq(page->editors[i].name, str_sub(name, editor.n, name.n))) return page->editors[i].value;
+  return edition_field(e, name);
+}
+
+/* The name in the braces that open at `at`; empty if they are no field's. `*end` is behind the closing one. */
+static Str name_at(Str s, size_t at, size_t *end) {
+  if (s.p[at] != '{') return STR("");
+  for (size_t i = at + 1; i < s.n && s.p[i] != '\n' && s.p[i] != '{'; i++)
+    if (s.p[i] == '}') return *end = i + 1, str_trim(str_sub(s, at + 1, i));
+  return STR("");
+}
+
+/* False if a field in it is empty */
+static bool put_filled(Buf *out, const Edition *e, const PagePlan *page, Str s) {
+  bool whole = true;
+  for (size_t at = 0; at < s.n;) {
+    size_t end = at + 1;
+    Str name = name_at(s, at, &end);
+    if (name.n) {
+      Str value = field_value(out->a, e, page, name);
+      buf_puts(out, value);
+      whole = whole && value.n;
+    } else {
+      buf_putc(out, s.p[at]);
+    }
+    at = end;
+  }
+  return whole;
+}
+
+static size_t bracket_end(Str s, size_t at) {
+  for (size_t i = at + 1; i < s.n && s.p[i] != '\n' && s.p[i] != '['; i++)
+    if (s.p[i] == ']') return i;
+  return 0;
+}
+
+static Str lines_without_blank_ends(Str s) {
+  while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == ' ')) s.n--;
+  return s;
+}
+
+Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str content) {
+  enum { CONTENT_MOST = 1 << 20 };
+  Buf out = buf_make(a, CONTENT_MOST);
+  for (size_t at = 0; at < content.n;) {
+    size_t end = content.p[at] == '[' ? bracket_end(content, at) : 0;
+    if (end) { /* all of it or nothing */
+      size_t before = out.n;
+      if (!put_filled(&out, e, page, str_sub(content, at + 1, end))) out.n = before;
+      at = end + 1;
+      continue;
+    }
+    end = at + 1;
+    while (end < content.n && content.p[end] != '[') end++;
+    put_filled(&out, e, page, str_sub(content, at, end));
+    at = end;
+  }
+  return lines_without_blank_ends(buf_str(&out));
+}
+
+/* ---- names that nobody knows */
+
+static bool is_known(const Edition *e, Str name) {
+  static const char *const WORKED_OUT[] = {"page",    "section", "editors", "date",  "date.iso",
+                                           "weekday", "lunar",   "pages",   "issue", "weather"};
+  for (size_t i = 0; i < COUNT(WORKED_OUT); i++)
+    if (str_is(name, WORKED_OUT[i])) return true;
+  if (str_has_prefix(name, STR("editors."))) return true;
+  if (str_has_prefix(name, STR("paper.")) && table_find(&PAPER_TABLE, str_sub(name, 6, name.n))) return true;
+  for (size_t i = 0; i < e->field_count; i++)
+    if (str_eq(e->fields[i].name, name)) return true;
+  return false;
+}
+
+static void check_slot_fields(PlanReader *r, const Slot *s) {
+  for (size_t at = 0; at < s->content.n;) {
+    size_t end = at + 1;
+    Str name = name_at(s->content, at, &end);
+    at = end;
+    if (!name.n || is_known(r->edition, name)) continue;
+    diag_add(r->job->diags, DIAG_UNKNOWN_KEY, s->span,
+             "slot '%.*s' shows '{%.*s}', which the edition does not have; nothing stands there", STRF(s->name),
+             STRF(name));
+    diag_add_hint(r->job->diags, (Span){0}, "texts of your own go under 'fields:' in edition.yaml");
+  }
+}
+
+void fields_check(PlanReader *r) {
+  const Edition *e = r->edition;
+  for (size_t p = 0; p < e->page_count; p++) {
+    const Layout *l = e->pages[p].layout;
+    bool seen = !l;
+    for (size_t k = 0; k < p && !seen; k++) seen = e->pages[k].layout == l;
+    for (size_t i = 0; !seen && i < l->slot_count; i++) check_slot_fields(r, &l->slots[i]);
+  }
+}
