@@ -18,10 +18,10 @@ typedef struct PageInto {
   { .name = n, .kind = F_FIELD, .meaning = m }
 static const Row PAPER_ROWS[] = {
     TEXT_FIELD("name", "the paper's name (报名)"),
-    TEXT_FIELD("name-en", "its name in Latin letters"),
+    TEXT_FIELD("latin", "its name in Latin letters"),
     TEXT_FIELD("cn", "国内统一连续出版物号: CN 00-0000"),
     TEXT_FIELD("issn", "ISSN"),
-    TEXT_FIELD("post", "邮发代号"),
+    TEXT_FIELD("postal", "邮发代号"),
     TEXT_FIELD("publisher", "出版"),
     TEXT_FIELD("supervisor", "主管"),
     TEXT_FIELD("sponsor", "主办"),
@@ -35,7 +35,6 @@ static const Row PAPER_ROWS[] = {
     TEXT_FIELD("printer", "印刷"),
     TEXT_FIELD("ad-licence", "广告经营许可证号"),
     TEXT_FIELD("founded", "创刊"),
-    TEXT_FIELD("motto", "报训, slogan"),
 };
 const Table PAPER_TABLE = {.what = "the paper", .rows = PAPER_ROWS, .n = COUNT(PAPER_ROWS), .prefix = "paper."};
 
@@ -111,6 +110,7 @@ static const Row EDITION_ROWS[] = {
      .meaning = "number of the issue since the first"},
     {.name = "lang", .kind = F_OWN, .own = read_edition_lang, .schema = "lang", .meaning = "language of the copy"},
     TEXT_FIELD("weather", "today's weather, for the ear"),
+    TEXT_FIELD("slogan", "a line for the ear or the nameplate"),
     {.name = "fields",
      .kind = F_OWN,
      .own = read_fields,

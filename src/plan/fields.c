@@ -88,8 +88,8 @@ Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str conte
 /* ---- names that nobody knows */
 
 static bool is_known(const Edition *e, Str name) {
-  static const char *const WORKED_OUT[] = {"page",    "section", "editors", "date",  "date.iso",
-                                           "weekday", "lunar",   "pages",   "issue", "weather"};
+  static const char *const WORKED_OUT[] = {"page",  "section", "editors", "date",    "date.iso", "weekday",
+                                           "lunar", "pages",   "issue",   "weather", "slogan"};
   for (size_t i = 0; i < COUNT(WORKED_OUT); i++)
     if (str_is(name, WORKED_OUT[i])) return true;
   if (str_has_prefix(name, STR("editors."))) return true;
