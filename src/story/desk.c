@@ -206,19 +206,17 @@ static bool group_is_notice(const Desk *d, size_t from, size_t to) {
   return any;
 }
 
+/* the lines of the notice, last first: read_tail turns them round */
 static void take_notice(Desk *d, size_t from) {
-  Paras lines = {0};
-  for (size_t i = from; i < d->n; i++) {
-    d->at[i].para.role = ROLE_NOTICE;
-    note(d, "a notice", &d->at[i].para);
-    para_add(arena_of(d), &lines, d->at[i].para);
+  for (; d->n > from; d->n--) {
+    Para *p = &d->at[d->n - 1].para;
+    p->role = ROLE_NOTICE;
+    note(d, "a notice", p);
+    para_add(arena_of(d), &d->s->notice, *p);
   }
-  for (size_t i = 0; i < d->s->notice.n; i++) para_add(arena_of(d), &lines, d->s->notice.at[i]);
-  d->s->notice = lines;
-  d->n = from;
 }
 
-static void read_tail(Desk *d) {
+static void take_tail(Desk *d) {
   while (d->n) {
     Block *last = &d->at[d->n - 1];
     if (!is_prose(last)) return;
@@ -236,6 +234,25 @@ static void read_tail(Desk *d) {
       return;
     }
   }
+}
+
+/* A scrap of mark-up alone on the last lines is body text, but the flag or the author still stands at the story's end. */
+static void read_tail(Desk *d) {
+  size_t scraps = 0;
+  while (scraps < d->n && is_prose(&d->at[d->n - 1 - scraps]) && !text_core(d->at[d->n - 1 - scraps].para.text).n)
+    scraps++;
+  d->n -= scraps;
+  Block *first = d->at + d->n;
+  Paras *lines = &d->s->notice;
+  size_t given = lines->n;
+  take_tail(d);
+  for (size_t i = given, k = lines->n; i + 1 < k; i++) {
+    Para p = lines->at[i];
+    lines->at[i] = lines->at[--k];
+    lines->at[k] = p;
+  }
+  memmove(d->at + d->n, first, sizeof(Block) * scraps);
+  d->n += scraps;
 }
 
 /* ---- dateline and byline */

@@ -29,6 +29,10 @@ typedef struct Copy {
   Lang lang;
   Drops drops;
   Blocks blocks;
+  struct {
+    const Para **at;
+    size_t n, cap;
+  } rests;                  /* second halves that were joined in the story being read */
   unsigned repeats, scraps; /* findings given so far: a megabyte of the same line is not a megabyte of findings */
 } Copy;
 

@@ -4,7 +4,11 @@
  * at the end. A cut is healed and reported, the rest is reported only: no character is dropped or moved. */
 #include "story/inside.h"
 
-enum { REPEAT_LEAST = 10, FINDINGS_MOST = 200 }; /* characters; findings of one kind for a file */
+enum {
+  REPEAT_LEAST = 10,
+  FINDINGS_MOST = 200,
+  RESTS_MOST = 50
+}; /* characters; findings of one kind for a file; halves looked at */
 
 /* ---- cuts */
 
@@ -39,6 +43,7 @@ static void report_joint(Copy *c, const Para *p, const Para *next) {
 void body_join(Copy *c, Story *s) {
   Paras joined = {0};
   VEC(const Para *) parts = {0};
+  c->rests.n = 0;
   for (size_t i = 0; i < s->body.n;) {
     size_t end = i + 1;
     parts.n = 0;
@@ -46,6 +51,7 @@ void body_join(Copy *c, Story *s) {
     for (; end < s->body.n && is_joint(&s->body.at[end - 1], &s->body.at[end]); end++) {
       report_joint(c, &s->body.at[end - 1], &s->body.at[end]);
       vec_add(c->job->arena, &parts, &s->body.at[end]);
+      vec_add(c->job->arena, &c->rests, &s->body.at[end]);
     }
     para_add(c->job->arena, &joined,
              parts.n == 1 ? s->body.at[i] : para_chain(c->job->arena, parts.at, parts.n, s->lang));
@@ -65,15 +71,36 @@ static void report_cut(Copy *c, const Para *p, const char *what) {
            what, STRF(str_sub(end, at, end.n)));
 }
 
+/* A page lifted in the wrong order: the rest of the story may have been joined further up. Its seam gives it away if the same four
+ * characters stand elsewhere in the story (…市人大常委 | 会联工委…, and 人大常委会 above). Only ever a hint. */
+static void hint_at_rest(Copy *c, const Story *s, Str end) {
+  size_t from = end.n;
+  for (int n = 0; n < 3 && from > 0; n++) from = text_back(end, from);
+  Str story = str_sub(c->text, s->span.at, s->span.end);
+  for (size_t i = 0; i < c->rests.n && i < RESTS_MOST; i++) {
+    const Para *rest = c->rests.at[i];
+    size_t first = 0;
+    utf8_next(rest->text, &first);
+    Str seam = str_f(c->job->arena, "%.*s%.*s", STRF(str_sub(end, from, end.n)), STRF(str_sub(rest->text, 0, first)));
+    if (str_find(story, seam) < 0) continue;
+    int line, column;
+    diags_position(c->job->diags, rest->span, &line, &column);
+    diag_add_hint(c->job->diags, rest->span, "'%.*s' on line %d may be how it goes on",
+                  STRF(text_quote(c->job->arena, rest->text)), line);
+    return;
+  }
+}
+
 void story_check_end(Copy *c, const Story *s) {
-  for (size_t i = 0; i < s->body.n; i++) {
+  size_t n = s->body.n;
+  while (n && !text_core(s->body.at[n - 1].text).n) n--; /* a scrap of mark-up is not how a story ends */
+  for (size_t i = 0; i < n; i++) {
     const Para *p = &s->body.at[i];
-    bool last = i + 1 == s->body.n;
+    bool last = i + 1 == n;
     if (p->role != ROLE_BODY || is_all_strong(p) || !text_is_cut(p->text)) continue;
-    if (last)
-      report_cut(c, p, "the story");
-    else if (s->body.at[i + 1].role == ROLE_BODY)
-      report_cut(c, p, "a paragraph");
+    if (!last && s->body.at[i + 1].role != ROLE_BODY) continue;
+    report_cut(c, p, last ? "the story" : "a paragraph");
+    if (last) hint_at_rest(c, s, text_core(p->text));
   }
 }
 

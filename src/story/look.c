@@ -11,7 +11,8 @@ enum {
   GOES_ON_WIDTH = 40,
   LABEL_WIDTH = 20, /* half ems before the colon of `一等奖：…` */
   SCRAP_MOST = 40,  /* bytes of a broken tag at the end of a text */
-  QUOTE_MOST = 16   /* characters of copy in a message */
+  SCRAPS_MOST = 4,
+  QUOTE_MOST = 16 /* characters of copy in a message */
 };
 
 uint32_t text_first(Str s) {
@@ -68,7 +69,8 @@ static size_t tag_end(Str s, size_t at) {
   if (i < s.n && s.p[i] != '>' && s.p[i] != ' ' && s.p[i] != '/') return 0;
   size_t stop = i;
   while (stop < s.n && stop - at < SCRAP_MOST && s.p[stop] != '>' && s.p[stop] != '<') stop++;
-  return stop < s.n && s.p[stop] == '>' ? stop + 1 : i;
+  if (stop < s.n && s.p[stop] == '>') return stop + 1;
+  return i == s.n || s.p[at + 1] == '/' ? i : 0; /* broken off: at the end of the text, or plainly a closing one */
 }
 
 size_t scrap_find(Str s, size_t from, size_t *end) {
@@ -87,12 +89,21 @@ static Str trim_end(Str s) {
   return s;
 }
 
-Str text_core(Str s) {
-  s = trim_end(s);
+static size_t scrap_start(Str s) {
   size_t floor = s.n > SCRAP_MOST ? s.n - SCRAP_MOST : 0;
   for (size_t i = s.n; i-- > floor;)
-    if (s.p[i] == '<' && tag_end(s, i) == s.n) return text_core(str_sub(s, 0, i));
-  return s;
+    if (s.p[i] == '<' && tag_end(s, i) == s.n) return i;
+  return s.n;
+}
+
+Str text_core(Str s) {
+  for (int left = SCRAPS_MOST; left > 0; left--) {
+    s = trim_end(s);
+    size_t start = scrap_start(s);
+    if (start == s.n) break;
+    s.n = start;
+  }
+  return trim_end(s);
 }
 
 /* ---- sentences */

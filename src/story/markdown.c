@@ -119,6 +119,19 @@ static void flush(Reading *r) {
   add_picture_blocks(r);
 }
 
+/* md4c does not say where a break stands: it is the next line below the last text that is nothing but such marks. */
+static void add_break(Reading *r) {
+  Str s = r->c->text;
+  size_t at = r->cursor;
+  while (at > r->c->body_at && at < s.n && s.p[at] != '\n') at++; /* past the marks that close the text's own line */
+  while (at < s.n && s.p[at] != '-' && s.p[at] != '*' && s.p[at] != '_' && s.p[at] != '=') at++;
+  size_t end = at;
+  while (end < s.n && s.p[end] != '\n') end++;
+  Span span = {r->c->file, (uint32_t)at, (uint32_t)end};
+  add_block(r, (Block){.para = {.role = ROLE_BREAK, .span = span}});
+  r->cursor = span.end;
+}
+
 /* Text that md4c has not been asked for yet must not be flushed with the wrong role: an empty builder makes no block. */
 static void flush_text(Reading *r) {
   if (r->b.text.n || r->pictures.n) flush(r);
@@ -162,7 +175,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
   }
   case MD_BLOCK_HR:
     flush_text(r);
-    add_block(r, (Block){.para = {.role = ROLE_BREAK, .span = {r->c->file, r->cursor, r->cursor}}});
+    add_break(r);
     break;
   case MD_BLOCK_P: flush_text(r); break;
   case MD_BLOCK_TR:

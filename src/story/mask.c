@@ -19,7 +19,9 @@
  *    nothing but U+3000 is blank.
  *  - `---` under a line is a break, as interface.md says, and never makes the line a headline; `===` makes one only of a single
  *    short line.
- *  - Link definitions `[x]: y` vanish from the output: they are text here. So is (…) after […] that holds no address.
+ *  - Link definitions `[x]: y` vanish from the output: they are text here, and so are links by reference. So is (…) after […] that
+ *    holds no address. Brackets that open no link are hidden in pairs (md4c 0.4.8 looks each up in a time that grows with the
+ *    paragraph).
  *  - ~~~ opens no code block, and ``` only if it is closed: else the rest of a page would be code.
  *  - `#标题` without the blank is a heading, `#话题#` and `#1` are not.
  *
@@ -189,7 +191,7 @@ static void mask_lines(Masker *m) {
 
 /* ---- links */
 
-enum { ADDRESS_MOST = 512 };
+enum { ADDRESS_MOST = 512, LINKS_MOST = 500 }; /* bytes; links in a paragraph, for md4c's sake: later ones stay text */
 
 static bool is_extension(Str dest) {
   size_t dot = dest.n;
@@ -214,18 +216,28 @@ static bool is_address(Str s, size_t at) {
   return end == at || slash || (ascii && (letter || s.p[at] == '#')) || is_extension(str_sub(s, at, end));
 }
 
-static bool opens_picture(Str s, size_t close) {
-  for (size_t i = close, floor = close > ADDRESS_MOST ? close - ADDRESS_MOST : 0; i > floor; i--)
-    if (s.p[i - 1] == '[') return i >= 2 && s.p[i - 2] == '!';
-  return false;
+/* A comma stands for a bracket: punctuation as well, so that emphasis beside it is judged alike. */
+static void mask_bracket(Masker *m, size_t close, size_t open, size_t *links) {
+  Str s = m->src;
+  bool paren = close + 1 < s.n && s.p[close + 1] == '(', picture = open > 0 && open < close && s.p[open - 1] == '!';
+  if (paren && (picture || is_address(s, close + 2)) && ++*links <= LINKS_MOST) return;
+  if (paren || (close + 1 < s.n && s.p[close + 1] == ':')) m->out[close + 1] = ',';
+  if (open < close) m->out[close] = m->out[open] = ',';
 }
 
 static void mask_links(Masker *m) {
   Str s = m->src;
-  for (size_t i = 0; i + 1 < s.n; i++) {
-    if (s.p[i] != ']') continue;
-    if (s.p[i + 1] == ':') m->out[i + 1] = ';';
-    if (s.p[i + 1] == '(' && !is_address(s, i + 2) && !opens_picture(s, i)) m->out[i + 1] = ';';
+  VEC(size_t) open = {0};
+  size_t links = 0;
+  for (size_t i = 0; i < s.n; i++) {
+    if (s.p[i] == '\\')
+      i++;
+    else if (s.p[i] == '\n' && i + 1 < s.n && s.p[i + 1] == '\n')
+      open.n = links = 0;
+    else if (s.p[i] == '[')
+      vec_add(m->a, &open, i);
+    else if (s.p[i] == ']')
+      mask_bracket(m, i, open.n ? open.at[--open.n] : i, &links);
   }
 }
 
