@@ -1,0 +1,88 @@
+/* duikai: the command. */
+#include "base/base.h"
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const Option build_options[] = {
+    {"--output", 'o', "OUT.pdf", "the PDF (default: the edition's name with .pdf; - is standard output)"},
+    {"--pages", 0, "1,3-4", "only these pages"},
+    {"--press", 0, "none|x4|x1a|a2u", "press standard (this version makes screen and proof PDF: none)"},
+    {"--show", 0, "WORDS", "overlays as layers: frames,legs,baselines,roles"},
+    {"--report", 0, "FILE.json", "findings and fit as JSON (- is standard output)"},
+    {"--jobs", 'j', "N", "threads; the result is the same for any number"},
+    {"--strict", 0, NULL, "warnings make the exit status 1"},
+    {0},
+};
+static const Option check_options[] = {
+    {"--report", 0, "FILE.json", "findings and fit as JSON (- is standard output)"},
+    {"--jobs", 'j', "N", "threads"},
+    {"--strict", 0, NULL, "warnings make the exit status 1"},
+    {0},
+};
+static const Option fit_options[] = {{"--json", 0, NULL, "as JSON"}, {"--jobs", 'j', "N", "threads"}, {0}};
+static const Option compose_options[] = {
+    {"--lang", 0, "LANG", "zh-Hans (default), zh-Hant, zh-HK, ja, ko, en"},
+    {"--writing", 0, "WRITING", "horizontal (default) or vertical"},
+    {"--size", 0, "10pt", "the em"},
+    {"--measure", 0, "14em", "length of a line"},
+    {"--set", 0, "NAME=VALUE", "an option of the paragraph style; may be given again ('--set help' lists them)"},
+    {"--json", 0, NULL, "print the lines as JSON"},
+    {"--explain", 0, "LINE", "print each gap of a line and the breaks that lost"},
+    {"--output", 'o', "OUT.pdf", "write the PDF (- is standard output)"},
+    {0},
+};
+static const Option dump_options[] = {{"--after", 0, "STAGE", "plan, story, shape, para, flow or paint"}, {"--jobs", 'j', "N", "threads"}, {0}};
+static const Option explain_options[] = {{"--jobs", 'j', "N", "threads"}, {0}};
+static const Option fonts_options[] = {{"--check", 0, NULL, "what each face lacks"}, {0}};
+static const Option no_options[] = {{0}};
+
+const VerbEntry verb_table[] = {
+    {"build", "EDITION", "makes the pages into a PDF", 1, 1, build_options, verb_build},
+    {"check", "EDITION", "findings only, writes no page", 1, 1, check_options, verb_check},
+    {"fit", "EDITION", "who is over or under, in lines and characters", 1, 1, fit_options, verb_fit},
+    {"compose", "[FILE|-]", "sets plain paragraphs in one column", 0, 1, compose_options, verb_compose},
+    {"dump", "EDITION", "what a stage made, as text", 1, 1, dump_options, verb_dump},
+    {"explain", "EDITION STORY|FRAME", "why it broke, ended or was placed as it was", 2, 2, explain_options, verb_explain},
+    {"fonts", "", "roles, faces and files", 0, 0, fonts_options, verb_fonts},
+    {"new", "DIR", "a small edition to start from", 1, 1, no_options, verb_new},
+    {"schema", "edition|layout", "JSON Schema of edition.yaml or of a layout", 1, 1, no_options, verb_schema},
+    {0},
+};
+
+static int unknown_verb(const char *word) {
+  Str names[COUNT(verb_table)];
+  size_t n = 0;
+  for (const VerbEntry *v = verb_table; v->name; v++) names[n++] = str_of(v->name);
+  Str near = str_nearest(str_of(word), names, n);
+  fprintf(stderr, "duikai: error: there is no verb '%s'", word);
+  if (near.n) fprintf(stderr, "; did you mean '%.*s'?", STRF(near));
+  fprintf(stderr, "  [bad-usage]\n  see 'duikai --help'\n");
+  return 2;
+}
+
+static void stop(int sig) {
+  duikai_drop_outputs();
+  signal(sig, SIG_DFL);
+  raise(sig);
+}
+
+int main(int argc, char **argv) {
+  signal(SIGINT, stop);
+  signal(SIGTERM, stop);
+  signal(SIGHUP, stop);
+  signal(SIGPIPE, SIG_IGN);
+  const char *word = argc > 1 ? argv[1] : "--help";
+  if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) return help_all(), argc > 1 ? 0 : 2;
+  if (!strcmp(word, "--version")) return puts("duikai " DUIKAI_VERSION), 0;
+  for (const VerbEntry *v = verb_table; v->name; v++) {
+    if (strcmp(word, v->name)) continue;
+    Args args;
+    if (!args_read(v, argc - 2, argv + 2, &args)) return 2;
+    return args.help ? help_verb(v), 0 : v->run(&args);
+  }
+  return unknown_verb(word);
+}

@@ -1,0 +1,332 @@
+/* The public door: one recipe from an edition to its PDF. Each step takes what the last one made and leaves its own in the session. */
+#include "duikai.h"
+
+#include "makeup/makeup.h"
+#include "session.h"
+#include "story/story.h"
+
+/* ---- session */
+
+DuikaiSession *duikai_open(const DuikaiConfig *config) {
+  Arena *a = arena_open();
+  DuikaiSession *s = arena_new(a, DuikaiSession);
+  s->arena = a;
+  s->job = (Job){.arena = a, .diags = diags_make(a)};
+  s->threads = 1;
+  if (!config) return s;
+  s->data_dir = str_copy(a, str_of(config->data_dir));
+  s->threads = config->threads > 1 ? config->threads : 1;
+  s->strict = config->strict;
+  s->color = config->color;
+  s->progress = config->progress;
+  s->progress_ctx = config->progress_ctx;
+  if (s->strict) diags_make_strict(s->job.diags);
+  return s;
+}
+
+void duikai_close(DuikaiSession *s) {
+  if (!s) return;
+  fonts_close(s->fonts);
+  arena_close(s->arena);
+}
+
+bool session_fail(DuikaiSession *s) {
+  s->failed = true;
+  return false;
+}
+
+void session_tell(DuikaiSession *s, const char *stage, int done, int total) {
+  if (s->progress) s->progress(s->progress_ctx, stage, done, total);
+}
+
+bool session_open_fonts(DuikaiSession *s) {
+  if (!s->fonts) s->fonts = fonts_open(&s->job, s->data_dir);
+  return s->fonts || session_fail(s);
+}
+
+const char *session_text(DuikaiSession *s, const Buf *b) { return str_z(s->arena, buf_str(b)); }
+
+/* ---- reading */
+
+static bool is_copy_file(Str path) {
+  return !dir_exists(path) && (str_is(path_ext(path), "md") || str_is(path_ext(path), "markdown") || str_is(path_ext(path), "txt"));
+}
+
+static void read_copy(DuikaiSession *s, Str path, Span asked_at) {
+  if (map_find(s->copy, path)) return;
+  Stories *stories = arena_new(s->arena, Stories);
+  map_put(s->copy, path, stories);
+  Str raw;
+  if (!file_read(&s->job, path, FILE_MAX_COPY, asked_at, &raw)) return;
+  uint32_t file;
+  Str text = text_read(&s->job, path, raw, &file);
+  *stories = story_read(&s->job, path, text, file, s->edition->lang);
+}
+
+bool duikai_read(DuikaiSession *s, const char *edition) {
+  Str path = str_copy(s->arena, str_of(edition));
+  s->edition = is_copy_file(path) ? edition_for_copy(&s->job, path, s->data_dir, LANG_ZH_HANS)
+                                  : edition_read(&s->job, path, s->data_dir);
+  s->flow = NULL;
+  s->paint = NULL;
+  if (!s->edition) return session_fail(s);
+  s->copy = map_make(s->arena);
+  for (size_t p = 0; p < s->edition->page_count; p++) {
+    const PagePlan *page = &s->edition->pages[p];
+    for (size_t i = 0; i < page->fill_count; i++) read_copy(s, page->fills[i].file, page->fills[i].span);
+  }
+  return true;
+}
+
+/* ---- making */
+
+/* "1,3-4" -> a byte per page. False when it is no such list or names a page that is not there. */
+static bool read_pages(DuikaiSession *s, Str words, size_t pages, uint8_t *only) {
+  for (size_t at = 0; at <= words.n;) {
+    ptrdiff_t comma = str_find(str_sub(words, at, words.n), STR(","));
+    size_t end = comma < 0 ? words.n : at + (size_t)comma;
+    Str part = str_trim(str_sub(words, at, end));
+    ptrdiff_t dash = str_find(part, STR("-"));
+    int64_t first, last;
+    bool ok = dash < 0 ? str_read_int(part, &first)
+                       : str_read_int(str_sub(part, 0, (size_t)dash), &first) && str_read_int(str_sub(part, (size_t)dash + 1, part.n), &last);
+    if (ok && dash < 0) last = first;
+    if (!ok || first < 1 || last < first || last > (int64_t)pages) {
+      diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%.*s' in --pages is no page of this edition, which has %zu", STRF(part), pages);
+      return false;
+    }
+    for (int64_t p = first; p <= last; p++) only[p - 1] = 1;
+    at = end + 1;
+  }
+  return true;
+}
+
+typedef struct PaintWork {
+  const DuikaiSession *s;
+  unsigned show;
+  PaintPage **pages;
+  Diags **diags;
+  Arena **arenas;
+} PaintWork;
+
+static void paint_one(void *ctx, size_t i, int worker) {
+  (void)worker;
+  PaintWork *w = ctx;
+  Job job = {.arena = w->arenas[i], .diags = w->diags[i]};
+  w->pages[i] = paint_page(&job, w->s->flow, w->s->flow->pages.at[i], w->s->fonts, w->show);
+}
+
+static void set_information(DuikaiSession *s, PaintEdition *pe) {
+  const Edition *e = s->edition;
+  pe->lang = e->lang;
+  pe->has_day = e->has_day;
+  pe->day = e->day;
+  Str name = edition_field(e, STR("paper.name")), day = edition_field(e, STR("date"));
+  pe->title = name.n && day.n ? str_f(s->arena, "%.*s %.*s", STRF(name), STRF(day)) : name.n ? name : path_base(e->path);
+  pe->author = edition_field(e, STR("paper.publisher"));
+}
+
+/* Pages are drawn side by side, each into an arena of its own that lives inside the session's lifetime. */
+static void paint_pages(DuikaiSession *s, unsigned show) {
+  size_t n = s->flow->pages.n;
+  s->paint = arena_new(s->arena, PaintEdition);
+  set_information(s, s->paint);
+  PaintWork w = {.s = s, .show = show, .pages = arena_array(s->arena, PaintPage *, n), .diags = arena_array(s->arena, Diags *, n),
+                 .arenas = arena_array(s->arena, Arena *, n)};
+  for (size_t i = 0; i < n; i++) {
+    w.arenas[i] = arena_open_child(s->arena);
+    w.diags[i] = diags_fork(w.arenas[i], s->job.diags);
+  }
+  pool_run(s->threads, n, paint_one, &w);
+  for (size_t i = 0; i < n; i++) {
+    diags_merge(s->job.diags, w.diags[i]);
+    vec_add(s->arena, &s->paint->pages, w.pages[i]);
+  }
+}
+
+static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, uint8_t **only) {
+  *show = SHOW_OVERSET;
+  *only = NULL;
+  if (!o) return true;
+  if (o->no_overset_mark) *show = 0;
+  if (o->show && !show_read(str_of(o->show), show)) {
+    diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%s' in --show is no overlay; there are frames, legs, baselines, roles and overset", o->show);
+    return false;
+  }
+  if (!o->pages) return true;
+  *only = arena_array(s->arena, uint8_t, s->edition->page_count);
+  return read_pages(s, str_of(o->pages), s->edition->page_count, *only);
+}
+
+bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
+  if (!s->edition || !session_open_fonts(s)) return session_fail(s);
+  FlowInput in = {.edition = s->edition, .fonts = s->fonts, .data_dir = s->data_dir, .copy = s->copy, .threads = s->threads};
+  if (!makeup_edition(&s->job, s->edition, &in)) return session_fail(s);
+  unsigned show;
+  uint8_t *only;
+  if (!read_options(s, options, &show, &only)) return session_fail(s);
+  in.only = only;
+  session_tell(s, "layout", 0, (int)s->edition->page_count);
+  s->flow = flow_edition(&s->job, &in);
+  session_tell(s, "paint", 0, (int)s->flow->pages.n);
+  paint_pages(s, show);
+  s->layers = (show & ~(unsigned)SHOW_OVERSET) != 0;
+  return true;
+}
+
+/* ---- the PDF */
+
+static bool make_pdf(DuikaiSession *s, Buf *pdf) {
+  *pdf = buf_make(s->arena, (size_t)1 << 31);
+  if (!s->paint || !s->fonts) return session_fail(s);
+  session_tell(s, "pdf", 0, (int)s->paint->pages.n);
+  if (!pdf_write(&s->job, s->paint, s->fonts, &(PdfOptions){.threads = s->threads, .layers = s->layers}, pdf)) return session_fail(s);
+  session_tell(s, "pdf", (int)s->paint->pages.n, (int)s->paint->pages.n);
+  return true;
+}
+
+bool duikai_write_pdf(DuikaiSession *s, const char *path) {
+  Buf pdf;
+  if (!make_pdf(s, &pdf)) return false;
+  return file_write(&s->job, str_of(path), buf_str(&pdf)) || session_fail(s);
+}
+
+const void *duikai_pdf(DuikaiSession *s, size_t *size) {
+  Buf pdf;
+  *size = 0;
+  if (!make_pdf(s, &pdf)) return NULL;
+  *size = pdf.n;
+  return pdf.p;
+}
+
+void duikai_drop_outputs(void) { out_drop_all(); }
+
+/* ---- findings and reports */
+
+const char *duikai_findings(DuikaiSession *s, DuikaiLevel least) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  diags_write_text(s->job.diags, &b, (DiagLevel)least, s->color);
+  return session_text(s, &b);
+}
+
+size_t duikai_count(const DuikaiSession *s, DuikaiLevel level) { return diags_count(s->job.diags, (DiagLevel)level); }
+
+int duikai_status(const DuikaiSession *s) {
+  if (s->failed) return 2;
+  return diags_count(s->job.diags, DIAG_ERROR) || (s->strict && diags_count(s->job.diags, DIAG_WARNING)) ? 1 : 0;
+}
+
+const char *duikai_report(DuikaiSession *s) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  JsonOut j = json_out(&b);
+  json_open_object(&j);
+  json_put_key(&j, "duikai");
+  json_put_str(&j, STR(DUIKAI_VERSION));
+  json_put_key(&j, "edition");
+  json_put_str(&j, s->edition ? s->edition->path : (Str){0});
+  json_put_key(&j, "status");
+  json_put_int(&j, duikai_status(s));
+  json_put_key(&j, "findings");
+  diags_write_json(s->job.diags, &j);
+  json_put_key(&j, "fit");
+  if (s->flow) flow_fit_json(s->flow, &j);
+  else json_put_null(&j);
+  json_close_object(&j);
+  buf_putc(&b, '\n');
+  return session_text(s, &b);
+}
+
+const char *duikai_fit(DuikaiSession *s) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  if (s->flow) flow_fit_text(s->flow, &b);
+  return session_text(s, &b);
+}
+
+const char *duikai_fit_json(DuikaiSession *s) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  JsonOut j = json_out(&b);
+  if (s->flow) flow_fit_json(s->flow, &j);
+  buf_putc(&b, '\n');
+  return session_text(s, &b);
+}
+
+/* ---- seeing inside */
+
+static void dump_story(DuikaiSession *s, Buf *b) {
+  VEC(Story) all = {0};
+  for (size_t i = 0; i < map_count(s->copy); i++) {
+    const Stories *some = map_value(s->copy, i);
+    for (size_t k = 0; k < some->n; k++) vec_add(s->arena, &all, some->at[k]);
+  }
+  JsonOut j = json_out(b);
+  stories_dump((Stories){.at = all.at, .n = all.n}, s->job.diags, &j);
+}
+
+/* The paragraphs in the order they were set, once each though their lines stand in several frames. */
+static void dump_settings(DuikaiSession *s, Buf *b, bool shaped) {
+  const Setting *last = NULL;
+  for (size_t p = 0; p < s->flow->pages.n; p++) {
+    const FlowPage *page = s->flow->pages.at[p];
+    for (size_t i = 0; i < page->items.n; i++) {
+      const Item *it = &page->items.at[i];
+      if (it->kind != ITEM_LINE || (shaped && it->setting == last)) continue;
+      const Lines line = {.at = it->line, .n = 1};
+      if (it->setting != last && !shaped) buf_putf(b, "# page %d, %s\n", page->number, role_name(it->role));
+      if (shaped) shaped_dump(setting_shaped(it->setting), s->fonts, b);
+      else para_explain(it->setting, &line, 0, b);
+      last = it->setting;
+    }
+  }
+}
+
+static void dump_paint(DuikaiSession *s, Buf *b) {
+  for (size_t p = 0; p < s->paint->pages.n; p++) paint_dump(s->paint->pages.at[p], s->fonts, b);
+}
+
+static void dump_json(DuikaiSession *s, Str stage, Buf *b) {
+  JsonOut j = json_out(b);
+  if (str_is(stage, "plan")) plan_dump(s->edition, &j);
+  else flow_dump(s->flow, &j);
+  buf_putc(b, '\n');
+}
+
+const char *duikai_dump(DuikaiSession *s, const char *stage) {
+  Str what = str_of(stage);
+  bool early = str_is(what, "story") || str_is(what, "plan");
+  bool late = str_is(what, "shape") || str_is(what, "para") || str_is(what, "flow") || str_is(what, "paint");
+  if ((!early && !late) || !s->edition || (late && !s->flow)) return NULL;
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  if (str_is(what, "story")) dump_story(s, &b);
+  else if (str_is(what, "shape") || str_is(what, "para")) dump_settings(s, &b, str_is(what, "shape"));
+  else if (str_is(what, "paint")) dump_paint(s, &b);
+  else dump_json(s, what, &b);
+  return session_text(s, &b);
+}
+
+const char *duikai_explain(DuikaiSession *s, const char *story_or_frame) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  if (!s->flow || !flow_explain(s->flow, str_of(story_or_frame), &b)) return NULL;
+  return session_text(s, &b);
+}
+
+const char *duikai_fonts(DuikaiSession *s, bool check) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  if (session_open_fonts(s)) fonts_dump(s->fonts, &b, check);
+  return session_text(s, &b);
+}
+
+const char *duikai_schema(DuikaiSession *s, const char *what) {
+  bool edition = str_is(str_of(what), "edition");
+  if (!edition && !str_is(str_of(what), "layout")) return NULL;
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  plan_write_schema(edition, &b);
+  return session_text(s, &b);
+}
+
+const char *duikai_option_names(DuikaiSession *s) {
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  size_t n;
+  const ParaOption *o = para_options(&n);
+  for (size_t i = 0; i < n; i++) buf_putf(&b, "  %-26s %-40s %s\n", o[i].name, o[i].values, o[i].meaning);
+  return session_text(s, &b);
+}

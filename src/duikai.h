@@ -1,0 +1,103 @@
+/* libduikai: the public door. A typesetting engine for newspapers: copy, pictures and layouts in; pages out.
+ *
+ *   DuikaiSession *s = duikai_open(&(DuikaiConfig){.data_dir = "/usr/share/duikai"});
+ *   duikai_read(s, "edition/");                 read the edition, its copy and layouts
+ *   duikai_make(s, NULL);                       lay out and draw every page
+ *   duikai_write_pdf(s, "edition.pdf");         whole or not at all
+ *   puts(duikai_findings(s, DUIKAI_WARNING));   what was wrong, and where
+ *   int status = duikai_status(s);              0 clean, 1 made with errors on the page, 2 not made
+ *   duikai_close(s);
+ *
+ * Every call may be made whatever the ones before it gave: a step that cannot be done says so in the findings and gives false. Texts that are
+ * handed out are UTF-8, end in NUL, belong to the session and live until it is closed. A session is for one thread; several sessions may run
+ * side by side. No call reads the clock, the environment or the locale, and none ends the process but for a broken invariant or when
+ * memory is out. */
+#ifndef DUIKAI_H
+#define DUIKAI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define DUIKAI_VERSION "0.1.0"
+
+typedef struct DuikaiSession DuikaiSession;
+
+typedef enum DuikaiLevel { DUIKAI_NOTE, DUIKAI_WARNING, DUIKAI_ERROR } DuikaiLevel;
+
+typedef struct DuikaiConfig {
+  const char *data_dir;                            /* holds fonts/ and layouts/ */
+  int threads;                                     /* 0 and 1: one thread. The result is the same for any number */
+  bool strict;                                     /* a warning makes the status 1 */
+  bool color;                                      /* findings with terminal colours */
+  void (*progress)(void *ctx, const char *stage, int done, int total); /* NULL: none */
+  void *progress_ctx;
+} DuikaiConfig;
+
+/* NULL only when not even the session could be made. Fonts are opened when they are first needed. */
+DuikaiSession *duikai_open(const DuikaiConfig *config);
+void duikai_close(DuikaiSession *s);               /* NULL is fine */
+
+/* Reads an edition folder, an edition.yaml or a single copy file (.md), with all its copy and layouts. False: nothing to build. */
+bool duikai_read(DuikaiSession *s, const char *edition);
+
+typedef struct DuikaiMake {
+  const char *pages;                               /* "1,3-4"; NULL: all */
+  const char *show;                                /* overlays: "frames,legs,baselines,roles"; NULL: none */
+  bool no_overset_mark;                            /* leave out the red mark where copy does not fit */
+} DuikaiMake;
+/* Lays out and draws the pages. NULL: all pages, no overlays. */
+bool duikai_make(DuikaiSession *s, const DuikaiMake *options);
+
+/* Writes the PDF; "-" is standard output. An existing file stays as it was unless the new one is complete. */
+bool duikai_write_pdf(DuikaiSession *s, const char *path);
+/* The same in memory: *size bytes, owned by the session; NULL if it could not be made. */
+const void *duikai_pdf(DuikaiSession *s, size_t *size);
+
+/* Plain paragraphs in one column (`duikai compose`): options are NAME=VALUE, see duikai_option_names(). */
+typedef struct DuikaiCompose {
+  const char *lang, *writing, *size, *measure;     /* NULL: zh-Hans, horizontal, 10pt, 14em */
+  const char *const *set;                          /* NAME=VALUE … */
+  size_t set_count;
+  const char *text;                                /* UTF-8, text_size bytes */
+  size_t text_size;
+  const char *name;                                /* what findings call the text; NULL: "-" */
+} DuikaiCompose;
+bool duikai_compose(DuikaiSession *s, const DuikaiCompose *c);
+const char *duikai_compose_json(DuikaiSession *s); /* after duikai_compose: the lines, every glyph, in em */
+const char *duikai_compose_explain(DuikaiSession *s, int line); /* each gap of a line (from 1), and the breaks that lost */
+
+/* Findings so far, from that level up: `path:line:col: level: message  [code]`, the line and a caret, hints. */
+const char *duikai_findings(DuikaiSession *s, DuikaiLevel least);
+size_t duikai_count(const DuikaiSession *s, DuikaiLevel level);
+/* The report as JSON: status, findings with page, frame, story, span and rectangle, and the fit of every frame. */
+const char *duikai_report(DuikaiSession *s);
+/* 0: made, clean. 1: made, with errors on the page. 2: not made. */
+int duikai_status(const DuikaiSession *s);
+
+/* Who is over or under, in lines and characters, in the desk's words; as JSON. After duikai_make. */
+const char *duikai_fit(DuikaiSession *s);
+const char *duikai_fit_json(DuikaiSession *s);
+/* What a stage made, as text: plan, story, shape, para, flow, paint. NULL for an unknown stage. */
+const char *duikai_dump(DuikaiSession *s, const char *stage);
+/* Why a story or a frame came out as it did; NULL if there is none of that name. */
+const char *duikai_explain(DuikaiSession *s, const char *story_or_frame);
+/* Font roles, faces, files; with `check` what each lacks. */
+const char *duikai_fonts(DuikaiSession *s, bool check);
+/* JSON Schema of "edition" or "layout"; NULL for another word. */
+const char *duikai_schema(DuikaiSession *s, const char *what);
+/* Names, values and meaning of the options that compose and the layouts' styles take, one a line. */
+const char *duikai_option_names(DuikaiSession *s);
+/* A small edition to start from, in a folder that does not exist yet. */
+bool duikai_new(DuikaiSession *s, const char *dir);
+
+/* Removes the temporaries of outputs not yet complete. May be called from a signal handler. */
+void duikai_drop_outputs(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,44 @@
+/* What the files of the public door share. Private. */
+#ifndef DUIKAI_SESSION_H
+#define DUIKAI_SESSION_H
+
+#include "base/base.h"
+#include "duikai.h"
+#include "flow/flow.h"
+#include "font/font.h"
+#include "out/out.h"
+#include "paint/paint.h"
+#include "para/para.h"
+#include "plan/plan.h"
+
+typedef struct Composed {                          /* what duikai_compose made */
+  Setting **settings;
+  Lines *lines;
+  size_t n;
+} Composed;
+
+struct DuikaiSession {
+  Arena *arena;
+  Job job;
+  Str data_dir;
+  int threads;
+  bool strict, color, failed;                      /* failed: a step could not be done at all */
+  void (*progress)(void *ctx, const char *stage, int done, int total);
+  void *progress_ctx;
+  Fonts *fonts;
+  Edition *edition;
+  Map *copy;                                       /* path -> Stories *, every copy file of the edition */
+  FlowEdition *flow;
+  PaintEdition *paint;
+  Composed composed;
+  bool layers;
+};
+
+#define TEXT_MAX ((size_t)1 << 30)                 /* ceiling of a text handed out */
+
+bool session_open_fonts(DuikaiSession *s);
+const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
+bool session_fail(DuikaiSession *s);               /* marks the run as not made; gives false */
+void session_tell(DuikaiSession *s, const char *stage, int done, int total);
+
+#endif

@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""measure.py DUIKAI EDITION...: the laws of a made page, measured in the PDF from outside.
+
+For each edition: made twice, on one thread and on two, the same bytes; qpdf finds nothing; every font embedded and subset; the text
+that pdftotext reads, in content order, holds every paragraph of the copy, each story's body unbroken and in order; every body
+baseline within 0.02 pt of the page's grid; no body line starts or ends with a mark that may not stand there; every line inside the sheet's
+type area. A law that cannot be measured (a tool is not there) fails: it is not passed over.
+
+Prints a line for each law that does not hold, then `N passed, N failed`."""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import xml.etree.ElementTree as ET
+
+NEVER_FIRST = set('、，。．：；！？”’）》〉】〕〗］｝」』·/%‰℃')
+NEVER_LAST = set('“‘（《〈【〔〖［｛「『￥¥$')
+failed = passed = 0
+
+
+def law(edition, name, holds, detail=''):
+    global failed, passed
+    if holds:
+        passed += 1
+    else:
+        failed += 1
+        print('FAIL %s: %s%s' % (edition, name, ': ' + detail if detail else ''))
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True)
+
+
+def squeeze(text):
+    """Text as a reader compares it: without blanks and soft hyphens."""
+    return re.sub(r'[\s\u00ad\u200b\u2060\ufeff\x0c]', '', text)
+
+
+def paragraphs(story):
+    for key in ('kicker', 'headline', 'author', 'flag'):
+        if key in story:
+            yield key, story[key]
+    for key in ('deck', 'notice'):
+        for text in story.get(key, []):
+            yield key, text
+    for picture in story.get('pictures', []):
+        for key in ('caption', 'credit'):
+            if key in picture:
+                yield key, picture[key]
+
+
+def check_text(edition, pdf, stories, over):
+    text = squeeze(run('pdftotext', '-raw', '-enc', 'UTF-8', pdf, '-').stdout.decode('utf-8'))
+    for story in stories:
+        name = story.get('headline', '?')[:12]
+        body = squeeze(''.join(p['text'] for p in story.get('body', [])))
+        if not over:
+            law(edition, 'body of 《%s》 extracts whole and in order' % name, in_order(story, text), 'not found as it stands in the copy')
+        for part, value in paragraphs(story):
+            law(edition, '%s of 《%s》 extracts' % (part, name), squeeze(value) in text, value[:30])
+        law(edition, 'nothing of 《%s》 twice' % name, len(body) < 40 or text.count(body[:40]) <= 1 or body.count(body[:40]) > 1)
+
+
+def in_order(story, text):
+    """The paragraphs of the body follow each other; between two of them only the engine's or the pictures' text may stand."""
+    at = 0
+    for p in story.get('body', []):
+        want = squeeze(p['text'])
+        found = text.find(want, at)
+        if found < 0:
+            return False
+        at = found + len(want)
+    return True
+
+
+def characters(pdf):
+    """(page, size, x, y from the top, character) of every glyph, by mupdf."""
+    xml = run('mutool', 'draw', '-q', '-F', 'stext', '-o', '-', pdf).stdout.decode('utf-8', 'replace')
+    xml = re.sub(r'&#x([0-9a-fA-F]+);', lambda m: m.group(0) if int(m.group(1), 16) >= 32 else ' ', xml)
+    page, size = -1, 0.0
+    for event, el in ET.iterparse(__import__('io').StringIO(xml), ('start',)):
+        if el.tag == 'page':
+            page += 1
+        elif el.tag == 'font':
+            size = float(el.get('size'))
+        elif el.tag == 'char' and el.get('c') and not el.get('c').isspace():
+            yield page, size, float(el.get('x')), float(el.get('y')), el.get('c')
+
+
+def body_lines(flow):
+    """(page, text, x, y, size, measure) of the lines of body text that the engine says it set."""
+    for number, page in enumerate(flow['pages']):
+        for item in page['items']:
+            if item['kind'] == 'line' and item['role'] == 'paragraph' and not item.get('vertical') and not item.get('overset'):
+                yield number, item
+
+
+def check_grid(edition, pdf, flow, plan):
+    """Each body line that the engine names stands in the PDF where it says, and there is a grid line."""
+    seen = {}
+    for page, size, x, y, c in characters(pdf):
+        seen.setdefault((page, round(size, 1), c), []).append((x, y))
+    off = missing = 0
+    worst = ''
+    for number, line in body_lines(flow):
+        first = line['text'].lstrip()[:1]
+        grid = plan['pages'][number]['grid']
+        from_first = (line['y'] - grid['baseline']) / grid['pitch']
+        if abs(from_first - round(from_first)) * grid['pitch'] > 0.02:
+            off += 1
+            worst = line['text'][:20]
+        near = [y for x, y in seen.get((number, round(line['size'], 1), first), []) if abs(y - line['y']) < 0.02 + grid['bleed'] * 0]
+        if first and not near:
+            missing += 1
+            worst = worst or line['text'][:20]
+    law(edition, 'every body baseline on the grid', off == 0, '%d off, %s' % (off, worst))
+    law(edition, 'every body line in the PDF where the engine set it', missing == 0, '%d not there, %s' % (missing, worst))
+
+
+def check_ends(edition, flow):
+    bad = []
+    for _, line in body_lines(flow):
+        text = line['text'].strip()
+        if text and not line.get('first') and text[0] in NEVER_FIRST:
+            bad.append('starts: ' + text[:10])
+        if text and not line.get('last') and text[-1] in NEVER_LAST:
+            bad.append('ends: ' + text[-10:])
+    law(edition, 'no body line starts or ends with a prohibited mark', not bad, '; '.join(bad[:3]))
+
+
+def check(duikai, edition, folder):
+    one, two = os.path.join(folder, 'one.pdf'), os.path.join(folder, 'two.pdf')
+    made = run(duikai, 'build', edition, '-q', '-j1', '-o', one)
+    law(edition, 'made', made.returncode in (0, 1) and os.path.exists(one), made.stderr.decode('utf-8', 'replace')[-300:])
+    if not os.path.exists(one):
+        return
+    run(duikai, 'build', edition, '-q', '-j2', '-o', two)
+    law(edition, 'the same bytes on one thread and on two', open(one, 'rb').read() == open(two, 'rb').read())
+    q = run('qpdf', '--check', one)
+    law(edition, 'qpdf finds nothing', q.returncode == 0 and b'WARNING' not in q.stderr, q.stderr.decode()[:200])
+    fonts = run('pdffonts', one).stdout.decode().splitlines()[2:]
+    law(edition, 'every font embedded and subset', fonts and all(re.search(r'\byes\s+yes\s+yes\b', f) for f in fonts), '\n'.join(fonts))
+    m = run('mutool', 'draw', '-q', '-r', '20', '-o', os.path.join(folder, 'p%d.png'), one)
+    law(edition, 'mupdf draws it without a word', m.returncode == 0 and not m.stderr.strip(), m.stderr.decode()[:200])
+    stories = json.loads(run(duikai, 'dump', edition, '--after=story', '-q').stdout)
+    flow = json.loads(run(duikai, 'dump', edition, '--after=flow', '-q').stdout)
+    over = any(f['lines_over'] for p in flow['pages'] for f in p['frames'])
+    check_text(edition, one, stories, over)
+    check_ends(edition, flow)
+    check_grid(edition, one, flow, flow)
+
+
+def main():
+    duikai = sys.argv[1]
+    for edition in sys.argv[2:]:
+        with tempfile.TemporaryDirectory() as folder:
+            check(duikai, edition, folder)
+    print('%d passed, %d failed' % (passed, failed))
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == '__main__':
+    main()
