@@ -168,7 +168,7 @@ static void end_check(Job *job, const Setting *s, const Cuts *cuts) {
 }
 
 /* ---- the recipe */
-static Cuts cuts_choose(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
+static Cuts cuts_find(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
   bool whole = s->style.composer == COMPOSER_PARAGRAPH;
   Cuts cuts = whole ? cuts_by_paragraph(a, s, rooms, 0) : cuts_by_line(a, s, rooms);
   if (!wish || wish == cuts.n) return cuts;
@@ -177,14 +177,16 @@ static Cuts cuts_choose(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
 }
 
 Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish) {
-  Cuts cuts = cuts_choose(job->arena, s, rooms, lines_wish);
+  Arena *scratch = arena_open();
+  Cuts cuts = cuts_find(scratch, s, rooms, lines_wish);
   Line *lines = arena_array(job->arena, Line, cuts.n + 1);
   for (size_t k = 0; k < cuts.n; k++) {
     lines[k] = line_set(job->arena, s, rooms, k, &cuts.at[k], k + 1 == cuts.n);
     line_check(job, s, &lines[k]);
   }
   end_check(job, s, &cuts);
+  arena_close(scratch);
   return (Lines){lines, cuts.n};
 }
 
-size_t para_count(const Setting *s, Arena *scratch, Rooms rooms) { return cuts_choose(scratch, s, rooms, 0).n; }
+size_t para_count(const Setting *s, Arena *scratch, Rooms rooms) { return cuts_find(scratch, s, rooms, 0).n; }

@@ -1,0 +1,108 @@
+/* Where a headline may be broken: at phrase ends, at words, never inside a name in marks.
+ *
+ * ICU's word iterator finds Chinese words by dictionary. It does not know phrases; the desk's rules of thumb (no 的 了 着 at the
+ * start of a line, a number stays with what it counts, a title in 《》 and a short quotation stay whole) make the better of its
+ * breaks, marks and blanks the best. */
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/utext.h>
+
+#include "text/inside.h"
+
+enum { SHORT_QUOTE = 8 }; /* a quotation up to so many characters is a name */
+
+typedef struct Word {
+  uint32_t at, end;
+} Word;
+
+/* Bytes inside names: 《…》, “…” when short. */
+static void protect(Str s, uint8_t *inside) {
+  uint32_t open_at = 0, close = 0, count = 0;
+  for (size_t i = 0; i < s.n;) {
+    size_t at = i;
+    uint32_t cp = cp_next(s.p, s.n, &i);
+    if (!close) {
+      close = cp == 0x300A ? 0x300B : cp == 0x201C ? 0x201D : cp == 0x300C ? 0x300D : cp == 0x2018 ? 0x2019 : 0;
+      open_at = (uint32_t)at, count = 0;
+      continue;
+    }
+    if (cp != close) {
+      count++;
+      continue;
+    }
+    if (close == 0x300B || count <= SHORT_QUOTE)
+      for (size_t k = open_at + 1; k < i; k++) inside[k] = 1;
+    close = 0;
+  }
+}
+
+/* Particles that lean on the word before them, and link words that lean on the one after. */
+static bool leans_back(uint32_t cp) {
+  return cp == u'的' || cp == u'了' || cp == u'着' || cp == u'过' || cp == u'地' || cp == u'得' || cp == u'们' ||
+         cp == u'等' || cp == u'之';
+}
+static bool leans_on(uint32_t cp) {
+  return cp == u'和' || cp == u'与' || cp == u'及' || cp == u'在' || cp == u'对' || cp == u'为' || cp == u'将' ||
+         cp == u'把' || cp == u'被' || cp == u'向' || cp == u'从' || cp == u'第';
+}
+
+static uint8_t strength(Str s, Word before, Word after, bool blank, const uint8_t *kinds) {
+  size_t i = after.at, j = before.at;
+  uint32_t first = cp_next(s.p, s.n, &i), last = utf8_before(s, before.end), begin = cp_next(s.p, s.n, &j);
+  CharClass a = char_class(last, LANG_ZH_HANS), b = char_class(first, LANG_ZH_HANS);
+  if (blank) return 3;
+  if (kinds[after.at] < BREAK_AVOID) return 0;
+  if (a == CC_COMMA || a == CC_COLON || a == CC_STOP || a == CC_EXCLAM || a == CC_DASH) return 3;
+  if (a == CC_CLOSE || b == CC_OPEN) return 2;
+  if (kinds[after.at] == BREAK_AVOID || leans_back(first) || (a == CC_DIGIT && b == CC_HAN)) return 0;
+  bool single_before = before.end - before.at <= 3 && char_is_han(begin),
+       single_after = after.end - after.at <= 3 && char_is_han(first);
+  if (leans_on(last) && single_before) return 0;
+  if (leans_back(last) || leans_on(first)) return 2;
+  return single_before || single_after ? 1 : 2;
+}
+
+static UBreakIterator *words_open(Str s, Lang lang, UText *text, UErrorCode *err) {
+  utext_openUTF8(text, s.p, (int64_t)s.n, err);
+  UBreakIterator *it = ubrk_open(UBRK_WORD, lang_tag(lang), NULL, 0, err);
+  if (U_SUCCESS(*err)) ubrk_setUText(it, text, err);
+  return it;
+}
+
+static bool is_blank_word(Str s, Word w) {
+  for (size_t i = w.at; i < w.end;) {
+    CharClass c = char_class(cp_next(s.p, s.n, &i), LANG_ZH_HANS);
+    if (c != CC_SPACE && c != CC_IDSPACE) return false;
+  }
+  return true;
+}
+
+SenseBreak *text_sense(Arena *a, Str s, Lang lang, size_t *n) {
+  VEC(SenseBreak) out = {0};
+  *n = 0;
+  if (!s.n) return NULL;
+  UErrorCode err = U_ZERO_ERROR;
+  UText text = UTEXT_INITIALIZER;
+  UBreakIterator *it = words_open(s, lang, &text, &err);
+  BreakRules rules = {.lang = lang, .kinsoku = KINSOKU_STRICT};
+  const uint8_t *kinds = text_breaks(a, s, &rules);
+  uint8_t *inside = arena_array(a, uint8_t, s.n + 1);
+  protect(s, inside);
+  Word before = {0, 0};
+  bool blank = false;
+  for (int32_t at = 0, end; U_SUCCESS(err) && (end = ubrk_next(it)) != UBRK_DONE; at = end) {
+    Word w = {(uint32_t)at, (uint32_t)end};
+    if (is_blank_word(s, w)) {
+      blank = true;
+      continue;
+    }
+    uint8_t grade = before.end && !inside[w.at] ? strength(s, before, w, blank, kinds) : 0;
+    if (grade) vec_add(a, &out, (SenseBreak){w.at, grade});
+    before = w;
+    blank = false;
+  }
+  if (it) ubrk_close(it);
+  utext_close(&text);
+  *n = out.n;
+  return out.at;
+}
