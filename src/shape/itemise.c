@@ -80,9 +80,13 @@ static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end,
   size_t count = 0;
   for (size_t i = at; i < end; count++) {
     size_t from = i;
-    uint32_t cp = utf8_next(it->text, &i);
+    uint32_t cp = cp_next(it->text, &i);
     g.script = script;
     if (cp >= 0x4E00 && cp <= 0x9FFF) {
+      for (size_t ahead = i; i < end; i = ahead, count++) { /* the rest of the Han in one go */
+        uint32_t next = cp_next(it->text, &ahead);
+        if (next < 0x4E00 || next > 0x9FFF) break;
+      }
       g.font = it->han;
       g.way = it->vertical ? way_of(it, cp, CC_HAN, g.font) : WAY_LEVEL;
     } else {

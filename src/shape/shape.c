@@ -23,6 +23,7 @@ typedef struct Work {
   SpanAt span_at;
   const void *span_ctx;
   VEC(Glyph) glyphs;
+  Stretches stretches;
   VEC(uint32_t) noted; /* code points already named as set from a fallback */
   size_t missing;
 } Work;
@@ -32,7 +33,7 @@ typedef struct Work {
 /* Kerning is for Latin (CLREQ and house style: Han are set solid, and no face is asked to change that); `pwid` makes the quotes of a Latin run
  * proportional in Chinese faces, whose cmap has the one-em ones. Features that are on by default stay so: locl ccmp rlig calt clig liga mark mkmk,
  * and vert in vertical lines. */
-static const hb_feature_t han_features[] = {
+const hb_feature_t han_features[HAN_FEATURES] = {
     {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 static const hb_feature_t latin_features[] = {
     {HB_TAG('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
@@ -55,7 +56,7 @@ static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
   if (g->way == WAY_ABREAST)
     hb_shape(font, buffer, abreast_features, COUNT(abreast_features));
   else if (is_cjk(g->script))
-    hb_shape(font, buffer, han_features, COUNT(han_features));
+    hb_shape(font, buffer, han_features, HAN_FEATURES);
   else
     hb_shape(font, buffer, latin_features, COUNT(latin_features));
 }
@@ -242,12 +243,44 @@ static void segment_put(Work *w, hb_buffer_t *buffer, const Segment *g, bool las
   }
 }
 
+static void quiet_put(Work *w, const Quick *q, const Segment *g, const Stretch *stretch) {
+  for (size_t i = stretch->at; i < stretch->end;) {
+    uint32_t at = (uint32_t)i;
+    QuickGlyph e = quick_glyph(q, cp_next(w->text, &i));
+    vec_add(w->job->arena, &w->glyphs,
+            (Glyph){.src = at, .id = e.glyph, .font = g->font, .adv = e.adv, .flags = GLYPH_FIRST});
+  }
+}
+
+static void segment_set(Work *w, const Segment *g) {
+  Quick *q = quick_find(w->s, g, w->runs[g->run].lang);
+  if (!q) {
+    segment_shape(w, w->s->buffer, g);
+    segment_put(w, w->s->buffer, g, false);
+    return;
+  }
+  quick_cut(w->s, q, w->text, g->at, g->end, &w->stretches);
+  for (size_t i = 0; i < w->stretches.n; i++) {
+    const Stretch *stretch = &w->stretches.at[i];
+    if (stretch->quiet) {
+      quiet_put(w, q, g, stretch);
+      continue;
+    }
+    Segment part = *g;
+    part.at = stretch->at;
+    part.end = stretch->end;
+    segment_shape(w, w->s->buffer, &part);
+    segment_put(w, w->s->buffer, &part, false);
+  }
+}
+
 /* ---- the door */
 
 Shaper *shaper_open(Arena *a, const Fonts *fonts) {
   Shaper *s = arena_new(a, Shaper);
   s->fonts = fonts;
   s->scratch = arena_open_child(a);
+  s->kept = arena_open_child(a);
   s->buffer = hb_buffer_create();
   s->spare = hb_buffer_create();
   for (int l = 0; l < LANG_COUNT; l++) s->lang[l] = hb_language_from_string(lang_tag((Lang)l), -1);
@@ -258,7 +291,9 @@ void shaper_close(Shaper *s) {
   if (!s) return;
   hb_buffer_destroy(s->buffer);
   hb_buffer_destroy(s->spare);
+  for (size_t i = 0; i < s->quick.n; i++) quick_close(s->quick.at[i]);
   arena_close(s->scratch);
+  arena_close(s->kept);
 }
 
 Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span,
@@ -268,10 +303,7 @@ Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t r
   arena_clear(s->scratch);
   size_t count = segments_make(s, text, runs, run_count, vertical, &segments);
   vec_reserve(job->arena, &w.glyphs, count + 1);
-  for (size_t i = 0; i < segments.n; i++) {
-    segment_shape(&w, s->buffer, &segments.at[i]);
-    segment_put(&w, s->buffer, &segments.at[i], false);
-  }
+  for (size_t i = 0; i < segments.n; i++) segment_set(&w, &segments.at[i]);
   missing_sum(&w);
   Shaped *out = arena_new(job->arena, Shaped);
   *out = (Shaped){.text = text,
