@@ -75,8 +75,16 @@ static void set_layer(Content *c, int layer) {
   c->use->layers[layer] = true;
 }
 
+/* Room for most pages at once: three bytes a glyph and thirty an operation. */
+static size_t likely_bytes(const PaintPage *p) {
+  size_t n = 1024;
+  for (size_t i = 0; i < p->ops.n; i++) n += 30 + 3 * p->ops.at[i].n;
+  return n;
+}
+
 Str page_content(Arena *a, const PdfBook *b, const PaintPage *p, PdfPage *out) {
   Content c = {.a = a, .book = b, .page = p, .use = out, .layer = LAYER_PAGE, .overprint = -1, .stretch_pm = 1000};
+  content_room(&c, likely_bytes(p));
   for (size_t i = 0; i < p->ops.n; i++) {
     const PaintOp *op = &p->ops.at[i];
     set_layer(&c, op->layer);

@@ -1,23 +1,37 @@
 #include "out/pdf/inside.h"
 #include <zlib.h>
 
-/* zlib takes its own memory and gives it back here; it refuses to start only when there is none. The arena keeps room for the worst
- * case, so callers make streams in a scratch arena and copy them out. */
-Str flate(Arena *a, Str bytes, int level) {
-  z_stream z = {0};
-  must(deflateInit2(&z, level, Z_DEFLATED, 15, 9, Z_DEFAULT_STRATEGY) == Z_OK);
-  must(bytes.n < UINT32_MAX - (UINT32_MAX >> 8));
-  uLong room = deflateBound(&z, (uLong)bytes.n);
+struct Flater {
+  z_stream z;
+};
+
+/* zlib takes some 300 KB of memory of its own, and refuses only when there is none. So a worker keeps one for all its streams. */
+Flater *flater_open(Arena *a, int level) {
+  Flater *f = arena_new(a, Flater);
+  must(deflateInit2(&f->z, level, Z_DEFLATED, 15, 9, Z_DEFAULT_STRATEGY) == Z_OK);
+  return f;
+}
+
+void flater_close(Flater *f) { deflateEnd(&f->z); }
+
+Str flater_run(Flater *f, Arena *a, Str bytes) {
+  z_stream *z = &f->z;
+  must(bytes.n < UINT32_MAX - (UINT32_MAX >> 8) && deflateReset(z) == Z_OK);
+  uLong room = deflateBound(z, (uLong)bytes.n);
   char *p = arena_add(a, room);
-  z.next_in = (Bytef *)(uintptr_t)bytes.p;
-  z.avail_in = (uInt)bytes.n;
-  z.next_out = (Bytef *)p;
-  z.avail_out = (uInt)room;
-  int end = deflate(&z, Z_FINISH);
-  size_t n = z.total_out;
-  deflateEnd(&z);
-  must(end == Z_STREAM_END);
-  return (Str){p, n};
+  z->next_in = (Bytef *)(uintptr_t)bytes.p;
+  z->avail_in = (uInt)bytes.n;
+  z->next_out = (Bytef *)p;
+  z->avail_out = (uInt)room;
+  must(deflate(z, Z_FINISH) == Z_STREAM_END);
+  return (Str){p, z->total_out};
+}
+
+Str flate(Arena *a, Str bytes, int level) {
+  Flater *f = flater_open(a, level);
+  Str out = flater_run(f, a, bytes);
+  flater_close(f);
+  return out;
 }
 
 Str flate_rows(Arena *a, uint8_t *rows, size_t n, size_t row, size_t pixel, int level) {

@@ -22,7 +22,7 @@ static void make_page(void *ctx, size_t i, int worker) {
   p->upright = arena_array(b->keep[worker], uint8_t, b->faces.n + 1);
   p->pictures = arena_array(b->keep[worker], uint8_t, b->pictures.n + 1);
   Str content = page_content(scratch, b, b->edition->pages.at[i], p);
-  p->content = str_copy(b->keep[worker], flate(scratch, content, FLATE_CONTENT));
+  p->content = str_copy(b->keep[worker], flater_run(b->flaters[worker], scratch, content));
   arena_clear(scratch);
 }
 
@@ -31,10 +31,12 @@ static void open_workers(PdfBook *b, size_t units) {
   b->workers = b->options.threads > 1 ? b->options.threads : 1;
   b->keep = arena_array(a, Arena *, b->workers);
   b->scratch = arena_array(a, Arena *, b->workers);
+  b->flaters = arena_array(a, Flater *, b->workers);
   b->units = arena_array(a, Diags *, units + 1);
   for (int i = 0; i < b->workers; i++) {
     b->keep[i] = arena_open();
     b->scratch[i] = arena_open();
+    b->flaters[i] = flater_open(b->keep[i], FLATE_CONTENT);
   }
   for (size_t i = 0; i < units; i++) b->units[i] = diags_fork(a, b->job->diags);
 }
@@ -42,6 +44,7 @@ static void open_workers(PdfBook *b, size_t units) {
 static void close_workers(PdfBook *b, size_t units) {
   for (size_t i = 0; i < units; i++) diags_merge(b->job->diags, b->units[i]);
   for (int i = 0; i < b->workers; i++) {
+    flater_close(b->flaters[i]);
     arena_close(b->keep[i]);
     arena_close(b->scratch[i]);
   }
