@@ -1,6 +1,6 @@
 /* Pages made by hand for the writers' tests: shaped text at its natural advances. */
-#ifndef DUIKAI_TEST_OUT_PDF_H
-#define DUIKAI_TEST_OUT_PDF_H
+#ifndef DUIKAI_TEST_PRESS_H
+#define DUIKAI_TEST_PRESS_H
 
 #include "out/out.h"
 #include "unit.h"
@@ -36,15 +36,21 @@ static inline PaintPage *press_page(Press *p, Len w, Len h) {
 }
 
 static inline PaintOp *press_op(Press *p, PaintPage *page, PaintKind kind) {
-  vec_add(p->job.arena, &page->ops, (PaintOp){.kind = kind, .layer = LAYER_PAGE, .story = STORY_NONE, .ink = INK_BLACK, .x_scale_pm = 1000});
+  vec_add(p->job.arena, &page->ops,
+          (PaintOp){.kind = kind, .layer = LAYER_PAGE, .story = STORY_NONE, .ink = INK_BLACK, .x_scale_pm = 1000});
   return &page->ops.at[page->ops.n - 1];
 }
 
 /* One line of text at its natural advances plus `even`, from (x, y); the op. */
-static inline PaintOp *press_text(Press *p, PaintPage *page, const char *text, const char *role, Len size, Len x, Len y, Len even, bool vertical) {
+static inline PaintOp *press_text(Press *p, PaintPage *page, const char *text, const char *role, Len size, Len x, Len y,
+                                  Len even, bool vertical) {
   Arena *a = p->job.arena;
   Run *run = arena_new(a, Run);
-  *run = (Run){.end = (uint32_t)strlen(text), .role = fonts_find_role(p->fonts, str_of(role)), .size = size, .x_scale_pm = 1000, .ink = INK_BLACK};
+  *run = (Run){.end = (uint32_t)strlen(text),
+               .role = fonts_find_role(p->fonts, str_of(role)),
+               .size = size,
+               .x_scale_pm = 1000,
+               .ink = INK_BLACK};
   Shaped *s = shape_paragraph(&p->job, p->shaper, str_of(text), run, 1, vertical, (Span){0}, NULL, NULL);
   PaintOp *op = press_op(p, page, PAINT_TEXT);
   op->text = s->text;
@@ -60,7 +66,8 @@ static inline PaintOp *press_text(Press *p, PaintPage *page, const char *text, c
     size_t next = i + 1;
     while (next < s->n && !(s->glyphs[next].flags & GLYPH_FIRST)) next++;
     uint32_t end = !(g->flags & GLYPH_FIRST) ? g->src : next < s->n ? s->glyphs[next].src : (uint32_t)s->text.n;
-    op->glyphs[op->n++] = (PaintGlyph){vertical ? x + dx : x + at + dx, vertical ? y + at - dy : y - dy, g->id, g->font, g->src, end};
+    op->glyphs[op->n++] =
+        (PaintGlyph){vertical ? x + dx : x + at + dx, vertical ? y + at - dy : y - dy, g->id, g->font, g->src, end};
     at += len_fu(g->adv, size, upem) + even;
   }
   return op;
