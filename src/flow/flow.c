@@ -63,6 +63,16 @@ static bool is_made(const Flow *f, size_t plan) {
   return !f->in->only || f->in->only[plan] || has_endless_stream(f->e->edition->pages[plan].layout);
 }
 
+/* What a page's plan deals to a slot that its layout lacks. */
+static void report_homeless(Flow *f, const PagePlan *page) {
+  for (size_t i = 0; i < page->fill_count; i++) {
+    const Fill *fill = &page->fills[i];
+    if (page->layout && layout_find_slot(page->layout, fill->slot)) continue;
+    diag_add(f->job->diags, DIAG_STORY_UNPLACED, fill->span, "'%.*s' has no slot on page '%.*s'; it is left out",
+             STRF(fill->file), STRF(page->name));
+  }
+}
+
 static void add_berth(Flow *f, Berths *out, size_t plan, const Slot *s) {
   const PagePlan *page = &f->e->edition->pages[plan];
   Berth b = {.slot = s, .plan = plan, .first = (uint32_t)f->e->stories.n};
@@ -76,6 +86,7 @@ static Berths list_stories(Flow *f) {
   const Edition *e = f->in->edition;
   for (size_t i = 0; i < e->page_count; i++) {
     const Layout *l = e->pages[i].layout;
+    report_homeless(f, &e->pages[i]);
     for (size_t k = 0; l && k < l->slot_count; k++)
       if (holds_stories(l->slots[k].kind)) add_berth(f, &out, i, &l->slots[k]);
   }
@@ -125,8 +136,6 @@ static void findings_take(Flow *f, Galley *g) {
 }
 
 static void empty_slot(Flow *f, FlowPage *p, const Slot *s) {
-  diag_add(f->job->diags, DIAG_SLOT_EMPTY, s->span, "slot '%.*s' of page %d has no story; it is left white",
-           STRF(s->name), p->number);
   FlowFrame *fr = frame_add(f, p, s, NULL);
   Galley g = {.layout = p->layout, .slot = s, .bed = bed_make(f->a, p->layout, s, 0, 0)};
   Stretch whole = {0, g.bed.first, g.bed.legs * (g.bed.last - g.bed.first + 1), true};
@@ -164,6 +173,7 @@ static FlowPage *add_page(Flow *f, const PagePlan *plan) {
   p->number = ++f->numbers;
   p->name = plan->name;
   p->layout = plan->layout;
+  p->plan = plan;
   return p;
 }
 
@@ -226,8 +236,18 @@ static void number_items(FlowPage *p) {
   for (size_t i = 0; i < p->items.n; i++) p->items.at[i].order = (uint32_t)i;
 }
 
+static void furnish_page(Flow *f, FlowPage *p) {
+  for (size_t i = 0; i < p->layout->slot_count; i++) {
+    const Slot *s = &p->layout->slots[i];
+    if (holds_stories(s->kind)) continue;
+    flow_order(f, p, s);
+    flow_furniture(f, p, s);
+  }
+  number_items(p);
+}
+
 static void furnish(Flow *f) {
-  for (size_t i = 0; i < f->e->pages.n; i++) number_items(f->e->pages.at[i]);
+  for (size_t i = 0; i < f->e->pages.n; i++) furnish_page(f, f->e->pages.at[i]);
 }
 
 FlowEdition *flow_edition(Job *job, const FlowInput *in) {

@@ -59,6 +59,7 @@ typedef struct FlowPage {
   int number; /* 1-based in the edition */
   Str name;
   const Layout *layout;
+  const PagePlan *plan; /* a stream's further pages share one */
   struct {
     Item *at;
     size_t n, cap;

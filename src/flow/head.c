@@ -15,10 +15,10 @@ typedef struct Build {
 
 static Len blank(const Build *b, Measure m, Len em) { return measure_len(m, em, b->l->grid.pitch); }
 
-/* Between two parts: the larger of what they ask for, and never so little that they touch. */
+/* Between two parts: the sum of what they ask for, and never so little that they touch. */
 static Len gap_between(const Build *b, const Style *above, Len above_em, const Style *below, Len em) {
   Len least = b->l->grid.body * 2 / 5;
-  return len_max(least, len_max(blank(b, above->space_after, above_em), blank(b, below->space_before, em)));
+  return len_max(least, blank(b, above->space_after, above_em) + blank(b, below->space_before, em));
 }
 
 static void report_title(const Build *b, const Title *t, const Para *p, const Style *style, Len room) {

@@ -1,0 +1,318 @@
+/* flow/furniture: what the engine sets of its own on a page: nameplate, ear, folio line, index of the inside, advertisements, fixed lines,
+ * rules. It comes last, when every story has its page. Words come from the layout's `content` with the edition's fields in it; a line
+ * may have parts: left | right, or left | middle | right. */
+#include "flow/inside.h"
+
+typedef struct Bench { /* one slot being furnished */
+  Flow *f;
+  FlowPage *p;
+  const Slot *s;
+  const Layout *l;
+  Rect r;   /* of the slot, within its box's inset */
+  int line; /* next free grid line */
+  int last;
+} Bench;
+
+static Matter *words(const Bench *b, Role role, Str text, const Style *style, Align align, Len size) {
+  Style *st = arena_new(b->f->a, Style);
+  *st = *style;
+  st->align = align;
+  st->indent = (Measure){0};
+  if (st->ink.model == INK_NONE) st->ink = INK_BLACK;
+  b->f->caster.lang = b->l->lang;
+  b->f->caster.dateline = NULL;
+  return matter_of_engine(&b->f->caster, role, text, st, size);
+}
+
+static Len size_of(const Bench *b, const Style *st) { return st->size_max > 0 ? st->size_max : b->l->grid.body; }
+
+/* One part of a line at a baseline; gives how many lines it took. */
+static int put_part(const Bench *b, Role role, Str text, const Style *style, Align align, Len size, Len baseline) {
+  text = str_trim(text);
+  if (!text.n) return 0;
+  Matter *m = words(b, role, text, style, align, size);
+  matter_set(m, b->r.w);
+  Len step = len_max(b->l->grid.pitch, len_pm(size, 1200));
+  for (size_t i = 0; i < m->lines.n; i++)
+    put_line(b->f, b->p, m, &m->lines.at[i], STORY_NONE, b->r.x, baseline + (Len)i * step);
+  return (int)m->lines.n;
+}
+
+/* ---- lines of content */
+
+static bool next_line(Str *rest, Str *line) {
+  if (!rest->n) return false;
+  ptrdiff_t at = str_find(*rest, STR("\n"));
+  size_t end = at < 0 ? rest->n : (size_t)at;
+  *line = str_sub(*rest, 0, end);
+  *rest = str_sub(*rest, at < 0 ? end : end + 1, rest->n);
+  return true;
+}
+
+/* A line's parts by where they stand; a line without bars stands as its style says. */
+typedef struct Parted {
+  Str part[3]; /* left, middle, right */
+  bool whole;
+} Parted;
+
+static Parted part_line(Str line) {
+  Parted out = {.whole = true};
+  ptrdiff_t bar = str_find(line, STR("|"));
+  if (bar < 0) return out.part[0] = line, out;
+  Str rest = str_sub(line, (size_t)bar + 1, line.n);
+  ptrdiff_t second = str_find(rest, STR("|"));
+  out.whole = false;
+  out.part[0] = str_sub(line, 0, (size_t)bar);
+  out.part[1] = second < 0 ? STR("") : str_sub(rest, 0, (size_t)second);
+  out.part[2] = second < 0 ? rest : str_sub(rest, (size_t)second + 1, rest.n);
+  return out;
+}
+
+static int put_parted(const Bench *b, Role role, Str line, const Style *st, Len size, Len baseline, bool mirrored) {
+  static const Align sides[3] = {ALIGN_START, ALIGN_CENTER, ALIGN_END};
+  Parted parts = part_line(line);
+  if (parts.whole) {
+    Align align = mirrored && st->align == ALIGN_START ? ALIGN_END
+                  : mirrored && st->align == ALIGN_END ? ALIGN_START
+                                                       : st->align;
+    return put_part(b, role, parts.part[0], st, align, size, baseline);
+  }
+  int most = 0;
+  for (int i = 0; i < 3; i++) {
+    int n = put_part(b, role, parts.part[mirrored ? 2 - i : i], st, sides[i], size, baseline);
+    if (n > most) most = n;
+  }
+  return most;
+}
+
+static Str content_of(const Bench *b, Str otherwise) {
+  PagePlan plan = b->p->plan ? *b->p->plan : (PagePlan){0};
+  plan.number = b->p->number;
+  return plan_fill_fields(b->f->a, b->f->e->edition, &plan, b->s->content.n ? b->s->content : otherwise);
+}
+
+static void too_small(const Bench *b, const char *what) {
+  diag_add(b->f->job->diags, DIAG_SLOT_TOO_SMALL, b->s->span, "slot '%.*s' has no room for %s; it is left out",
+           STRF(b->s->name), what);
+}
+
+static int count_lines(Str s) {
+  int n = 0;
+  Str line;
+  while (next_line(&s, &line)) n++;
+  return n;
+}
+
+/* Lines one under the other on the grid, from the bench's next free one. */
+static void put_lines(Bench *b, Role role, Str rest, const Style *st) {
+  Str line;
+  Len size = size_of(b, st);
+  while (next_line(&rest, &line)) {
+    if (b->line > b->last) {
+      too_small(b, "all its lines");
+      return;
+    }
+    int n = put_parted(b, role, line, st, size, layout_baseline(b->l, b->line), false);
+    b->line += n > 0 ? n : 1;
+  }
+}
+
+/* ---- nameplate */
+
+/* A line of large type centred between two heights, as large as its style and the room allow. */
+static void put_large(const Bench *b, Role role, Str text, const Style *style, Len top, Len foot, bool mirrored) {
+  Style *st = arena_new(b->f->a, Style);
+  *st = *style;
+  Len room = foot - top;
+  st->size_max = len_min(size_of(b, style), room);
+  st->size_min = len_min(st->size_min > 0 ? st->size_min : st->size_max, st->size_max);
+  Str own = str_trim(part_line(text).part[0]);
+  if (!own.n || room <= 0) return;
+  Para *para = para_plain(b->f->a, role, own, (Span){0});
+  b->f->caster.lang = b->l->lang;
+  Title t = title_make(&b->f->caster, para, 1, st, b->r.w, false);
+  Len baseline = top + (room - t.size) / 2 + len_pm(t.size, CELL_ABOVE_PM);
+  put_parted(b, role, text, st, t.size, baseline, mirrored);
+}
+
+static Len put_foot_rule(const Bench *b) {
+  Len w = b->s->box.rule;
+  Rect r = layout_slot_rect(b->l, b->s);
+  Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
+  if (w > 0 && !b->s->box.on) put_rule(b->f, b->p, STORY_NONE, (Rect){r.x, r.y + r.h - w, r.w, w}, ink);
+  return b->s->box.on ? 0 : w;
+}
+
+static void nameplate(Bench *b) {
+  Str rest = content_of(b, STR("{paper.name}\n{date} {weekday} {lunar}\n{paper.publisher}　{paper.cn}")), name;
+  if (!next_line(&rest, &name)) return;
+  int below = count_lines(rest);
+  int first_text = b->last - below + (b->s->box.rule > 0 ? 0 : 1);
+  put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
+            line_top(b->l, first_text) - b->l->grid.body / 2, false);
+  b->line = first_text;
+  put_lines(b, ROLE_NAMEPLATE, rest, style_for(b->l, b->s, ROLE_TEXT));
+  put_foot_rule(b);
+}
+
+/* ---- ear, fixed lines */
+
+static void ear(Bench *b) {
+  Str rest = content_of(b, STR("{weather}")), heading;
+  if (!next_line(&rest, &heading)) return;
+  const Style *hs = style_for(b->l, b->s, ROLE_HEADLINE);
+  int lines = 2;
+  put_large(b, ROLE_EAR, heading, hs, line_top(b->l, b->line), line_foot(b->l, b->line + lines - 1), false);
+  b->line += lines;
+  put_lines(b, ROLE_EAR, rest, style_for(b->l, b->s, ROLE_TEXT));
+}
+
+static void fixed_text(Bench *b) { put_lines(b, ROLE_TEXT, content_of(b, STR("")), style_for(b->l, b->s, ROLE_TEXT)); }
+
+/* ---- folio: the page number and section large at the outer edge, so a right-hand page mirrors what is drawn for a left-hand one */
+
+static void folio(Bench *b) {
+  Str rest = content_of(b, STR("{page} {section}\n| {date} {weekday}\n| {editors}")), first;
+  if (!next_line(&rest, &first)) return;
+  bool mirrored = b->p->number % 2 == 1;
+  Len foot = b->r.y + b->r.h - put_foot_rule(b) - b->l->grid.body / 4;
+  put_large(b, ROLE_FOLIO, first, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y, foot, mirrored);
+  const Style *st = style_for(b->l, b->s, ROLE_TEXT);
+  Len size = size_of(b, st), step = len_pm(size, 1350);
+  int n = count_lines(rest);
+  Len block = (n - 1) * step + size, y = b->r.y + (foot - b->r.y - block) / 2 + len_pm(size, CELL_ABOVE_PM);
+  Str line;
+  for (; next_line(&rest, &line); y += step) put_parted(b, ROLE_FOLIO, line, st, size, y, mirrored);
+}
+
+/* ---- index: what stands inside, with the page it stands on */
+
+static Str entry_title(Arena *a, const Story *s) {
+  Buf b = buf_make(a, 4096);
+  for (size_t i = 0; i < s->headline.n; i++) {
+    if (i) buf_putc(&b, ' ');
+    buf_puts(&b, s->headline.at[i].text);
+  }
+  return buf_str(&b);
+}
+
+static void put_entry(Bench *b, const FlowStory *fs) {
+  const Style *st = style_for(b->l, b->s, ROLE_TEXT);
+  Len size = size_of(b, st);
+  Str page = b->l->lang == LANG_EN ? str_f(b->f->a, "page %d", fs->page) : str_f(b->f->a, "第%d版", fs->page);
+  Matter *ref = words(b, ROLE_INDEX, page, st, ALIGN_END, size);
+  Matter *title = words(b, ROLE_INDEX, entry_title(b->f->a, fs->story), st, ALIGN_START, size);
+  matter_set(ref, b->r.w);
+  matter_set(title, len_max(size, b->r.w - para_width(ref->setting) - size));
+  if (b->line + (int)title->lines.n - 1 > b->last) return;
+  for (size_t i = 0; i < title->lines.n; i++)
+    put_line(b->f, b->p, title, &title->lines.at[i], STORY_NONE, b->r.x, layout_baseline(b->l, b->line + (int)i));
+  b->line += (int)title->lines.n;
+  put_line(b->f, b->p, ref, &ref->lines.at[0], STORY_NONE, b->r.x, layout_baseline(b->l, b->line - 1));
+}
+
+/* The n-th story of a page that has a headline; NULL: it has fewer. */
+static const FlowStory *nth_story(const FlowEdition *e, int page, int n) {
+  for (size_t i = 0; i < e->stories.n; i++) {
+    const FlowStory *s = &e->stories.at[i];
+    if (s->page == page && s->story->headline.n && n-- == 0) return s;
+  }
+  return NULL;
+}
+
+/* Page by page the first story, then the second of each, until the slot is full. */
+static void contents(Bench *b) {
+  Str rest = content_of(b, b->l->lang == LANG_EN ? STR("Inside") : STR("导读")), heading;
+  if (next_line(&rest, &heading)) {
+    put_large(b, ROLE_INDEX, heading, style_for(b->l, b->s, ROLE_HEADLINE), line_top(b->l, b->line),
+              line_foot(b->l, b->line + 1), false);
+    b->line += 2;
+  }
+  put_lines(b, ROLE_INDEX, rest, style_for(b->l, b->s, ROLE_TEXT));
+  bool more = true;
+  for (int n = 0; more && b->line <= b->last; n++) {
+    more = false;
+    for (int page = 1; page <= b->f->numbers; page++) {
+      const FlowStory *s = page == b->p->number ? NULL : nth_story(b->f->e, page, n);
+      if (!s) continue;
+      more = true;
+      if (b->line <= b->last) put_entry(b, s);
+    }
+  }
+}
+
+/* ---- advertisements */
+
+static const AdFill *ad_of(const Bench *b) {
+  const PagePlan *plan = b->p->plan;
+  for (size_t i = 0; plan && i < plan->ad_count; i++)
+    if (str_eq(plan->ads[i].slot, b->s->name)) return &plan->ads[i];
+  return NULL;
+}
+
+static Pict *ad_picture(const Bench *b, const AdFill *ad) {
+  if (!ad || !ad->file.n) return NULL;
+  if (!str_is(ad->state, "arrived")) {
+    diag_add(b->f->job->diags, DIAG_AD_MISSING, ad->span, "the advertisement '%.*s' is '%.*s'; its place is kept",
+             STRF(ad->file), STRF(ad->state));
+    return NULL;
+  }
+  Pict *pict = arena_new(b->f->a, Pict);
+  Job job = {b->f->a, b->f->job->diags};
+  return pict_read(&job, path_join(b->f->a, b->f->e->edition->dir, ad->file), ad->span, pict) ? pict : NULL;
+}
+
+static void advertisement(Bench *b) {
+  const AdFill *ad = ad_of(b);
+  Pict *pict = ad_picture(b, ad);
+  Item *it = put_item(b->f, b->p, pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, ROLE_AD, STORY_NONE, b->r);
+  if (pict) {
+    it->pict = pict;
+    it->crop = pict_crop(pict, b->r.w, b->r.h, 500, 500);
+    it->alt = ad->file;
+    return;
+  }
+  it->ink = (Ink){INK_K, {0, 0, 0, 500}};
+  it->fill = (Ink){INK_K, {0, 0, 0, 60}};
+  it->thickness = LEN_PT / 4;
+  Str label = content_of(b, b->l->lang == LANG_EN ? STR("Advertisement") : STR("广告"));
+  put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h, false);
+}
+
+/* ---- rules */
+
+static void rule(Bench *b) {
+  Len w = b->s->box.rule > 0 ? b->s->box.rule : b->l->story_rule > 0 ? b->l->story_rule : LEN_PT / 4;
+  Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
+  bool flat = b->r.w >= b->r.h;
+  Rect r = flat ? (Rect){b->r.x, b->r.y + (b->r.h - w) / 2, b->r.w, w}
+                : (Rect){b->r.x + (b->r.w - w) / 2, b->r.y, w, b->r.h};
+  put_rule(b->f, b->p, STORY_NONE, r, ink);
+}
+
+static void within_box(Bench *b) {
+  Len inset = measure_len(b->s->box.inset, b->l->grid.body, b->l->grid.pitch);
+  if (!b->s->box.on || 2 * inset >= b->r.w) return;
+  b->r.x += inset;
+  b->r.w -= 2 * inset;
+  if (b->last - b->line >= 3) b->line++, b->last--;
+}
+
+void flow_furniture(Flow *f, FlowPage *p, const Slot *s) {
+  Bench b = {.f = f, .p = p, .s = s, .l = p->layout, .line = s->line_first, .last = s->line_last};
+  b.r = layout_slot_rect(p->layout, s);
+  put_box(f, p, p->layout, s, STORY_NONE);
+  if (s->kind != SLOT_AD && s->kind != SLOT_RULE) within_box(&b);
+  switch (s->kind) {
+  case SLOT_NAMEPLATE: nameplate(&b); break;
+  case SLOT_EAR: ear(&b); break;
+  case SLOT_FOLIO: folio(&b); break;
+  case SLOT_INDEX: contents(&b); break;
+  case SLOT_AD: advertisement(&b); break;
+  case SLOT_TEXT: fixed_text(&b); break;
+  case SLOT_RULE: rule(&b); break;
+  default: break;
+  }
+  if (s->kind != SLOT_RULE) put_slot_rules(f, p, s, STORY_NONE);
+  frame_add(f, p, s, NULL);
+}
