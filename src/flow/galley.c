@@ -192,6 +192,27 @@ static void make_pictures(Caster *c, Galley *g) {
   }
 }
 
+/* A slot that is a picture: it takes what headline, words and text leave. The slot is copied with a place for it. */
+static void make_picture_slot(Caster *c, Galley *g) {
+  if (g->slot->kind != SLOT_PICTURE || !g->story->picture_count || g->slot->picture_count) return;
+  Slot *s = arena_new(c->arena, Slot);
+  *s = *g->slot;
+  s->pictures = arena_new(c->arena, SlotPicture);
+  s->picture_count = 1;
+  s->pictures[0] =
+      (SlotPicture){.cols = g->bed.legs, .lines = 1, .at = AT_TOP, .above_headline = true, .span = s->span};
+  g->slot = s;
+}
+
+static void deepen_picture(Galley *g) {
+  if (g->slot->kind != SLOT_PICTURE || !g->picture_count || !g->pictures[0].place) return;
+  PictureSet *p = &g->pictures[0];
+  int text = (blocks_sum(&g->body, (Cut){0, 0}) + g->bed.legs - 1) / g->bed.legs;
+  int blank = text && !g->head.lines ? 1 : 0;
+  p->lines = g->bed.last - g->bed.first + 1 - p->words - g->head.lines - text - blank;
+  if (p->lines < 1) p->lines = 1;
+}
+
 bool runs_in_columns(const Slot *s) { return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS; }
 
 /* The headline's legs; what lies beside them begins at the slot's top. */
@@ -225,5 +246,7 @@ void galley_make(Caster *c, Galley *g) {
   for (size_t i = 0; i < g->story->body.n; i++)
     blocks_put_para(c, &g->body, g->layout, g->slot, &g->story->body.at[i], g->bed.measure, g->number);
   put_end(c, g);
+  make_picture_slot(c, g);
   make_pictures(c, g);
+  deepen_picture(g);
 }

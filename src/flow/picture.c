@@ -27,8 +27,7 @@ void picture_read(Caster *c, const Story *story, PictureSet *p) {
 }
 
 static Len last_line_end(const Matter *m) {
-  const Line *l = &m->lines.at[m->lines.n - 1];
-  return l->start + l->set;
+  return m->lines.at[m->lines.n - 1].set;
 }
 
 /* The credit in its natural width, flush right. */

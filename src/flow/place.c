@@ -88,7 +88,7 @@ static void place_above(Galley *g) {
   for (size_t i = 0; i < g->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
     if (!p->place || !g->slot->pictures[i].above_headline) continue;
-    if (p->leg >= head_legs(g->slot, &g->bed) || deep(p) > (g->bed.last - g->bed.first) / 2) continue;
+    if (p->leg >= head_legs(g->slot, &g->bed) || deep(p) + g->head.lines > g->bed.last - g->bed.first + 1) continue;
     p->first = g->head_line;
     g->head_line += deep(p) + (g->head.lines ? 0 : 1);
   }

@@ -214,7 +214,7 @@ static bool try_size(Maker *k, const Widths *w, const Places *p, Len size, int x
 }
 
 /* Sizes first; then, where the style allows it, narrower type at the least size. */
-static bool fit_broken(Maker *k, const Matter *m, Title *t) {
+static bool fit_sense(Maker *k, const Matter *m, Title *t) {
   Sizes z = sizes_of(k->style);
   Widths w = widths_make(k->c, k->scratch, m);
   Places p = places_make(k->scratch, &k->lines[0], k->c->lang);
@@ -227,6 +227,13 @@ static bool fit_broken(Maker *k, const Matter *m, Title *t) {
     if (try_size(k, &w, &p, z.min, x, lines, t)) return true;
   t->too_long = true;
   return try_size(k, &w, &p, z.min, 1000, LINES_MOST, t);
+}
+
+static bool fit_broken(Maker *k, const Matter *m, Title *t) {
+  k->scratch = arena_open();
+  bool fits = fit_sense(k, m, t);
+  arena_close(k->scratch);
+  return fits;
 }
 
 static bool fit_given(Maker *k, Title *t) {
@@ -250,8 +257,7 @@ static void set_anyhow(Maker *k, Title *t) {
 }
 
 Title title_make(Caster *c, const Para *lines, size_t n, const Style *style, Len room, bool vertical) {
-  Arena *scratch = arena_open();
-  Maker k = {c, lines, n, style, room, vertical, scratch};
+  Maker k = {c, lines, n, style, room, vertical, NULL};
   Title t = {.x_scale_pm = 1000};
   if (n > 1) {
     if (!fit_given(&k, &t)) set_anyhow(&k, &t);
@@ -267,6 +273,5 @@ Title title_make(Caster *c, const Para *lines, size_t n, const Style *style, Len
   }
   t.pitch = measure_len(style->pitch, t.size, 0);
   if (t.pitch < t.size) t.pitch = len_pm(t.size, 1200);
-  arena_close(scratch);
   return t;
 }
