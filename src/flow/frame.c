@@ -2,7 +2,10 @@
  * dropped: it stands in the frame's record, in a finding, and as a mark at the frame's foot. */
 #include "flow/inside.h"
 
-enum { PARAGRAPH_LINES = 8 }; /* an empty hole is reckoned as filled with paragraphs of so many lines */
+enum {
+  PARAGRAPH_LINES = 8, /* an empty hole is reckoned as filled with paragraphs of so many lines */
+  OVERSET_MOST = 256 << 20
+};
 
 static int characters(Str s) {
   int n = 0;
@@ -61,14 +64,28 @@ Str matter_text_from(const Matter *m, size_t line) {
   return str_sub(m->para->text, at, m->para->text.n - m->tail);
 }
 
+static void put_text(Buf *out, Str text) {
+  if (out->n && text.n) buf_putc(out, '\n');
+  buf_puts(out, text);
+}
+
+static void put_head_text(Buf *out, const Head *h) {
+  for (size_t i = 0; i < h->n; i++)
+    if (h->at[i].line == 0) put_text(out, matter_text_from(h->at[i].m, 0));
+}
+
+static void put_block_text(Buf *out, const Block *b, size_t line) {
+  if (b->head) put_head_text(out, b->head);
+  if (b->picture && b->picture->caption) put_text(out, matter_text_from(b->picture->caption, 0));
+  if (b->picture && b->picture->credit) put_text(out, matter_text_from(b->picture->credit, 0));
+  if (b->m) put_text(out, matter_text_from(b->m, b->solid ? (size_t)b->part : line));
+}
+
 Str blocks_text_from(Arena *a, const Blocks *b, Cut cut) {
-  size_t most = 1;
-  for (size_t i = cut.block; i < b->n; i++) most += b->at[i].m ? b->at[i].m->para->text.n + 1 : 0;
-  Buf out = buf_make(a, most);
+  Buf out = buf_make(a, OVERSET_MOST);
   for (size_t i = cut.block; i < b->n; i++) {
-    if (!b->at[i].m) continue;
-    if (out.n) buf_putc(&out, '\n');
-    buf_puts(&out, matter_text_from(b->at[i].m, i == cut.block ? (size_t)cut.line : 0));
+    bool again = i > cut.block && b->at[i].m && b->at[i].m == b->at[i - 1].m; /* long matter in several blocks */
+    if (!again) put_block_text(&out, &b->at[i], i == cut.block ? (size_t)cut.line : 0);
   }
   return buf_str(&out);
 }

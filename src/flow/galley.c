@@ -22,7 +22,11 @@ int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading) {
 
 static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ? st->size_max : l->grid.body; }
 
-enum { WHOLE_MOST = 6 }; /* longer matter is not kept together */
+enum {
+  WHOLE_MOST = 6,      /* longer matter is not kept together */
+  TEXT_UNDER_HEAD = 3, /* lines that a column has at least under a headline */
+  LEG_LEAST = 5        /* characters of a leg beside an upright headline (JIS X 4051 asks for nine beside a picture) */
+};
 
 static Block block_of(Matter *m, int lines, uint32_t story) {
   Block b = {.m = m, .solid = true, .story = story};
@@ -230,8 +234,38 @@ void galley_make_head(Caster *c, Galley *g) {
   }
   g->head = head_make_vertical(c, g->layout, g->slot, g->story, whole.last - whole.first + 1);
   Len taken = g->head.n ? g->head.width + g->layout->grid.body : 0;
+  g->head_taken = taken + LEG_LEAST * g->layout->grid.body;
+  g->bed_whole = whole.w;
   bool right = g->slot->headline_side == AT_RIGHT || g->slot->headline_side == AT_TOP_RIGHT;
   g->bed = bed_make(c->arena, g->layout, g->slot, right ? 0 : taken, right ? taken : 0);
+}
+
+/* A headline block that its slot cannot hold: its words are copy still, so they open the text, in the text's type. */
+static void put_plain(Caster *c, Galley *g, const Para *p) {
+  if (!p || !p->text.n) return;
+  const Style *st = style_for(g->layout, g->slot, ROLE_BODY);
+  Matter *m = matter_make(c, p, st, size_of(g->layout, st), false);
+  matter_set(m, g->bed.measure);
+  vec_add(c->arena, &g->body, (Block){.m = m, .story = g->number});
+}
+
+static bool head_fits(const Galley *g) {
+  int depth = g->bed.last - g->bed.first + 1, text = runs_in_columns(g->slot) ? TEXT_UNDER_HEAD : 0;
+  if (g->head.vertical) return g->head_taken <= g->bed_whole;
+  return g->head.lines + text <= depth;
+}
+
+static void head_into_text(Caster *c, Galley *g) {
+  const Story *st = g->story;
+  diag_add(c->diags, DIAG_SLOT_TOO_SMALL, g->slot->span,
+           "slot '%.*s' is too small for its headline block of %d lines; it is set as text", STRF(g->slot->name),
+           g->head.lines);
+  g->head = (Head){0};
+  g->bed = bed_make(c->arena, g->layout, g->slot, 0, 0);
+  put_plain(c, g, st->kicker);
+  for (size_t i = 0; i < st->headline.n; i++) put_plain(c, g, &st->headline.at[i]);
+  for (size_t i = 0; i < st->deck.n; i++) put_plain(c, g, &st->deck.at[i]);
+  put_plain(c, g, st->byline_line);
 }
 
 void galley_make(Caster *c, Galley *g) {
@@ -239,6 +273,7 @@ void galley_make(Caster *c, Galley *g) {
   c->dateline = style_for(g->layout, g->slot, ROLE_DATELINE);
   g->arena = c->arena;
   galley_make_head(c, g);
+  if (g->head.n && !head_fits(g)) head_into_text(c, g);
   if (runs_in_columns(g->slot)) {
     make_column_story(c, g);
     return;

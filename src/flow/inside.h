@@ -114,7 +114,6 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   Len x, w;
   Matter *caption, *credit;
   int credit_line; /* of the words, 0-based */
-  Len credit_in;   /* from the picture's left edge */
 } PictureSet;
 void picture_read(Caster *c, const Story *story, PictureSet *p);
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width);
@@ -182,7 +181,8 @@ typedef struct Galley {
   const Slot *slot;
   Bed bed;
   Head head;
-  int head_line; /* where the headline block begins */
+  Len head_taken, bed_whole; /* upright headline: what it and the least leg take, and the width there is */
+  int head_line;             /* where the headline block begins */
   Blocks body;
   PictureSet *pictures;
   size_t picture_count;

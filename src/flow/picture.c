@@ -30,18 +30,16 @@ static Len last_line_end(const Matter *m) {
   return m->lines.at[m->lines.n - 1].set;
 }
 
-/* The credit in its natural width, flush right. */
+/* The credit, flush right in the same measure. */
 static void set_credit(Caster *c, PictureSet *p, const Style *style, Len measure) {
   ParaStyle how = matter_style(c, style, style->size_max, false);
   how.indent_pm = 0;
-  how.align = how.last_line = ALIGN_START;
+  how.align = how.last_line = ALIGN_END;
   p->credit = matter_with(c, p->copy->credit, 0, (uint32_t)p->copy->credit->text.n, style, style->size_max, how);
   matter_set(p->credit, measure);
-  Len width = 0;
-  for (size_t i = 0; i < p->credit->lines.n; i++) width = len_max(width, p->credit->lines.at[i].set);
-  p->credit_in = len_max(0, measure - width);
   int above = p->caption ? (int)p->caption->lines.n : 0;
-  bool beside = p->caption && p->credit->lines.n == 1 && last_line_end(p->caption) + style->size_max <= p->credit_in;
+  bool beside = p->caption && p->credit->lines.n == 1 &&
+                last_line_end(p->caption) + style->size_max <= p->credit->lines.at[0].start;
   p->credit_line = beside ? above - 1 : above;
   p->words = p->credit_line + (int)p->credit->lines.n;
 }

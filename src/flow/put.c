@@ -95,7 +95,7 @@ static void put_words(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story)
       put_line(f, p, s->caption, &s->caption->lines.at[i], story, s->x, layout_baseline(l, line + (int)i));
   if (s->credit)
     for (size_t i = 0; i < s->credit->lines.n; i++)
-      put_line(f, p, s->credit, &s->credit->lines.at[i], story, s->x + s->credit_in,
+      put_line(f, p, s->credit, &s->credit->lines.at[i], story, s->x,
                layout_baseline(l, line + s->credit_line + (int)i));
 }
 

@@ -30,11 +30,13 @@ static int close_fonts(void **state) {
 }
 
 static void desk_open(Desk *d, const char *layout) {
+  static int number;
   memset(d, 0, sizeof *d);
   d->job = unit_job();
   d->page.name = STR("要闻");
   d->page.number = 1;
-  d->page.layout = layout_read_text(&d->job, STR("test.yaml"), str_copy(d->job.arena, str_of(layout)), STR("."));
+  d->page.layout = layout_read_text(&d->job, str_f(d->job.arena, "test%d.yaml", ++number),
+                                    str_copy(d->job.arena, str_of(layout)), STR("."));
   assert_non_null(d->page.layout);
   d->page.fills = d->fills;
   d->edition.pages = &d->page;
@@ -61,7 +63,7 @@ static void desk_fill(Desk *d, const char *slot, const char *copy) {
 static FlowEdition *desk_flow(Desk *d) {
   FlowEdition *e = flow_edition(&d->job, &d->in);
   Buf why = buf_make(d->job.arena, 1 << 20);
-  if (!flow_check(e, &why)) fail_msg("%.*s", STRF(buf_str(&why)));
+  if (!flow_check(e, &why)) fail_msg("%.*s: %.*s", STRF(d->page.layout->path), STRF(buf_str(&why)));
   return e;
 }
 
