@@ -50,7 +50,9 @@ static void read_date(PlanReader *r, const Row *row, const Yaml *y, void *into) 
   (void)row;
   Edition *e = into;
   e->has_day = is_filled(y) && day_read(y->text, &e->day);
-  if (!e->has_day) complain_value(r, y, "a day such as 2026-10-24");
+  if (!e->has_day)
+    diag_add(r->job->diags, DIAG_BAD_VALUE, y->span,
+             "'date' wants a day such as 2026-10-24, not '%.*s'; the edition has none", STRF(y->text));
 }
 
 static void read_issue(PlanReader *r, const Row *row, const Yaml *y, void *into) {
@@ -268,17 +270,21 @@ static const Row PAGE_ROWS[] = {
 };
 const Table PAGE_TABLE = {.what = "a page", .rows = PAGE_ROWS, .n = COUNT(PAGE_ROWS)};
 
+static bool is_filled_slot(const PageInto *in, const Slot *slot) {
+  for (size_t k = 0; k < in->fills.n; k++)
+    if (str_eq(in->fills.at[k].slot, slot->name)) return true;
+  return false;
+}
+
 static void check_empty_slots(PlanReader *r, const PageInto *in) {
   const Layout *l = in->page.layout;
-  for (size_t i = 0; l && i < l->slot_count; i++) {
-    if (!takes_story(&l->slots[i])) continue;
-    bool filled = false;
-    for (size_t k = 0; k < in->fills.n && !filled; k++) filled = str_eq(in->fills.at[k].slot, l->slots[i].name);
-    if (!filled)
-      diag_add(r->job->diags, DIAG_SLOT_EMPTY, in->layout_y->span,
-               "no story stands in slot '%.*s' of layout '%.*s'; it stays white", STRF(l->slots[i].name),
-               STRF(l->name));
-  }
+  Buf names = buf_make(r->job->arena, 4096);
+  for (size_t i = 0; l && i < l->slot_count; i++)
+    if (takes_story(&l->slots[i]) && !is_filled_slot(in, &l->slots[i]))
+      buf_putf(&names, "%s'%.*s'", names.n ? ", " : "", STRF(l->slots[i].name));
+  if (names.n)
+    diag_add(r->job->diags, DIAG_SLOT_EMPTY, in->layout_y->span,
+             "no story stands in %.*s of layout '%.*s'; that stays white", STRF(buf_str(&names)), STRF(l->name));
 }
 
 static PagePlan page_read(PlanReader *r, const Yaml *y, int number) {

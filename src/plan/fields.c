@@ -61,9 +61,34 @@ static size_t bracket_end(Str s, size_t at) {
   return 0;
 }
 
-static Str lines_without_blank_ends(Str s) {
-  while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == ' ')) s.n--;
-  return s;
+/* Blanks that an empty field has left at the ends of a line or of its parts; U+3000 is the blank of Chinese lines. */
+static Str trimmed(Str s) {
+  Str wide = STR("\xE3\x80\x80");
+  for (;;) {
+    s = str_trim(s);
+    if (str_has_prefix(s, wide))
+      s = str_sub(s, wide.n, s.n);
+    else if (str_has_suffix(s, wide))
+      s.n -= wide.n;
+    else
+      return s;
+  }
+}
+
+static Str tidied(Arena *a, Str s) {
+  Buf out = buf_make(a, s.n * 2 + 16);
+  for (size_t at = 0; at <= s.n;) {
+    size_t end = at;
+    while (end < s.n && s.p[end] != '\n' && s.p[end] != '|') end++;
+    Str part = trimmed(str_sub(s, at, end));
+    if (end < s.n && s.p[end] == '|')
+      buf_putf(&out, "%.*s | ", STRF(part));
+    else
+      buf_putf(&out, "%.*s\n", STRF(part));
+    at = end + 1;
+  }
+  while (out.n && out.p[out.n - 1] == '\n') out.n--;
+  return buf_str(&out);
 }
 
 Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str content) {
@@ -82,7 +107,7 @@ Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str conte
     put_filled(&out, e, page, str_sub(content, at, end));
     at = end;
   }
-  return lines_without_blank_ends(buf_str(&out));
+  return tidied(a, buf_str(&out));
 }
 
 /* ---- names that nobody knows */
