@@ -83,6 +83,8 @@ static void advances(void **state) {
       {"song", LANG_ZH_HANS, "叫‘A’的", "’", 1000, 5},
       {"song", LANG_ZH_HANS, "看don’t字", "’", 266, 7}, /* the apostrophe is Latin */
       {"kai", LANG_ZH_HANS, "看don’t字", "’", 266, 7},
+      {"kai", LANG_ZH_HANS, "春“夏”秋", "“", 1000, 5},
+      {"kai", LANG_ZH_HANS, "春——夏", "——", 2000, 3},
       {"song", LANG_EN, "“so”", "“", 462, 4},
       {"latin", LANG_EN, "don’t", "’", 250, 5},
       {"song", LANG_KO, "봄“여름”", "“", 462, 5},
@@ -124,9 +126,9 @@ static void faces(void **state) {
       {"kai", LANG_ZH_HANS, "直A1，", "直", "LXGWWenKai-Regular"},
       {"kai", LANG_ZH_HANS, "直A1，", "A", "NotoSerifCJKsc-Regular"},
       {"kai", LANG_ZH_HANS, "直A1，", "1", "NotoSerifCJKsc-Regular"},
-      {"kai", LANG_ZH_HANS, "直A1，", "，", "LXGWWenKai-Regular"}, /* marks come with Han, also beside Latin */
+      {"kai", LANG_ZH_HANS, "直A1，", "，", "NotoSerifCJKsc-Regular"}, /* its marks are song's */
       {"kai", LANG_ZH_HANS, "达50%。", "%", "NotoSerifCJKsc-Regular"},
-      {"kai", LANG_ZH_HANS, "男/女", "/", "LXGWWenKai-Regular"},
+      {"kai", LANG_ZH_HANS, "男“女", "“", "NotoSerifCJKsc-Regular"},
       {"kai", LANG_ZH_HANS, "共1/3的", "/", "NotoSerifCJKsc-Regular"},
       {"latin", LANG_EN, "so", "s", "NotoSerif-Regular"},
       {"latin", LANG_EN, "so “it” 直", "“", "NotoSerif-Regular"},
