@@ -39,11 +39,24 @@ static void look(const Setting *s, Best *b, uint32_t j, const Fit *f) {
     b->last[kind] = j;
 }
 
+/* Without a look at the line's ends: they take two em at most. */
+static bool fits_surely(const Setting *s, uint32_t at, uint32_t j, Len room) {
+  return (Len)(uint32_t)(s->sums[j - 1].pos - s->sums[at].pos) + s->cells[j - 1].width + 2 * s->em < room;
+}
+
 static Best scan(const Setting *s, uint32_t at, Len room) {
   Best best = {{0}, {0}, {0}};
   for (uint32_t j = at + 1; j <= s->n; j++) {
     uint8_t kind = s->gaps[j].kind;
     if (kind == BREAK_NEVER) continue;
+    if (kind != BREAK_MUST && fits_surely(s, at, j, room)) {
+      if (kind > BREAK_AVOID) best.clean = (Reach){.natural = j};
+      if (kind >= BREAK_AVOID)
+        best.any = (Reach){.natural = j};
+      else
+        best.last[kind] = j;
+      continue;
+    }
     Fit f = fit_make(s, at, j, room);
     look(s, &best, j, &f);
     if (kind == BREAK_MUST) break;

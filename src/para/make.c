@@ -81,6 +81,8 @@ static uint8_t flags_of(CharClass cc, uint32_t cp, Len width, Len em) {
 
 static CharClass class_at(Str text, uint32_t at, uint32_t *cp, Lang lang) {
   size_t i = at;
+  uint8_t lead = (uint8_t)text.p[at];
+  if (lead >= 0xE5 && lead <= 0xE8) return *cp = 0x5000, CC_HAN; /* U+5000 to U+8FFF: ideographs all */
   *cp = utf8_next(text, &i);
   if (*cp >= 0x4E00 && *cp <= 0x9FFF) return CC_HAN;
   if (*cp >= 0x2018 && *cp <= 0x201D && text_quote_is_latin(text, at, lang)) return CC_LATIN_MARK;

@@ -18,12 +18,14 @@
  * re-break its head. Within HORIZON lines the choice is the best there is.
  *
  * Where no lawful line can be made (a unit longer than the measure), first-fit makes that one line and weighing goes on after it. */
+#include <string.h>
+
 #include "para/inside.h"
 
 enum {
   HORIZON = 8,   /* lines; more changes nothing visible, fewer leaves last lines unmended */
   LOOSE_PM = 98, /* even gap where a line looks loose; readers see 1/10 em, measured as a mean of rounded places */
-  SPREAD_MOST_PM = 500, /* looser lines are not weighed while others are to be had */
+  SPREAD_MOST_PM = 250, /* looser lines are not weighed: where there is no other, first-fit makes them */
   WISH_MOST_PM = 125,   /* for a line more or less than natural: 1/8 em, where looseness is reported */
   COST_LOOSE = 100000,
   COST_AVOID = 140000, /* about a line spread by 0.12 em */
@@ -112,25 +114,43 @@ static void way_put(Weigher *w, size_t first, Node way) {
   vec_add(w->a, &w->nodes, way);
 }
 
+/* A line from cell `at` to j so short that it cannot be spread to its room; then those from later cells are shorter still. */
+static bool is_too_short(const Weigher *w, uint32_t at, uint32_t j, Len room) {
+  const Setting *s = w->s;
+  const Sum *a = &s->sums[at], *b = &s->sums[j - 1];
+  Len width = (Len)(uint32_t)(b->pos - a->pos) + s->cells[j - 1].width + (Len)(uint32_t)(b->grow - a->grow);
+  Len places = (uint16_t)(b->even - a->even) + (uint16_t)(b->shy - a->shy);
+  return width + places * s->em * SPREAD_MOST_PM / 1000 + s->em < room; /* an em for the line's ends */
+}
+
+/* Among those closed since a way was last open, the cheapest to go on from. */
+static void close_node(Weigher *w, int32_t at) {
+  if (w->dead_end < 0 || w->nodes.at[at].cost < w->nodes.at[w->dead_end].cost) w->dead_end = at;
+}
+
 static void weigh_break(Weigher *w, uint32_t j) {
   const Setting *s = w->s;
-  size_t first = w->nodes.n, kept = 0;
-  for (size_t i = 0; i < w->open.n; i++) {
+  bool justified = s->gaps[j].kind != BREAK_MUST && s->style.align == ALIGN_JUSTIFY;
+  size_t first = w->nodes.n, kept = 0, i = 0;
+  for (; i < w->open.n; i++) {
     int32_t at = w->open.at[i];
     const Node n = w->nodes.at[at];
-    Fit f = fit_make(s, n.cell, j, room_of(s, w->rooms, n.line, n.cell));
+    Len room = room_of(s, w->rooms, n.line, n.cell);
+    if (justified && w->rooms.n == 1 && is_too_short(w, n.cell, j, room)) break;
+    Fit f = fit_make(s, n.cell, j, room);
     if (f.solid > n.cell && is_shut(&f, s)) {
-      if (w->dead_end < 0 || n.cost < w->nodes.at[w->dead_end].cost || w->nodes.at[w->dead_end].cell < n.cell)
-        w->dead_end = at;
+      close_node(w, at);
       continue;
     }
     w->open.at[kept++] = at;
     int64_t cost = fit_holds(&f) ? cost_of_line(w, &n, j, &f) : -1;
     if (cost >= 0) way_put(w, first, (Node){n.cost + cost, j, n.line + 1, at, s->gaps[j].kind, 0});
   }
-  w->open.n = kept;
+  if (kept < i) memmove(w->open.at + kept, w->open.at + i, (w->open.n - i) * sizeof *w->open.at);
+  w->open.n -= i - kept;
   if (s->gaps[j].kind == BREAK_MUST) w->open.n = 0; /* no line runs over a forced end */
-  for (size_t i = first; i < w->nodes.n; i++) vec_add(w->a, &w->open, (int32_t)i);
+  if (first < w->nodes.n) w->dead_end = -1;
+  for (size_t k = first; k < w->nodes.n; k++) vec_add(w->a, &w->open, (int32_t)k);
 }
 
 static int32_t ancestor(const Weigher *w, int32_t at, uint32_t line) {
@@ -138,17 +158,28 @@ static int32_t ancestor(const Weigher *w, int32_t at, uint32_t line) {
   return at;
 }
 
-/* The first node of the line HORIZON below the settled ones settles one more: every other way is dropped. */
-static void settle(Weigher *w) {
-  if (w->wish || !w->open.n) return;
-  int32_t newest = w->open.at[w->open.n - 1];
-  while (w->nodes.at[newest].line > w->settled + HORIZON) {
-    int32_t stands = ancestor(w, newest, ++w->settled);
-    size_t kept = 0;
-    for (size_t i = 0; i < w->open.n; i++)
-      if (ancestor(w, w->open.at[i], w->settled) == stands) w->open.at[kept++] = w->open.at[i];
-    w->open.n = kept;
+/* The open node of least cost; -1 if one stands too near to settle anything. */
+static int32_t front(const Weigher *w, uint32_t horizon) {
+  int32_t best = -1;
+  for (size_t i = 0; i < w->open.n; i++) {
+    const Node *n = &w->nodes.at[w->open.at[i]];
+    if (n->line < horizon) return -1;
+    if (best < 0 || n->cost < w->nodes.at[best].cost) best = w->open.at[i];
   }
+  return best;
+}
+
+/* When all open ways are HORIZON lines below what is settled, the cheapest settles one line more: ways that do not go through
+ * it are dropped. (The first way to come so far would be the loosest.) */
+static void settle(Weigher *w) {
+  if (w->wish || !w->open.n || w->nodes.at[w->open.at[w->open.n - 1]].line <= w->settled + HORIZON) return;
+  int32_t best = front(w, w->settled + HORIZON + 1);
+  if (best < 0) return;
+  int32_t stands = ancestor(w, best, ++w->settled);
+  size_t kept = 0;
+  for (size_t i = 0; i < w->open.n; i++)
+    if (ancestor(w, w->open.at[i], w->settled) == stands) w->open.at[kept++] = w->open.at[i];
+  w->open.n = kept;
 }
 
 /* No way is open: first-fit breaks the line that cannot be weighed. Gives the break to go on after. */

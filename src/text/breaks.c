@@ -398,8 +398,7 @@ uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules) {
     if (f.cc == CC_HAN && r.last == B_ID && !r.blank && !rules->keep_all) { /* Han after Han: most of the text */
       kinds[at] = BREAK_YES;
       r.before_last = B_ID;
-      memmove(r.cp + 1, r.cp, (LOOK_BACK - 1) * sizeof *r.cp);
-      r.cp[0] = cp;
+      r.cp[0] = cp; /* a Han stops every look back: what lies behind it need not move */
       r.facts = f;
       continue;
     }
