@@ -138,7 +138,7 @@ static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
   if (cuts->n < 2) return;
   Cut *above = &cuts->at[cuts->n - 2], *last = &cuts->at[cuts->n - 1];
   uint32_t want = (uint32_t)s->style.orphan_min_han;
-  if (above->kind == BREAK_MUST || last_line_han(s, last->at) >= want) return;
+  if (want < 2 || above->kind == BREAK_MUST || last_line_han(s, last->at) >= want) return;
   Len room = room_of(s, rooms, cuts->n - 2, above->at), last_room = room_of(s, rooms, cuts->n - 1, last->at);
   for (uint32_t j = last->at; j-- > above->at + 1;) {
     if (s->gaps[j].kind < BREAK_AVOID || last_line_han(s, j) < want) continue;
