@@ -14,7 +14,7 @@ typedef uint16_t FontId;                           /* a Font: one face as a comp
 typedef struct Font {
   int face;                                        /* number of the Face: the unit of subsetting and embedding */
   int scale_pm;                                    /* its size, in 1/1000 of the run's size */
-  int shift_pm;                                    /* baseline shift upwards, in 1/1000 em of the run */
+  int shift_pm;                                    /* baseline shift upwards, in 1/1000 em of the run; horizontal lines and turned glyphs only */
 } Font;
 
 typedef struct Face {
@@ -28,8 +28,9 @@ typedef struct Face {
 } Face;
 
 /* Opens every role of DATA/fonts/roles.yaml (a language-tagged, per-script list of families resolved by fontconfig, which reads
- * DATA/fonts/fonts.conf over the system's) and the fallback list. [font-missing], [font-unreadable]; NULL only when no face at all
- * can be opened. Owned by the caller: fonts_close. */
+ * DATA/fonts/fonts.conf instead of the stock system file, or the file that FONTCONFIG_FILE names) and the fallback list.
+ * [font-missing], [font-unreadable]; NULL only when roles.yaml cannot be read or no face at all can be opened. Lives in the job's arena;
+ * its foreign handles are the caller's to fonts_close. */
 Fonts *fonts_open(Job *job, Str data_dir);
 void fonts_close(Fonts *f);
 
@@ -58,7 +59,7 @@ bool font_ink(const Fonts *f, FontId id, uint16_t glyph, int box[4]);
 struct hb_font_t;
 struct hb_font_t *font_hb(const Fonts *f, FontId id);
 
-/* A subset of one face for a PDF: `glyphs` (sorted, unique, without 0). Fills the font program (bare CFF for FontFile3 CIDFontType0C, or a
+/* A subset of one face for a PDF: `glyphs` (sorted, unique, without 0). Several threads may subset different faces at once, each with a Job of its own. Fills the font program (bare CFF for FontFile3 CIDFontType0C, or a
  * TrueType file for FontFile2 with a table old glyph -> new glyph) in the arena. [font-unreadable] and false when the subsetter refuses. */
 typedef struct Subset {
   Str program;

@@ -299,11 +299,50 @@ static void set_twice(void **state) {
   assert_true(str_find(buf_str(&print), STR("——  63025 NotoSerifCJKsc-Regular adv 2000\n")) > 0);
 }
 
+/* Fonts are frozen: four threads that begin on fresh fonts at once get what one thread gets. */
+typedef struct Crowd {
+  const Fonts *fonts;
+  Shaped *shaped[16];
+  Job jobs[16];
+} Crowd;
+
+static void crowd_shape(void *ctx, size_t i, int worker) {
+  (void)worker;
+  Crowd *c = ctx;
+  Str text = STR("据新华社北京5月12日电（记者 "
+                 "王强）“嫦娥”七号——C919不会don’t鿫，\U000F0000……1/3");
+  Run *run = arena_new(c->jobs[i].arena, Run);
+  *run = (Run){.end = (uint32_t)text.n, .role = (int)(i / 8), .lang = LANG_ZH_HANS, .size = LEN_PT};
+  Shaper *s = shaper_open(c->jobs[i].arena, c->fonts);
+  c->shaped[i] = shape_paragraph(&c->jobs[i], s, text, run, 1, i % 2, (Span){0}, NULL, NULL);
+  shaper_close(s);
+}
+
+static void threads(void **state) {
+  (void)state;
+  Job job = unit_job();
+  Crowd c = {.fonts = fonts_open(&job, STR("."))};
+  assert_non_null(c.fonts);
+  for (size_t i = 0; i < COUNT(c.jobs); i++) c.jobs[i] = unit_job();
+  pool_run(4, COUNT(c.jobs), crowd_shape, &c);
+  for (size_t i = 2; i < COUNT(c.jobs); i++) {
+    if (i / 8 != (i - 2) / 8) continue;
+    const Shaped *a = c.shaped[i], *b = c.shaped[i - 2];
+    assert_int_equal(a->n, b->n);
+    for (size_t k = 0; k < a->n; k++)
+      assert_true(a->glyphs[k].id == b->glyphs[k].id && a->glyphs[k].adv == b->glyphs[k].adv &&
+                  a->glyphs[k].font == b->glyphs[k].font);
+  }
+  for (size_t i = 0; i < COUNT(c.jobs); i++) unit_done(&c.jobs[i]);
+  fonts_close((Fonts *)c.fonts);
+  unit_done(&job);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(advances), cmocka_unit_test(faces),     cmocka_unit_test(locale_glyphs),
       cmocka_unit_test(missing),  cmocka_unit_test(clusters),  cmocka_unit_test(vertical),
-      cmocka_unit_test(runs),     cmocka_unit_test(set_twice),
+      cmocka_unit_test(runs),     cmocka_unit_test(set_twice), cmocka_unit_test(threads),
   };
   return cmocka_run_group_tests(tests, bench_open, bench_close);
 }
