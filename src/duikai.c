@@ -61,6 +61,7 @@ static void read_copy(DuikaiSession *s, Str path, Span asked_at) {
   uint32_t file;
   Str text = text_read(&s->job, path, raw, &file);
   *stories = story_read(&s->job, path, text, file, s->edition->lang);
+  for (size_t i = 0; i < stories->n; i++) stories->at[i].dir = s->edition->dir; /* images/ stands beside stories/ */
 }
 
 bool duikai_read(DuikaiSession *s, const char *edition) {

@@ -48,7 +48,8 @@ static void put_part(Build *b, const Para *lines, size_t n, const Style *style) 
   if (!b->first) b->first = style;
   b->last = style;
   h->size = t.size;
-  if (lines[0].role == ROLE_HEADLINE) h->headline_lines = (int)t.n, h->capacity = (int)(h->width / t.size);
+  if (lines[0].role == ROLE_HEADLINE)
+    h->headline_lines = (int)t.n, h->capacity = (int)(h->width / t.size), h->too_long = t.too_long;
   h->why = str_f(b->c->arena, "%.*s%s %lld/100 pt on %zu line%s%s; ", STRF(h->why), role_name(lines[0].role),
                  (long long)(t.size * 100 / LEN_PT), t.n, t.n == 1 ? "" : "s", t.too_long ? ", too long" : "");
 }
@@ -84,6 +85,7 @@ Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Le
   /* ink may use the leading of its last line only if air is left below it */
   h.lines_least = lines_for(h.content + l->grid.body / 2, l->grid.pitch);
   if (h.lines < h.lines_least) h.lines = h.lines_least;
+  if (h.lines < s->headline_depth) h.lines = s->headline_depth;
   return h;
 }
 

@@ -80,6 +80,7 @@ typedef struct Head {
   bool vertical;
   Len size; /* of the headline proper */
   int headline_lines, capacity;
+  bool too_long; /* the headline */
   Str why;
 } Head;
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width);

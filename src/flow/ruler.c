@@ -38,22 +38,28 @@ FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const
   return r;
 }
 
-static int head_lines(const FlowRuler *r, Arena *scratch, const Layout *l, const Slot *s, Bed *bed) {
-  Diags *mute = diags_fork(scratch, r->mute);
-  Caster c = {scratch, mute, r->in->fonts, shaper_open(scratch, r->in->fonts), NULL, r->story->lang};
-  Galley g = {.story = r->story, .layout = l, .slot = s};
-  galley_make_head(&c, &g);
-  shaper_close(c.shaper);
-  *bed = g.bed;
-  return g.head.vertical ? 0 : g.head.lines;
+/* Grid lines of the slot's first picture with its words, at the width it takes there. */
+static int picture_lines(Caster *c, Galley *g) {
+  if (!g->slot->picture_count || !g->story->picture_count || g->slot->pictures[0].cols < 1) return 0;
+  PictureSet p = {.copy = &g->story->pictures[0], .place = true};
+  g->pictures = &p;
+  place_width(g, 0);
+  picture_words(c, g->layout, g->slot, &p, p.w);
+  g->pictures = NULL;
+  return p.lines + p.words;
 }
 
 StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot) {
-  Bed bed;
-  StoryFit fit = {.head_lines = head_lines(r, scratch, layout, slot, &bed), .body_lines = r->breaks};
+  Caster c = {scratch, diags_fork(scratch, r->mute), r->in->fonts, shaper_open(scratch, r->in->fonts), NULL, r->story->lang};
+  Galley g = {.story = r->story, .layout = layout, .slot = slot};
+  galley_make_head(&c, &g);
+  const Head *h = &g.head;
+  StoryFit fit = {.head_lines = h->vertical ? 0 : h->lines, .head_least = h->vertical ? 0 : h->lines_least, .body_lines = r->breaks,
+                  .headline_lines = h->headline_lines, .too_long = h->too_long, .picture_lines = picture_lines(&c, &g)};
+  shaper_close(c.shaper);
   for (size_t i = 0; i < r->body.n; i++) {
     Matter *m = r->body.at[i];
-    size_t n = para_count(m->setting, scratch, (Rooms){&bed.measure, 1});
+    size_t n = para_count(m->setting, scratch, (Rooms){&g.bed.measure, 1});
     fit.body_lines += lines_taken(layout, m, n, m->role == ROLE_SUBHEAD);
   }
   return fit;

@@ -15,12 +15,17 @@ enum {
   BAND_GAP = 2       /* and between two bands */
 };
 
+/* What a story is on its page, by rank and length; the names of its styles and the menus hang on it. */
+typedef enum TierKind { TIER_LEAD, TIER_SECOND, TIER_THIRD, TIER_SMALL, TIER_COUNT } TierKind;
+
 /* One way to set a story in a width. */
 typedef struct Variant {
   int depth;                                       /* grid lines, headline and pictures included */
   int cost;
   int pict_cols, pict_lines;
+  int head;                                        /* depth of the headline block */
   Len size;                                        /* of the headline */
+  TierKind tier;
 } Variant;
 typedef struct Variants { Variant *at; size_t n, cap; } Variants;
 

@@ -6,6 +6,8 @@
 
 #include "makeup/variants.h"
 
+enum { TRIALS_MAX = 5 };
+
 typedef struct Area { int column, columns, line, lines; } Area; /* from 0 */
 typedef struct Queue {                             /* the stories still to be placed, in order of rank */
   const Story **at;
@@ -27,16 +29,33 @@ static Area free_area(const Layout *base) {
 
 /* ---- slots */
 
-static const Style *headline_style(Job *job, const Layout *base, Len size) {
+/* Faces: hei for news, bold song for gravity in the second place and in every other piece below it, so that neighbours differ; kai for
+ * what somebody thinks. */
+typedef struct Faces { const char *headline, *kicker, *deck; } Faces;
+static const Faces faces[TIER_COUNT] = {
+    [TIER_LEAD] = {"headline-lead", "kicker-lead", "deck-lead"},
+    [TIER_SECOND] = {"headline-second", "kicker-second", "deck-second"},
+    [TIER_THIRD] = {"headline-third", "kicker", "deck"},
+    [TIER_SMALL] = {"headline-small", "kicker-small", "deck-small"},
+};
+
+/* A signed piece without a dateline: it says what its author thinks. */
+static bool is_comment(const Story *s) { return s->author && !s->dateline.n && !s->picture_count; }
+
+static const Style *headline_style(Job *job, const Layout *base, const Story *story, Place p) {
   Style *st = arena_new(job->arena, Style);
-  *st = *layout_style(base, "headline");
-  st->size_min = st->size_max = size;
+  bool song = p.variant.tier >= TIER_THIRD && (p.column + p.line) % 2 == 1;
+  const Style *face = layout_style(base, is_comment(story) ? "headline-kai" : song ? "headline-song" : faces[p.variant.tier].headline);
+  *st = *layout_style(base, faces[p.variant.tier].headline);
+  st->font = face->font;
+  st->bold = face->bold;
+  st->size_min = st->size_max = p.variant.size;
   return st;
 }
 
-static void set_styles(Slot *s, const Layout *base) {
-  s->kicker = layout_style(base, "kicker");
-  s->deck = layout_style(base, "deck");
+static void set_styles(Slot *s, const Layout *base, TierKind tier) {
+  s->kicker = layout_style(base, faces[tier].kicker);
+  s->deck = layout_style(base, faces[tier].deck);
   s->byline = layout_style(base, "byline");
   s->body = layout_style(base, "body");
   s->dateline = layout_style(base, "dateline");
@@ -54,8 +73,10 @@ static void set_styles(Slot *s, const Layout *base) {
 Slot makeup_slot(Job *job, const Layout *base, const Story *story, Place p, int column, int line) {
   Slot s = {.kind = SLOT_STORY, .col_first = column + p.column + 1, .col_last = column + p.column + p.columns,
             .line_first = line + p.line + 1, .line_last = line + p.line + p.depth, .balance = true, .span = story->span};
-  set_styles(&s, base);
-  s.headline = headline_style(job, base, p.variant.size);
+  set_styles(&s, base, p.variant.tier);
+  s.headline = headline_style(job, base, story, p);
+  if (is_comment(story)) s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
+  s.headline_depth = p.variant.head;
   if (p.variant.pict_cols) {
     s.pictures = arena_new(job->arena, SlotPicture);
     s.picture_count = 1;
@@ -97,6 +118,18 @@ static void give_stream(Job *job, const Layout *base, Area area, Queue *q, PageP
   q->next++;
 }
 
+/* A rule to the right, unless a box stands on either side of it: rules do not touch boxes. */
+static bool wants_rule(const Queue *q, const Place *places, size_t n, size_t i, int columns) {
+  const Place *p = &places[i];
+  if (p->column + p->columns >= columns || is_comment(q->at[q->next + i])) return false;
+  for (size_t k = 0; k < n; k++) {
+    const Place *o = &places[k];
+    bool beside = o->column == p->column + p->columns && o->line < p->line + p->depth && p->line < o->line + o->depth;
+    if (beside && is_comment(q->at[q->next + k])) return false;
+  }
+  return true;
+}
+
 static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const Place *places, size_t n, PagePlan *page) {
   Layout *l = layout_copy(job, base, n);
   for (size_t i = 0; i < n; i++) {
@@ -104,7 +137,7 @@ static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const 
     Slot s = makeup_slot(job, base, q->at[q->next + i], *p, area.column, area.line);
     s.name = str_f(job->arena, "story-%zu", q->next + i + 1);
     s.rule_below = !p->last_in_stack;
-    s.rule_right = p->column + p->columns < area.columns;
+    s.rule_right = wants_rule(q, places, n, i, area.columns);
     l->slots[l->slot_count++] = s;
     add_fill(job, page, s.name, q->fills[q->next + i]);
   }
@@ -112,25 +145,65 @@ static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const 
   q->next += n;
 }
 
-static bool search_page(Job *job, const FlowInput *in, const Layout *base, Area area, Queue *q, PagePlan *page) {
-  Arena *a = arena_open(), *scratch = arena_open();
-  Job inner = {.arena = a, .diags = diags_fork(a, job->diags)}; /* trial findings are nobody's */
-  Search *s = arena_new(a, Search);
+typedef struct Trials {                            /* what search_page learns about the stories it looks at */
+  size_t first;                                    /* number of the first of them in the queue */
+  const FlowRuler *ruler[PAGE_MAX];
+  int extra[PAGE_MAX];
+} Trials;
+
+static size_t search_once(Job *inner, const Layout *base, Area area, const Queue *q, Trials *t, Place *places) {
+  Arena *scratch = arena_open_child(inner->arena);
+  Search *s = arena_new(scratch, Search);
   s->n = q->n - q->next < PAGE_MAX ? q->n - q->next : PAGE_MAX;
   s->more = q->n - q->next > s->n;
   s->columns = area.columns;
   s->lines = area.lines;
-  for (size_t i = 0; i < s->n; i++) {
-    const Story *story = q->at[q->next + i];
-    VariantsFor f = {.base = base, .story = story, .ruler = flow_ruler(&inner, in, base, story), .rank = i, .count = s->n,
-                     .lines = area.lines, .out = s->variants[i]};
-    variants_make(&inner, &f, scratch);
-  }
-  Place places[PAGE_MAX];
+  Arena *measuring = arena_open_child(scratch);
+  for (size_t i = 0; i < s->n; i++)
+    variants_make(inner, &(VariantsFor){.base = base, .story = q->at[q->next + i], .ruler = t->ruler[i], .rank = i, .count = s->n,
+                                        .lines = area.lines, .extra = t->extra[i], .out = s->variants[i]}, measuring);
   search_run(s);
   size_t n = search_places(s, places);
-  if (n) give_slots(job, base, area, q, places, n, page);
   arena_close(scratch);
+  return n;
+}
+
+/* Sets the page for trial; a story that is over says how many lines the count missed. */
+static bool learn_over(Job *inner, const FlowInput *in, PagePlan page, Trials *t) {
+  Edition one = *in->edition;
+  one.pages = &page;
+  one.page_count = 1;
+  FlowInput trial = *in;
+  trial.edition = &one;
+  trial.only = NULL;
+  FlowEdition *made = flow_edition(inner, &trial);
+  bool over = false;
+  for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) {
+    const FlowFrame *fr = &made->pages.at[0]->frames.at[i];
+    int64_t number;
+    if (fr->lines_over < 1 || !str_has_prefix(fr->name, STR("story-")) || !str_read_int(str_sub(fr->name, 6, fr->name.n), &number)) continue;
+    t->extra[(size_t)number - 1 - t->first] += fr->lines_over;
+    over = true;
+  }
+  return over;
+}
+
+/* Counting lines is not setting them: keeping lines together may cost a few. So the page is set for trial, and what was missed is counted in. */
+static bool search_page(Job *job, const FlowInput *in, const Layout *base, Area area, Queue *q, PagePlan *page) {
+  Arena *a = arena_open();
+  Job inner = {.arena = a, .diags = diags_fork(a, job->diags)}; /* trial findings are nobody's */
+  Trials t = {.first = q->next};
+  for (size_t i = 0; i < PAGE_MAX && q->next + i < q->n; i++) t.ruler[i] = flow_ruler(&inner, in, base, q->at[q->next + i]);
+  Place places[PAGE_MAX];
+  size_t n = 0;
+  for (int tries = 0; tries < TRIALS_MAX; tries++) {
+    n = search_once(&inner, base, area, q, &t, places);
+    Queue trial = *q;
+    PagePlan trial_page = *page;
+    if (n) give_slots(&inner, base, area, &trial, places, n, &trial_page);
+    if (!n || !learn_over(&inner, in, trial_page, &t)) break;
+  }
+  if (n) give_slots(job, base, area, q, places, n, page);
   arena_close(a);
   return n > 0;
 }

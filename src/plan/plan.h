@@ -53,6 +53,7 @@ typedef struct Slot {
   BoxStyle box;                                    /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
   const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *quote, *caption, *credit, *author, *flag, *notice, *list, *text;
   int headline_cols;                               /* legs that the headline block spans; 0: all */
+  int headline_depth;                              /* grid lines that the headline block takes at least; what it does not need is air */
   bool headline_vertical;                          /* headline stands at the slot's side, its lines vertical */
   At headline_side;                                /* AT_LEFT or AT_RIGHT for a vertical one */
   bool balance;                                    /* level legs (default true) */
