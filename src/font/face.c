@@ -58,9 +58,10 @@ static bool is_pan_han(hb_font_t *font) {
   return hb_font_get_nominal_glyph(font, 0x56FD, &glyph) && glyph;
 }
 
-/* How far the em box of the face's Han reaches below the baseline, in fu. The font's own word first: the ideographic baseline of BASE, then the
- * typographic descender where it and the ascender make one em. Else from the ink of 国, whose middle stands 0.008 em under the middle of the em
- * box in the faces that do tell (Source Han, Hanazono, UMing). A face without Han is left where it is: its letters stand on the baseline. */
+/* How far the em box of the face's Han reaches below the baseline, in fu. The font's own word first: the ideographic baseline
+ * of BASE, then the typographic descender where it and the ascender make one em. Else from the ink of 国, whose middle stands
+ * 0.008 em under the middle of the em box in the faces that do tell (Source Han, Hanazono, UMing). A face without Han is left
+ * where it is: its letters stand on the baseline. */
 static int em_descent(hb_face_t *face, hb_font_t *font, Str os2, int upem) {
   hb_position_t ideo = 0;
   if (has_table(face, HB_TAG('B', 'A', 'S', 'E')) &&

@@ -59,7 +59,8 @@ bool font_ink(const Fonts *f, FontId id, uint16_t glyph, int box[4]);
 struct hb_font_t;
 struct hb_font_t *font_hb(const Fonts *f, FontId id);
 
-/* A subset of one face for a PDF: `glyphs` (sorted, unique, without 0). Several threads may subset different faces at once, each with a Job of its own. Fills the font program (bare CFF for FontFile3 CIDFontType0C, or a
+/* A subset of one face for a PDF: `glyphs` (sorted, unique, without 0). Several threads may subset different faces at once, each with
+ * a Job of its own. Fills the font program (bare CFF for FontFile3 CIDFontType0C, or a
  * TrueType file for FontFile2 with a table old glyph -> new glyph) in the arena. [font-unreadable] and false when the subsetter refuses. */
 typedef struct Subset {
   Str program;

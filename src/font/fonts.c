@@ -232,7 +232,8 @@ FontId fonts_find(const Fonts *f, int role, CharClass cc, Lang lang) {
   return role_at(f, role)->part[part_of(cc)][lang];
 }
 
-/* Joiners and variation selectors choose between glyphs and need none of their own (Default_Ignorable_Code_Point, as far as clusters hold them). */
+/* Joiners and variation selectors choose between glyphs and need none of their own (Default_Ignorable_Code_Point, as far as
+ * clusters hold them). */
 static bool is_selector(uint32_t cp) {
   return cp == 0x200C || cp == 0x200D || (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xE0100 && cp <= 0xE01EF) ||
          (cp >= 0xE0020 && cp <= 0xE007F);

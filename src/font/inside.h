@@ -61,8 +61,9 @@ bool face_open(Arena *a, hb_blob_t *file, const Installed *what, Str family, Ope
 void face_close(OpenFace *face);
 
 /* ---- CFF, as far as an embedded subset needs it read (cff.c) */
-/* Reads the charset of a bare CFF font program: cid[g] for every glyph when the font is CID-keyed. `keyed` false: cid is left alone, because
- * the CID of a name-keyed program is its glyph number (PDF 32000-1, 9.7.4.2). False: the program cannot be read. */
+/* Reads the charset of a bare CFF font program: cid[g] for every glyph when the font is CID-keyed. `keyed` false: cid is left
+ * alone, because the CID of a name-keyed program is its glyph number (PDF 32000-1, 9.7.4.2). False: the program cannot be
+ * read. */
 bool cff_charset(Str cff, uint16_t *cid, size_t glyphs, bool *keyed);
 
 /* ---- the opened fonts (fonts.c) */

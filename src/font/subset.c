@@ -1,13 +1,15 @@
 /* subset: one face cut down to the glyphs that an edition shows, as a PDF embeds it.
  *
- * Desubroutinised and without retained glyph ids: 247 against 758 KB for a page's worth of Noto Serif CJK, and faster. Only outlines
- * are embedded (a CIDFont finds widths and texts in the PDF, and no press uses hinting), so the subsetter is shown a face of outlines only: given the whole face, even
- * with every other table on its list of those to drop, it reads the cmap for all the characters of all the glyphs, 3 to 6 ms a face. */
+ * * Desubroutinised and without retained glyph ids: 247 against 758 KB for a page's worth of Noto Serif CJK, and faster. Only
+ * outlines are embedded (a CIDFont finds widths and texts in the PDF, and no press uses hinting), so the subsetter is shown a
+ * face of outlines only: given the whole face, even with every other table on its list of those to drop, it reads the cmap for
+ * all the characters of all the glyphs, 3 to 6 ms a face. */
 #include "font/inside.h"
 
 #include <hb-subset.h>
 
-/* What makes a program of outlines: CFF is taken out of its sfnt again, TrueType is embedded as an sfnt with these tables (PDF 32000-1, 9.9). */
+/* What makes a program of outlines: CFF is taken out of its sfnt again, TrueType is embedded as an sfnt with these tables (PDF
+ * 32000-1, 9.9). */
 static const hb_tag_t cff_tables[] = {HB_TAG('C', 'F', 'F', ' '), HB_TAG('h', 'e', 'a', 'd'),
                                       HB_TAG('m', 'a', 'x', 'p')};
 static const hb_tag_t truetype_tables[] = {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),

@@ -34,7 +34,8 @@ struct Shaper {
   hb_language_t lang[LANG_COUNT];
 };
 
-/* utf8_next with the short way for three bytes, nearly all of Chinese; the text is well formed (text_read), or the call below sees that it is not. */
+/* utf8_next with the short way for three bytes, nearly all of Chinese; the text is well formed (text_read), or the call below
+ * sees that it is not. */
 static inline uint32_t cp_next(Str s, size_t *i) {
   const unsigned char *b = (const unsigned char *)s.p + *i;
   if (b[0] >= 0xE1 && b[0] <= 0xEC && s.n - *i >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {

@@ -1,6 +1,6 @@
 /* itemise: a paragraph cut into what HarfBuzz is given at once.
  *
- * The fewer the cuts the better: HarfBuzz costs some 60 ns a Han in a long run and a microsecond a call. So a cut is made only where the
+ * The fewer the cuts the better: HarfBuzz costs some 150 ns a Han in a long run and a microsecond a call. So a cut is made only where the
  * run, the font, the script or the way of a vertical line changes; figures and blanks stay with the Han or Latin before them as
  * long as the font is the same. Coverage is not asked here: what comes back as glyph 0 is set again from a fallback (shape.c).
  *

@@ -1,21 +1,23 @@
 /* quick: the characters for which shaping is a look-up.
  *
- * Nine characters in ten of a Chinese paragraph are ideographs whose glyph is the cmap's and whose advance is the font's, whatever stands
- * beside them; HarfBuzz spends some 60 ns on each to find that nothing applies. Which those are is not guessed but read out of the
- * face: HarfBuzz itself says which lookups its plan would run for this script, language and features, and which glyphs each of them takes in.
+ * Nine characters in ten of a Chinese paragraph are ideographs whose glyph is the cmap's and whose advance is the font's,
+ * whatever stands beside them; HarfBuzz spends more than 100 ns on each to find that nothing applies. Which those are is not
+ * guessed but read out of the face: HarfBuzz itself says which lookups its plan would run for this script, language and
+ * features, and which glyphs each of them takes in.
  *
  *   quiet   in the input of no lookup: nothing ever replaces it or moves it. Set here.
- *   noisy   in the input of a substitution that looks at its own input only (single, multiple, alternate, ligature): HarfBuzz sets it, together with
- *           its noisy neighbours, so that ligatures form.
- *   loud    in the input of any other lookup (contexts, positioning): HarfBuzz sets it with 64 characters on both sides, as far as it
- *           ever matches (HB_MAX_CONTEXT_LENGTH). In Noto CJK that is the blank, which `calt` changes between Han.
+ *   noisy   in the input of a substitution that looks at its own input only (single, multiple, alternate, ligature):
+ *           HarfBuzz sets it, together with its noisy neighbours, so that ligatures form.
+ *   loud    in the input of any other lookup (contexts, positioning): HarfBuzz sets it with 64 characters on both sides, as
+ *           far as it ever matches (HB_MAX_CONTEXT_LENGTH). In Noto CJK that is the blank, which `calt` changes between Hangul.
  *
- * Candidates are characters without canonical decomposition that are no marks and ignored by nothing; anything else is noisy and takes the
- * character before it along, since it may be a mark or a selector on it. The result is that of shaping everything with HarfBuzz, glyph for
- * glyph, which tests/unit/shape_quick.c compares for every ideograph. Faces with AAT or Graphite tables are left to HarfBuzz.
+ * Candidates are characters without canonical decomposition that are no marks and ignored by nothing; anything else is noisy
+ * and takes the character before it along, since it may be a mark or a selector on it. The result is that of shaping everything
+ * with HarfBuzz, glyph for glyph, which tests/unit/shape_quick.c compares for every ideograph. Faces with AAT or Graphite
+ * tables are left to HarfBuzz.
  *
- * Source: OpenType, GSUB and GPOS; hb-ot-layout. Road not taken: asking for each character how it shapes alone. That does not prove how it shapes
- * in company. */
+ * Source: OpenType, GSUB and GPOS; hb-ot-layout. Road not taken: asking for each character how it shapes alone. That does not
+ * prove how it shapes in company. */
 #include "shape/inside.h"
 
 #include <hb-aat.h>

@@ -1,11 +1,12 @@
 /* shape: a paragraph's text and its runs -> glyphs in font units.
  *
- * The picture: segments (itemise.c) go through one HarfBuzz buffer each; what comes back is copied into the paragraph's array. Where a
- * cluster comes back as glyph 0, that stretch is cut into grapheme clusters, each goes to the first fallback font that has all of it, and neighbours
- * with one font are shaped together; what nobody has becomes a box of one em. So text without rare characters, nearly all text, pays nothing for fallback.
+ * * The picture: segments (itemise.c) go through one HarfBuzz buffer each; what comes back is copied into the paragraph's
+ * array. Where a cluster comes back as glyph 0, that stretch is cut into grapheme clusters, each goes to the first fallback
+ * font that has all of it, and neighbours with one font are shaped together; what nobody has becomes a box of one em. So text
+ * without rare characters, nearly all text, pays nothing for fallback.
  *
- * The invariant: glyphs stand in logical order, their clusters ascend and cover the text: bytes between two cluster starts belong to the
- * first of them. */
+ * * The invariant: glyphs stand in logical order, their clusters ascend and cover the text: bytes between two cluster starts
+ * belong to the first of them. */
 #include "shape/inside.h"
 
 #include <string.h>
@@ -30,9 +31,9 @@ typedef struct Work {
 
 /* ---- one segment through HarfBuzz */
 
-/* Kerning is for Latin (CLREQ and house style: Han are set solid, and no face is asked to change that); `pwid` makes the quotes of a Latin run
- * proportional in Chinese faces, whose cmap has the one-em ones. Features that are on by default stay so: locl ccmp rlig calt clig liga mark mkmk,
- * and vert in vertical lines. */
+/* Kerning is for Latin (CLREQ and house style: Han are set solid, and no face is asked to change that); `pwid` makes the
+ * quotes of a Latin run proportional in Chinese faces, whose cmap has the one-em ones. Features that are on by default stay
+ * so: locl ccmp rlig calt clig liga mark mkmk, and vert in vertical lines. */
 const hb_feature_t han_features[HAN_FEATURES] = {
     {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 static const hb_feature_t latin_features[] = {

@@ -1,4 +1,5 @@
-/* shape: text + faces -> glyphs, size-free. Script and language both reach HarfBuzz: without them `——` of a pan-CJK face is 1.69 em wide. */
+/* shape: text + faces -> glyphs, size-free. Script and language both reach HarfBuzz: without them `——` of a pan-CJK face is
+ * 1.69 em wide. */
 #ifndef DUIKAI_SHAPE_H
 #define DUIKAI_SHAPE_H
 
@@ -40,9 +41,10 @@ typedef struct Glyph {
   uint32_t src;                                    /* byte offset of its cluster in the paragraph's text */
   uint16_t id;
   FontId font;
-  /* fu of its face. adv along the line (positive). dx, dy lead from the pen to the glyph's own origin, y upwards. The pen of a horizontal line is
-   * on the baseline; that of a vertical line on the column's axis, at the top of the cell: an upright glyph of a full cell has
-   * about (-upem/2, -ascent), and the font's shift_pm is not applied to it; a turned one's dx, dy are in its own, turned axes. */
+  /* fu of its face. adv along the line (positive). dx, dy lead from the pen to the glyph's own origin, y upwards. The pen of a
+   * horizontal line is on the baseline; that of a vertical line on the column's axis, at the top of the cell: an upright glyph
+   * of a full cell has about (-upem/2, -ascent), and the font's shift_pm is not applied to it; a turned one's dx, dy are in its
+   * own, turned axes. */
   int16_t adv, dx, dy;
   uint8_t flags;
 } Glyph;
@@ -57,9 +59,10 @@ typedef struct Shaped {
   Span span;                                       /* of the paragraph, for findings */
 } Shaped;
 
-/* Shapes one paragraph. Quotes U+2018/2019/201C/201D are Chinese (one em) in Chinese text but for the apostrophe between Latin letters and for
- * runs in a Latin-script language. [missing-glyph] (with U+XXXX in the message) and [fallback-font]. `span_at` maps a text offset to
- * its source place for findings (may be NULL: the paragraph's span is used). Thread-safe with a Job of one's own. */
+/* Shapes one paragraph. Quotes U+2018/2019/201C/201D are Chinese (one em) in Chinese text but for the apostrophe between Latin
+ * letters and for runs in a Latin-script language. [missing-glyph] (with U+XXXX in the message) and [fallback-font]. `span_at`
+ * maps a text offset to its source place for findings (may be NULL: the paragraph's span is used). Thread-safe with a Job of
+ * one's own. */
 typedef struct Shaper Shaper;                      /* buffers for one thread */
 Shaper *shaper_open(Arena *a, const Fonts *fonts);
 void shaper_close(Shaper *s);
