@@ -242,7 +242,7 @@ static void read_tail(Desk *d) {
   while (scraps < d->n && is_prose(&d->at[d->n - 1 - scraps]) && !text_core(d->at[d->n - 1 - scraps].para.text).n)
     scraps++;
   d->n -= scraps;
-  Block *first = d->at + d->n;
+  size_t first = d->n;
   Paras *lines = &d->s->notice;
   size_t given = lines->n;
   take_tail(d);
@@ -251,7 +251,7 @@ static void read_tail(Desk *d) {
     lines->at[i] = lines->at[--k];
     lines->at[k] = p;
   }
-  memmove(d->at + d->n, first, sizeof(Block) * scraps);
+  if (scraps) memmove(d->at + d->n, d->at + first, sizeof(Block) * scraps);
   d->n += scraps;
 }
 

@@ -42,7 +42,7 @@ static size_t read_headline(Copy *c, Story *s, size_t i) {
 }
 
 static void finish(Copy *c, Story *s, size_t from, size_t to, bool guess) {
-  Desk d = {.c = c, .s = s, .at = c->blocks.at + from, .n = to - from, .guess = guess};
+  Desk d = {.c = c, .s = s, .at = to > from ? c->blocks.at + from : NULL, .n = to - from, .guess = guess};
   desk_read(&d);
   story_check_end(c, s);
   if (s->body.n || s->picture_count || s->deck.n || s->notice.n) return;
