@@ -226,6 +226,20 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
 
 /* ---- spans */
 
+/* A picture's title is its caption: ![alt](file "caption"). One that held escapes or entities is not in the source as it is: it
+ * has a span and no pieces. */
+static Para *title_para(Reading *r, const MD_ATTRIBUTE *title) {
+  bool placed = is_placed(r, title->text);
+  uint32_t at = placed ? place(r, title->text) : r->cursor;
+  Str text = attribute(r, title);
+  char *bytes = str_z(arena_of(r), text);
+  for (size_t i = 0; i < text.n; i++)
+    if (bytes[i] == '\n') bytes[i] = ' ';
+  Para *p = para_plain(arena_of(r), ROLE_CAPTION, (Str){bytes, text.n}, (Span){r->c->file, at, at + (uint32_t)text.n});
+  if (!placed) p->piece_count = 0;
+  return p;
+}
+
 static void open_image(Reading *r, const MD_SPAN_IMG_DETAIL *d) {
   if (r->images++) return;
   r->picture = arena_new(arena_of(r), StoryPicture);
@@ -233,11 +247,7 @@ static void open_image(Reading *r, const MD_SPAN_IMG_DETAIL *d) {
   r->picture->span = (Span){r->c->file, r->cursor, r->cursor};
   if (is_placed(r, d->src.text))
     r->picture->span = (Span){r->c->file, place(r, d->src.text), place(r, d->src.text) + d->src.size};
-  Str title = attribute(r, &d->title);
-  if (title.n) {
-    uint32_t at = is_placed(r, d->title.text) ? place(r, d->title.text) : r->cursor;
-    r->picture->caption = para_plain(arena_of(r), ROLE_CAPTION, title, (Span){r->c->file, at, at + (uint32_t)title.n});
-  }
+  if (d->title.size) r->picture->caption = title_para(r, &d->title);
   r->alt = buf_make(arena_of(r), r->src.n + 16);
 }
 

@@ -121,7 +121,7 @@ Para para_slice(Arena *a, const Para *p, size_t at, size_t end) {
     m.end = (uint32_t)((m.end < end ? m.end : end) - at);
     s.marks[s.mark_count++] = m;
   }
-  if (!s.text.n) {
+  if (!s.text.n || !p->piece_count) {
     s.pieces = NULL;
     s.span.at = s.span.end = para_source(p, (uint32_t)at);
     return s;

@@ -22,7 +22,7 @@ static void check_para(void *user, const Para *p) {
   Tally *held = user;
   tally(held, p->text);
   for (size_t i = 0; i < p->text.n; i++) must(p->text.p[i] != '\n');
-  must((p->piece_count == 0) == (p->text.n == 0));
+  must(p->text.n ? p->piece_count || p->role == ROLE_CAPTION : !p->piece_count);
   for (size_t i = 0; i < p->piece_count; i++) {
     must(p->pieces[i].at < p->text.n && (i ? p->pieces[i].at > p->pieces[i - 1].at : p->pieces[i].at == 0));
   }
@@ -39,7 +39,8 @@ static void check_count(const Stories *s, Str text, Tally held) {
   for (size_t i = 0; i < s->drop_count; i++) {
     const Drop *d = &s->drops[i];
     if (has_rule(d, DROP_FRONT_MATTER) || has_rule(d, DROP_ENTITY)) return;
-    if (has_rule(d, DROP_LINK) || has_rule(d, DROP_PICTURE) || has_rule(d, DROP_ATTRIBUTE) || has_rule(d, DROP_CODE_INFO))
+    if (has_rule(d, DROP_LINK) || has_rule(d, DROP_PICTURE) || has_rule(d, DROP_ATTRIBUTE) ||
+        has_rule(d, DROP_CODE_INFO))
       tally(&held, str_sub(text, d->span.at, d->span.end));
   }
   must(held.n >= source.n); /* a link's title may be a caption, and is then held as well */
