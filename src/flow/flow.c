@@ -108,6 +108,7 @@ static void cast_one(void *ctx, size_t i, int worker) {
   Arena *a = y->arenas[worker];
   if (!y->shapers[worker]) y->shapers[worker] = shaper_open(a, y->f->in->fonts);
   Caster c = {.arena = a, .diags = g->diags, .fonts = y->f->in->fonts, .shaper = y->shapers[worker]};
+  c.dir = y->f->e->edition->dir;
   galley_make(&c, g);
 }
 

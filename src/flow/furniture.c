@@ -68,18 +68,13 @@ static Parted part_line(Str line) {
   return out;
 }
 
-static int put_parted(const Bench *b, Role role, Str line, const Style *st, Len size, Len baseline, bool mirrored) {
+static int put_parted(const Bench *b, Role role, Str line, const Style *st, Len size, Len baseline) {
   static const Align sides[3] = {ALIGN_START, ALIGN_CENTER, ALIGN_END};
   Parted parts = part_line(line);
-  if (parts.whole) {
-    Align align = mirrored && st->align == ALIGN_START ? ALIGN_END
-                  : mirrored && st->align == ALIGN_END ? ALIGN_START
-                                                       : st->align;
-    return put_part(b, role, parts.part[0], st, align, size, baseline);
-  }
+  if (parts.whole) return put_part(b, role, parts.part[0], st, st->align, size, baseline);
   int most = 0;
   for (int i = 0; i < 3; i++) {
-    int n = put_part(b, role, parts.part[mirrored ? 2 - i : i], st, sides[i], size, baseline);
+    int n = put_part(b, role, parts.part[i], st, sides[i], size, baseline);
     if (n > most) most = n;
   }
   return most;
@@ -112,27 +107,28 @@ static void put_lines(Bench *b, Role role, Str rest, const Style *st) {
       too_small(b, "all its lines");
       return;
     }
-    int n = put_parted(b, role, line, st, size, layout_baseline(b->l, b->line), false);
+    int n = put_parted(b, role, line, st, size, layout_baseline(b->l, b->line));
     b->line += n > 0 ? n : 1;
   }
 }
 
 /* ---- nameplate */
 
-/* A line of large type centred between two heights, as large as its style and the room allow. */
-static void put_large(const Bench *b, Role role, Str text, const Style *style, Len top, Len foot, bool mirrored) {
+/* A line of large type centred between two heights, as large as its style and the room allow; gives its size. */
+static Len put_large(const Bench *b, Role role, Str text, const Style *style, Len top, Len foot) {
   Style *st = arena_new(b->f->a, Style);
   *st = *style;
   Len room = foot - top;
   st->size_max = len_min(size_of(b, style), room);
   st->size_min = len_min(st->size_min > 0 ? st->size_min : st->size_max, st->size_max);
   Str own = str_trim(part_line(text).part[0]);
-  if (!own.n || room <= 0) return;
+  if (!own.n) own = str_trim(part_line(text).part[2]);
+  if (!own.n || room <= 0) return 0;
   Para *para = para_plain(b->f->a, role, own, (Span){0});
   b->f->caster.lang = b->l->lang;
   Title t = title_make(&b->f->caster, para, 1, st, b->r.w, false);
-  Len baseline = top + (room - t.size) / 2 + len_pm(t.size, CELL_ABOVE_PM);
-  put_parted(b, role, text, st, t.size, baseline, mirrored);
+  put_parted(b, role, text, st, t.size, top + (room - t.size) / 2 + len_pm(t.size, CELL_ABOVE_PM));
+  return t.size;
 }
 
 static Len put_foot_rule(const Bench *b) {
@@ -149,7 +145,7 @@ static void nameplate(Bench *b) {
   int below = count_lines(rest);
   int first_text = b->last - below + (b->s->box.rule > 0 ? 0 : 1);
   put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
-            line_top(b->l, first_text) - b->l->grid.body / 2, false);
+            line_top(b->l, first_text) - b->l->grid.body / 2);
   b->line = first_text;
   put_lines(b, ROLE_NAMEPLATE, rest, style_for(b->l, b->s, ROLE_TEXT));
   put_foot_rule(b);
@@ -162,27 +158,37 @@ static void ear(Bench *b) {
   if (!next_line(&rest, &heading)) return;
   const Style *hs = style_for(b->l, b->s, ROLE_HEADLINE);
   int lines = 2;
-  put_large(b, ROLE_EAR, heading, hs, line_top(b->l, b->line), line_foot(b->l, b->line + lines - 1), false);
+  put_large(b, ROLE_EAR, heading, hs, line_top(b->l, b->line), line_foot(b->l, b->line + lines - 1));
   b->line += lines;
   put_lines(b, ROLE_EAR, rest, style_for(b->l, b->s, ROLE_TEXT));
 }
 
 static void fixed_text(Bench *b) { put_lines(b, ROLE_TEXT, content_of(b, STR("")), style_for(b->l, b->s, ROLE_TEXT)); }
 
-/* ---- folio: the page number and section large at the outer edge, so a right-hand page mirrors what is drawn for a left-hand one */
+/* ---- folio: page number and section large, beside them the small lines, all in one band over a rule */
+
+/* What a part of the large line takes of the band, with a blank before what stands beside it. */
+static Len width_beside(const Bench *b, Str part, const Style *st, Len size) {
+  part = str_trim(part);
+  return part.n && size ? para_width(words(b, ROLE_FOLIO, part, st, ALIGN_START, size)->setting) + size : 0;
+}
 
 static void folio(Bench *b) {
-  Str rest = content_of(b, STR("{page} {section}\n| {date} {weekday}\n| {editors}")), first;
+  Str rest = content_of(b, STR("{page} {section}\n{date} {weekday} | {editors}")), first;
   if (!next_line(&rest, &first)) return;
-  bool mirrored = b->p->number % 2 == 1;
+  const Style *large = style_for(b->l, b->s, ROLE_HEADLINE), *st = style_for(b->l, b->s, ROLE_TEXT);
   Len foot = b->r.y + b->r.h - put_foot_rule(b) - b->l->grid.body / 4;
-  put_large(b, ROLE_FOLIO, first, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y, foot, mirrored);
-  const Style *st = style_for(b->l, b->s, ROLE_TEXT);
+  Len big = put_large(b, ROLE_FOLIO, first, large, b->r.y, foot);
+  Parted parts = part_line(first);
+  bool right = parts.whole && large->align == ALIGN_END;
+  Len left_w = right ? 0 : width_beside(b, parts.part[0], large, big);
+  Len right_w = width_beside(b, right ? parts.part[0] : parts.part[2], large, big);
+  if (left_w + right_w < b->r.w) b->r.x += left_w, b->r.w -= left_w + right_w;
   Len size = size_of(b, st), step = len_pm(size, 1350);
-  int n = count_lines(rest);
-  Len block = (n - 1) * step + size, y = b->r.y + (foot - b->r.y - block) / 2 + len_pm(size, CELL_ABOVE_PM);
+  Len block = (count_lines(rest) - 1) * step + size;
+  Len y = b->r.y + (foot - b->r.y - block) / 2 + len_pm(size, CELL_ABOVE_PM);
   Str line;
-  for (; next_line(&rest, &line); y += step) put_parted(b, ROLE_FOLIO, line, st, size, y, mirrored);
+  for (; next_line(&rest, &line); y += step) put_parted(b, ROLE_FOLIO, line, st, size, y);
 }
 
 /* ---- index: what stands inside, with the page it stands on */
@@ -225,7 +231,7 @@ static void contents(Bench *b) {
   Str rest = content_of(b, b->l->lang == LANG_EN ? STR("Inside") : STR("导读")), heading;
   if (next_line(&rest, &heading)) {
     put_large(b, ROLE_INDEX, heading, style_for(b->l, b->s, ROLE_HEADLINE), line_top(b->l, b->line),
-              line_foot(b->l, b->line + 1), false);
+              line_foot(b->l, b->line + 1));
     b->line += 2;
   }
   put_lines(b, ROLE_INDEX, rest, style_for(b->l, b->s, ROLE_TEXT));
@@ -276,7 +282,7 @@ static void advertisement(Bench *b) {
   it->fill = (Ink){INK_K, {0, 0, 0, 60}};
   it->thickness = LEN_PT / 4;
   Str label = content_of(b, b->l->lang == LANG_EN ? STR("Advertisement") : STR("广告"));
-  put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h, false);
+  put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h);
 }
 
 /* ---- rules */

@@ -15,15 +15,16 @@ static int solid_lines(const Layout *l, const Matter *m, size_t n) {
   return lines < (int)n ? (int)n : lines;
 }
 
-int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading) {
+int lines_taken(const Layout *l, const Matter *m, size_t n) {
   int solid = solid_lines(l, m, n);
-  return heading || solid > (int)n ? solid : (int)n;
+  return solid > (int)n ? solid : (int)n;
 }
 
 static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ? st->size_max : l->grid.body; }
 
 enum {
   WHOLE_MOST = 6,      /* longer matter is not kept together */
+  HEADING_MOST = 12,   /* a subhead deeper than this is no subhead: it is set as text */
   TEXT_UNDER_HEAD = 3, /* lines that a column has at least under a headline */
   LEG_LEAST = 5        /* characters of a leg beside an upright headline (JIS X 4051 asks for nine beside a picture) */
 };
@@ -35,16 +36,28 @@ static Block block_of(Matter *m, int lines, uint32_t story) {
 }
 
 /* Matter too large for a grid line a line: set whole, or line by line where it is long. */
-static void put_large(Caster *c, Blocks *out, const Layout *l, Matter *m, uint32_t story, bool heading) {
+static void put_large(Caster *c, Blocks *out, const Layout *l, Matter *m, uint32_t story) {
   int n = (int)m->lines.n;
-  bool whole = heading ? n <= 2 * WHOLE_MOST : n <= WHOLE_MOST;
+  bool whole = n <= WHOLE_MOST;
   for (int i = 0; i < (whole ? 1 : n); i++) {
     Block b = block_of(m, solid_lines(l, m, whole ? (size_t)n : 1), story);
     b.part = i, b.parts = whole ? n : 1;
-    b.keep_next = heading && (whole || i + 1 == n);
-    if (heading) b.lines_most++;
     vec_add(c->arena, out, b);
   }
+}
+
+static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Para *p, const Style *st, Len measure,
+                        uint32_t story) {
+  Head *h = arena_new(c->arena, Head);
+  *h = head_of_subhead(c, l, p, st, measure);
+  if (!h->n || h->lines > HEADING_MOST) return false;
+  Block b = block_of(NULL, h->lines, story);
+  b.head = h;
+  b.keep_next = true;
+  b.lines_least = h->lines_least;
+  b.lines_most = h->lines + 1;
+  vec_add(c->arena, out, b);
+  return true;
 }
 
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
@@ -57,11 +70,11 @@ void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, con
     return;
   }
   const Style *st = style_for(l, s, p->role);
+  if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, p, st, measure, story)) return;
   Matter *m = matter_make(c, p, st, size_of(l, st), false);
   matter_set(m, measure);
-  bool heading = p->role == ROLE_SUBHEAD;
-  if (heading || solid_lines(l, m, m->lines.n) > (int)m->lines.n)
-    put_large(c, out, l, m, story, heading);
+  if (solid_lines(l, m, m->lines.n) > (int)m->lines.n)
+    put_large(c, out, l, m, story);
   else
     vec_add(c->arena, out, (Block){.m = m, .story = story});
 }

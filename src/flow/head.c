@@ -60,14 +60,25 @@ static Len headline_size(const Head *h) {
   return h->n ? h->at[0].m->size : 0;
 }
 
+/* A brief's kicker and deck are no larger than its headline. */
+static const Style *part_style(const Build *b, const Slot *s, Role role) {
+  const Style *st = style_for(b->l, s, role);
+  Len most = style_for(b->l, s, ROLE_HEADLINE)->size_max;
+  if (s->kind != SLOT_BRIEFS || st->size_max <= most) return st;
+  Style *small = arena_new(b->c->arena, Style);
+  *small = *st;
+  small->size_max = small->size_min = len_max(b->l->grid.body, most - LEN_PT);
+  small->align = style_for(b->l, s, ROLE_HEADLINE)->align;
+  return small;
+}
+
 /* The parts in the order they are read. */
 static void put_parts(Build *b, const Slot *s, const Story *st,
                       void (*put)(Build *, const Para *, size_t, const Style *)) {
-  const Layout *l = b->l;
-  if (st->kicker) put(b, st->kicker, 1, style_for(l, s, ROLE_KICKER));
-  put(b, st->headline.at, st->headline.n, style_for(l, s, ROLE_HEADLINE));
-  for (size_t i = 0; i < st->deck.n; i++) put(b, &st->deck.at[i], 1, style_for(l, s, ROLE_DECK));
-  if (st->byline_line) put(b, st->byline_line, 1, style_for(l, s, ROLE_BYLINE));
+  if (st->kicker) put(b, st->kicker, 1, part_style(b, s, ROLE_KICKER));
+  put(b, st->headline.at, st->headline.n, part_style(b, s, ROLE_HEADLINE));
+  for (size_t i = 0; i < st->deck.n; i++) put(b, &st->deck.at[i], 1, part_style(b, s, ROLE_DECK));
+  if (st->byline_line) put(b, st->byline_line, 1, part_style(b, s, ROLE_BYLINE));
 }
 
 static int lines_for(Len height, Len pitch) { return (int)((height + pitch - 1) / pitch); }
@@ -77,15 +88,28 @@ Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Le
   Build b = {.c = c, .l = l, .h = &h};
   put_parts(&b, s, story, put_part);
   if (!h.n) return h;
-  Len before = blank(&b, b.first->space_before, h.at[0].m->size);
-  Len after = blank(&b, b.last->space_after, h.at[h.n - 1].m->size);
+  h.before = blank(&b, b.first->space_before, h.at[0].m->size);
+  h.after = blank(&b, b.last->space_after, h.at[h.n - 1].m->size);
   h.content = b.y;
   h.size = headline_size(&h);
-  h.lines = lines_for(h.content + before + after, l->grid.pitch);
+  h.lines = lines_for(h.content + h.before + h.after, l->grid.pitch);
   /* ink may use the leading of its last line only if air is left below it */
   h.lines_least = lines_for(h.content + l->grid.body / 2, l->grid.pitch);
   if (h.lines < h.lines_least) h.lines = h.lines_least;
   if (h.lines < s->headline_depth) h.lines = s->headline_depth;
+  return h;
+}
+
+/* A heading in the text: broken at sense like a headline, a block of grid lines of its own. */
+Head head_of_subhead(Caster *c, const Layout *l, const Para *p, const Style *style, Len width) {
+  Head h = {.width = width};
+  Build b = {.c = c, .l = l, .h = &h};
+  put_part(&b, p, 1, style);
+  h.before = blank(&b, style->space_before, h.size);
+  h.after = blank(&b, style->space_after, h.size);
+  h.content = b.y;
+  h.lines = lines_for(h.content + h.before + h.after, l->grid.pitch);
+  h.lines_least = lines_for(h.content, l->grid.pitch);
   return h;
 }
 

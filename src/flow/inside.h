@@ -17,6 +17,7 @@ typedef struct Caster { /* one thread's bench */
   Diags *diags;
   const Fonts *fonts;
   Shaper *shaper;
+  Str dir;               /* of the edition: where pictures are looked for that do not lie beside their story */
   const Style *dateline; /* of the story on the bench */
   Lang lang;
 } Caster;
@@ -75,6 +76,7 @@ typedef struct HeadLine {
 typedef struct Head {
   HeadLine *at;
   size_t n, cap;
+  Len before, after;      /* air asked for above and below */
   Len width, content;     /* of the block; height of its ink with the blanks between its parts */
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
   bool vertical;
@@ -84,6 +86,7 @@ typedef struct Head {
   Str why;
 } Head;
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width);
+Head head_of_subhead(Caster *c, const Layout *l, const Para *p, const Style *style, Len width);
 /* Lines upright at the slot's side, `depth` grid lines deep at most; its `width` is what it takes of the bed. */
 Head head_make_vertical(Caster *c, const Layout *l, const Slot *s, const Story *story, int depth);
 
@@ -193,8 +196,8 @@ typedef struct Galley {
 void galley_make(Caster *c, Galley *g); /* story, number, layout and slot are given */
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
                      uint32_t story);
-void galley_make_head(Caster *c, Galley *g); /* headline block and bed: what of the slot it leaves */
-int lines_taken(const Layout *l, const Matter *m, size_t n, bool heading); /* grid lines of n lines of a matter */
+void galley_make_head(Caster *c, Galley *g);                 /* headline block and bed: what of the slot it leaves */
+int lines_taken(const Layout *l, const Matter *m, size_t n); /* grid lines of n lines of a matter */
 bool runs_in_columns(const Slot *s);
 int head_legs(const Slot *s, const Bed *bed);
 void galley_put_words(Caster *c, Galley *g,

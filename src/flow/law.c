@@ -91,12 +91,22 @@ static void tally_matter(Law *w, Tallies *t, const Matter *m) {
   vec_add(w->a, t, (Tally){m->copy, m->para->text.n - m->lead - m->tail});
 }
 
+static void tally_head(Law *w, Tallies *t, const Head *h) {
+  for (size_t i = 0; i < h->n; i++)
+    if (h->at[i].line == 0) tally_matter(w, t, h->at[i].m);
+}
+
 static Tallies tally_galley(Law *w, const Galley *g) {
   Tallies t = {0};
-  for (size_t i = 0; i < g->head.n; i++)
-    if (i == 0 || g->head.at[i].m != g->head.at[i - 1].m) tally_matter(w, &t, g->head.at[i].m);
-  for (size_t i = 0; i < g->body.n; i++)
-    if (i == 0 || g->body.at[i].m != g->body.at[i - 1].m) tally_matter(w, &t, g->body.at[i].m);
+  tally_head(w, &t, &g->head);
+  for (size_t i = 0; i < g->body.n; i++) {
+    const Block *b = &g->body.at[i];
+    if (i == 0 || b->m != g->body.at[i - 1].m) tally_matter(w, &t, b->m);
+    if (b->head && b->head != &g->head) tally_head(w, &t, b->head);
+    if (!b->picture) continue;
+    tally_matter(w, &t, b->picture->caption);
+    tally_matter(w, &t, b->picture->credit);
+  }
   for (size_t i = 0; i < g->picture_count; i++) {
     if (!g->pictures[i].place) continue;
     tally_matter(w, &t, g->pictures[i].caption);

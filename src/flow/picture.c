@@ -7,6 +7,12 @@
 
 enum { COARSE_PPI = 150 };
 
+/* Beside the story; else in the edition's folder, where `images/` lies. */
+static Str path_of(const Caster *c, const Story *story, Str file) {
+  Str beside = path_join(c->arena, story->dir, file), above = path_join(c->arena, c->dir, file);
+  return !file_exists(beside) && file_exists(above) ? above : beside;
+}
+
 static bool read_file(Caster *c, const Story *story, PictureSet *p) {
   const StoryPicture *sp = p->copy;
   if (!sp->file.n) {
@@ -17,7 +23,7 @@ static bool read_file(Caster *c, const Story *story, PictureSet *p) {
   }
   Pict *pict = arena_new(c->arena, Pict);
   Job job = {c->arena, c->diags};
-  if (!pict_read(&job, path_join(c->arena, story->dir, sp->file), sp->span, pict)) return false;
+  if (!pict_read(&job, path_of(c, story, sp->file), sp->span, pict)) return false;
   p->pict = pict;
   return true;
 }
@@ -26,9 +32,7 @@ void picture_read(Caster *c, const Story *story, PictureSet *p) {
   if (!read_file(c, story, p)) p->pict = NULL;
 }
 
-static Len last_line_end(const Matter *m) {
-  return m->lines.at[m->lines.n - 1].set;
-}
+static Len last_line_end(const Matter *m) { return m->lines.at[m->lines.n - 1].set; }
 
 /* The credit, flush right in the same measure. */
 static void set_credit(Caster *c, PictureSet *p, const Style *style, Len measure) {

@@ -55,13 +55,18 @@ void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t stor
   }
 }
 
-/* The air above and below a block's ink: three parts above to two below, so that a headline leans to its text. */
-static Len air_above(Len room, Len content) { return len_max(0, room - content) * 3 / 5; }
+/* The air above a block's ink: what its styles ask for, and of what rounding to grid lines adds three parts above to two below, so that a
+ * headline leans to its text. */
+static Len air_above(const Head *h, Len room) {
+  Len spare = room - h->content - h->before - h->after;
+  if (spare >= 0) return h->before + spare * 3 / 5;
+  return len_max(0, room - h->content) * 3 / 5;
+}
 
 void put_head(Flow *f, FlowPage *p, const Head *h, uint32_t story, Len x, int line, int lines) {
   const Layout *l = p->layout;
   Len y = line_top(l, line);
-  if (!h->vertical) y += air_above(lines * l->grid.pitch, h->content);
+  if (!h->vertical) y += air_above(h, lines * l->grid.pitch);
   for (size_t i = 0; i < h->n; i++) {
     const HeadLine *hl = &h->at[i];
     if (h->vertical)

@@ -2,12 +2,18 @@
  * shaped when the ruler is made, and a measuring only counts lines. */
 #include "flow/inside.h"
 
+typedef struct RulerPart {
+  const Para *para;
+  const Style *style;
+  Matter *m; /* NULL: a subhead, which is broken anew for each width */
+} RulerPart;
+
 struct FlowRuler {
   const FlowInput *in;
   const Story *story;
   Diags *mute; /* a trial's findings are nobody's business */
   struct {
-    Matter **at;
+    RulerPart *at;
     size_t n, cap;
   } body;
   int breaks; /* paragraphs without text: a line of white each */
@@ -19,17 +25,19 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
     r->breaks += p->role == ROLE_BREAK;
     return;
   }
-  const Style *st = style_for(l, NULL, p->role);
-  Matter *m = matter_make(c, p, st, st->size_max > 0 ? st->size_max : l->grid.body, false);
-  vec_add(c->arena, &r->body, m);
+  RulerPart part = {.para = p, .style = style_for(l, NULL, p->role)};
+  Len size = part.style->size_max > 0 ? part.style->size_max : l->grid.body;
+  if (p->role != ROLE_SUBHEAD) part.m = matter_make(c, p, part.style, size, false);
+  vec_add(c->arena, &r->body, part);
 }
 
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story) {
   FlowRuler *r = arena_new(job->arena, FlowRuler);
   *r = (FlowRuler){.in = in, .story = story, .mute = diags_fork(job->arena, job->diags)};
-  Caster c = {
-      job->arena, r->mute, in->fonts, shaper_open(job->arena, in->fonts), style_for(layout, NULL, ROLE_DATELINE),
-      story->lang};
+  Caster c = {job->arena, r->mute,
+              in->fonts,  shaper_open(job->arena, in->fonts),
+              (Str){0},   style_for(layout, NULL, ROLE_DATELINE),
+              story->lang};
   for (size_t i = 0; i < story->body.n; i++) add_part(r, &c, layout, &story->body.at[i]);
   add_part(r, &c, layout, story->author);
   add_part(r, &c, layout, story->flag);
@@ -49,18 +57,27 @@ static int picture_lines(Caster *c, Galley *g) {
   return p.lines + p.words;
 }
 
+static int part_lines(Caster *c, const Layout *l, const RulerPart *p, Len measure) {
+  if (!p->m) return head_of_subhead(c, l, p->para, p->style, measure).lines;
+  return lines_taken(l, p->m, para_count(p->m->setting, c->arena, (Rooms){&measure, 1}));
+}
+
+static StoryFit head_fit(const Head *h) {
+  StoryFit fit = {.headline_lines = h->headline_lines, .too_long = h->too_long};
+  if (!h->vertical) fit.head_lines = h->lines, fit.head_least = h->lines_least;
+  return fit;
+}
+
 StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot) {
-  Caster c = {scratch, diags_fork(scratch, r->mute), r->in->fonts, shaper_open(scratch, r->in->fonts), NULL, r->story->lang};
+  Caster c = {.arena = scratch, .fonts = r->in->fonts, .lang = r->story->lang};
+  c.diags = diags_fork(scratch, r->mute);
+  c.shaper = shaper_open(scratch, c.fonts);
   Galley g = {.story = r->story, .layout = layout, .slot = slot};
   galley_make_head(&c, &g);
-  const Head *h = &g.head;
-  StoryFit fit = {.head_lines = h->vertical ? 0 : h->lines, .head_least = h->vertical ? 0 : h->lines_least, .body_lines = r->breaks,
-                  .headline_lines = h->headline_lines, .too_long = h->too_long, .picture_lines = picture_lines(&c, &g)};
+  StoryFit fit = head_fit(&g.head);
+  fit.picture_lines = picture_lines(&c, &g);
+  fit.body_lines = r->breaks;
+  for (size_t i = 0; i < r->body.n; i++) fit.body_lines += part_lines(&c, layout, &r->body.at[i], g.bed.measure);
   shaper_close(c.shaper);
-  for (size_t i = 0; i < r->body.n; i++) {
-    Matter *m = r->body.at[i];
-    size_t n = para_count(m->setting, scratch, (Rooms){&g.bed.measure, 1});
-    fit.body_lines += lines_taken(layout, m, n, m->role == ROLE_SUBHEAD);
-  }
   return fit;
 }

@@ -18,7 +18,7 @@ static PaintOp op_of(const Item *it, PaintKind kind) {
 
 static void put_box(Painter *p, const Item *it) {
   PaintOp op = op_of(it, PAINT_RECT);
-  op.layer = LAYER_BACK;
+  op.layer = it->overset ? LAYER_OVERSET : LAYER_BACK;
   op.fill = it->fill;
   op.thickness = it->thickness;
   op.artifact = true;
@@ -100,9 +100,10 @@ static void put_lines(Painter *p, const FlowPage *page, bool overset) {
   arena_close(scratch);
 }
 
-static void put_items(Painter *p, const FlowPage *page, ItemKind kind, void (*put)(Painter *, const Item *)) {
+static void put_items(Painter *p, const FlowPage *page, ItemKind kind, bool overset,
+                      void (*put)(Painter *, const Item *)) {
   for (size_t i = 0; i < page->items.n; i++)
-    if (page->items.at[i].kind == kind) put(p, &page->items.at[i]);
+    if (page->items.at[i].kind == kind && page->items.at[i].overset == overset) put(p, &page->items.at[i]);
 }
 
 PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *page, const Fonts *fonts, unsigned show) {
@@ -113,12 +114,15 @@ PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *page, cons
   out->label = str_f(job->arena, "%d", page->number);
   out->bleed = page->layout->bleed;
   Painter p = {.job = job, .fonts = fonts, .page = out};
-  put_items(&p, page, ITEM_BOX, put_box);
-  put_items(&p, page, ITEM_PICTURE, put_picture);
-  put_items(&p, page, ITEM_PLACEHOLDER, put_placeholder);
-  put_items(&p, page, ITEM_RULE, put_rule);
+  put_items(&p, page, ITEM_BOX, false, put_box);
+  put_items(&p, page, ITEM_PICTURE, false, put_picture);
+  put_items(&p, page, ITEM_PLACEHOLDER, false, put_placeholder);
+  put_items(&p, page, ITEM_RULE, false, put_rule);
   put_lines(&p, page, false);
-  if (show & SHOW_OVERSET) put_lines(&p, page, true);
+  if (show & SHOW_OVERSET) { /* its mark covers the line it stands on */
+    put_items(&p, page, ITEM_BOX, true, put_box);
+    put_lines(&p, page, true);
+  }
   painter_overlays(&p, page, show);
   painter_close(&p);
   return out;
