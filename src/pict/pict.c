@@ -78,14 +78,8 @@ static Fault check_size(const Pict *p) {
   return (Fault){0};
 }
 
-bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
-  *out = (Pict){.path = str_copy(job->arena, path), .orientation = 1};
-  if (!file_exists(path)) {
-    diag_add(job->diags, DIAG_PICTURE_MISSING, asked_at, "there is no picture '%.*s'; a placeholder stands for it",
-             STRF(path));
-    return false;
-  }
-  if (!file_read(job, path, PICT_MAX_BYTES, asked_at, &out->bytes)) return false;
+bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out) {
+  *out = (Pict){.path = str_copy(job->arena, path), .bytes = bytes, .orientation = 1};
   Fault fault = read_kind(job->arena, out);
   if (!fault.what) fault = check_size(out);
   if (!fault.what && out->icc.n && !icc_fits(out->icc, out->channels)) out->icc = (Str){0};
@@ -93,6 +87,17 @@ bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
   diag_add(job->diags, fault.code, asked_at, "'%.*s': %s; a placeholder stands for it", STRF(path), fault.what);
   *out = (Pict){.path = out->path, .orientation = 1};
   return false;
+}
+
+bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
+  Str bytes;
+  *out = (Pict){.path = str_copy(job->arena, path), .orientation = 1};
+  if (!file_exists(path)) {
+    diag_add(job->diags, DIAG_PICTURE_MISSING, asked_at, "there is no picture '%.*s'; a placeholder stands for it",
+             STRF(path));
+    return false;
+  }
+  return file_read(job, path, PICT_MAX_BYTES, asked_at, &bytes) && pict_read_bytes(job, path, bytes, asked_at, out);
 }
 
 uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha) {

@@ -24,6 +24,8 @@ typedef struct Pict {
 /* Reads a picture's header and checks that the file is whole enough to decode (JPEG: scans the markers to the end; PNG: chunk by chunk
  * with its CRCs). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
 bool pict_read(Job *job, Str path, Span asked_at, Pict *out);
+/* The same for bytes in memory, which must outlive *out; `path` is only a name. */
+bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out);
 
 /* Decodes to 8-bit rows, interleaved, width*channels bytes each (alpha apart, may be NULL). NULL after [picture-broken]. */
 uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha);

@@ -74,13 +74,7 @@ static Str with_segment(Arena *a, Str jpeg, int marker, Str body) {
 }
 
 static bool read_bytes(Job *job, Str bytes, Pict *out) {
-  FILE *f = fopen("build/unit-picture", "wb"); /* not file_write, which waits for the disk */
-  assert_non_null(f);
-  assert_int_equal(fwrite(bytes.p ? bytes.p : "", 1, bytes.n, f), bytes.n);
-  fclose(f);
-  bool ok = pict_read(job, STR("build/unit-picture"), (Span){0}, out);
-  remove("build/unit-picture");
-  return ok;
+  return pict_read_bytes(job, STR("made.here"), bytes, (Span){0}, out);
 }
 
 /* ---- tests */
@@ -231,6 +225,22 @@ static void refusals_have_their_codes(void **state) {
   unit_done(&job);
 }
 
+static void files_are_read_too(void **state) {
+  (void)state;
+  Job job = unit_job();
+  Str bytes = png_make(job.arena, 3, 2, PNG_COLOR_TYPE_RGB, 8, false, false);
+  FILE *f = fopen("build/unit-picture.png", "wb");
+  assert_non_null(f);
+  fwrite(bytes.p, 1, bytes.n, f);
+  fclose(f);
+  Pict p;
+  assert_true(pict_read(&job, STR("build/unit-picture.png"), (Span){0}, &p));
+  assert_str(p.path, "build/unit-picture.png");
+  assert_true(str_eq(p.bytes, bytes));
+  remove("build/unit-picture.png");
+  unit_done(&job);
+}
+
 static void crops_fill_their_box(void **state) {
   (void)state;
   static const struct {
@@ -264,6 +274,6 @@ int main(void) {
       cmocka_unit_test(jpegs_say_what_they_are), cmocka_unit_test(exif_turns_and_measures),
       cmocka_unit_test(pngs_say_what_they_are),  cmocka_unit_test(every_cut_is_noticed),
       cmocka_unit_test(no_byte_does_harm),       cmocka_unit_test(refusals_have_their_codes),
-      cmocka_unit_test(crops_fill_their_box)};
+      cmocka_unit_test(files_are_read_too),      cmocka_unit_test(crops_fill_their_box)};
   return cmocka_run_group_tests_name("pict", tests, NULL, NULL);
 }
