@@ -236,7 +236,6 @@ static void add_ad(PlanReader *r, PageInto *in, const Yaml *y, Str slot, Span sl
     table_read(r, &AD_TABLE, y, &a, NULL);
   if (a.state < 0) a.state = a.ad.file.n > 0;
   a.ad.state = str_of(AD_STATES[a.state].name);
-  if (a.ad.file.n) a.ad.file = path_join(r->job->arena, r->edition->dir, a.ad.file);
   vec_add(r->job->arena, &in->ads, a.ad);
 }
 

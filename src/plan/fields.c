@@ -33,7 +33,11 @@ static Str field_value(Arena *a, const Edition *e, const PagePlan *page, Str nam
 static Str name_at(Str s, size_t at, size_t *end) {
   if (s.p[at] != '{') return STR("");
   for (size_t i = at + 1; i < s.n && s.p[i] != '\n' && s.p[i] != '{'; i++)
-    if (s.p[i] == '}') return *end = i + 1, str_trim(str_sub(s, at + 1, i));
+    if (s.p[i] == '}') {
+      Str name = str_trim(str_sub(s, at + 1, i));
+      if (name.n) *end = i + 1;
+      return name;
+    }
   return STR("");
 }
 

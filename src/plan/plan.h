@@ -98,7 +98,7 @@ const Style *layout_style(const Layout *l, const char *name); /* never NULL for 
 /* ---- editions */
 typedef struct Field { Str name, value; Span span; } Field;
 typedef struct Fill { Str slot; Str file; Span span; Span slot_span; int story; } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
-typedef struct AdFill { Str slot, file, state; Span span; Span slot_span; } AdFill;        /* state: booked, arrived */
+typedef struct AdFill { Str slot, file, state; Span span; Span slot_span; } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived */
 typedef struct PagePlan {
   Str name;
   int number;
