@@ -151,13 +151,18 @@ static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
   }
 }
 
-Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms) {
+Cuts cuts_first_fit(Arena *a, const Setting *s, Rooms rooms) {
   Cuts cuts = {0};
   for (uint32_t at = s->first; at < s->n;) {
     Cut c = cut_first(s, rooms, cuts.n, at);
     vec_add(a, &cuts, c);
     at = c.end;
   }
+  return cuts;
+}
+
+Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms) {
+  Cuts cuts = cuts_first_fit(a, s, rooms);
   mend_orphan(s, rooms, &cuts);
   return cuts;
 }

@@ -20,34 +20,28 @@ static bool may_hang(const Setting *s, uint32_t at, uint32_t solid) {
   return cp == 0x3001 || cp == 0x3002 || cp == 0xFF0C;
 }
 
-static Len head_of(const Setting *s, uint32_t at) {
+Len head_of(const Setting *s, uint32_t at) {
   const Cell *c = &s->cells[at];
   if (!c->head) return 0;
   bool trim = at == s->first ? s->style.first_line_trim : s->style.line_start_trim;
   return trim && c->cc == CC_OPEN && s->style.punct_style != PUNCT_NONE ? 0 : c->head;
 }
 
-static void sums_take(const Setting *s, Fit *f, uint32_t at, uint32_t end) {
-  const Sum *a = &s->sums[at], *b = &s->sums[end - 1];
-  f->natural = f->head + (Len)(uint32_t)(b->pos - a->pos) + s->cells[end - 1].width;
-  f->give = (Len)(uint32_t)(b->give - a->give);
-  f->grow = (Len)(uint32_t)(b->grow - a->grow);
-  f->even = (uint16_t)(b->even - a->even);
-  f->shy = (uint16_t)(b->shy - a->shy);
+End end_make(const Setting *s, uint32_t end) {
+  End e = {.solid = end};
+  while (e.solid > s->first && is_blank_at_end(&s->cells[e.solid - 1])) e.solid--;
+  if (e.solid == s->first) return e;
+  uint8_t how = s->style.punct_style == PUNCT_NONE ? LINE_END_FULL : s->style.line_end_punct;
+  e.tail = how == LINE_END_HALF ? 0 : s->cells[e.solid - 1].tail;
+  e.tail_give = how == LINE_END_ALLOW ? e.tail : 0;
+  e.hyphen = s->gaps[end].kind == BREAK_HYPHEN ? s->hyphen : 0;
+  return e;
 }
 
 Fit fit_make(const Setting *s, uint32_t at, uint32_t end, Len room) {
-  Fit f = {.room = room, .solid = end};
-  while (f.solid > at && is_blank_at_end(&s->cells[f.solid - 1])) f.solid--;
-  if (f.solid == at) return f;
-  f.head = head_of(s, at);
-  sums_take(s, &f, at, f.solid);
-  const Cell *last = &s->cells[f.solid - 1];
-  uint8_t how = s->style.punct_style == PUNCT_NONE ? LINE_END_FULL : s->style.line_end_punct;
-  f.tail = how == LINE_END_HALF ? 0 : last->tail;
-  f.tail_give = how == LINE_END_ALLOW ? f.tail : 0;
-  f.hyphen = s->gaps[end].kind == BREAK_HYPHEN ? s->hyphen : 0;
-  f.natural += f.tail + f.hyphen;
+  End e = end_make(s, end);
+  if (e.solid <= at) return (Fit){.room = room, .solid = at};
+  Fit f = fit_of(s, at, head_of(s, at), &e, room);
   if (f.natural - f.tail_give > room && may_hang(s, at, f.solid)) {
     sums_take(s, &f, at, f.solid - 1);
     f.hangs = true;
@@ -61,5 +55,5 @@ int32_t fit_even_pm(const Setting *s, const Fit *f) {
   if (slack <= 0) return 0;
   Len places = f->even ? f->even : f->shy;
   if (!places) return INT32_MAX;
-  return (int32_t)len_min(slack * 1000 / (places * s->em), INT32_MAX);
+  return (int32_t)len_min(slack / places * 1000 / s->em, INT32_MAX);
 }

@@ -4,11 +4,7 @@
  * "… Expansion", "Handling Western Text in Chinese Text"; JLREQ 3.1.4, 3.8; CSS Text 4 "text-spacing-trim". */
 #include "para/inside.h"
 
-/* Shares of an em, together with their reason. */
-enum {
-  WORD_LEAST_PM = 250, /* CLREQ: Western word space in Chinese from 1/4 … */
-  WORD_MOST_PM = 500   /* … to 1/2 em; Han-Latin space to 1/2 em as well */
-};
+enum { WORD_LEAST_PM = 250 }; /* CLREQ: Western word space in Chinese from 1/4 to 1/2 em */
 
 static bool is_han_like(const Cell *c) {
   switch (c->cc) {
@@ -177,7 +173,7 @@ static void sum_put(Maker *m, uint32_t i) {
   const Gap *g = &m->gaps[i];
   const Sum *b = &m->sums[i - 1];
   Sum *t = &m->sums[i];
-  Len most = len_pm(s->em, WORD_MOST_PM);
+  Len most = s->half; /* CLREQ: word spaces and Han-Latin gaps to 1/2 em before anything else grows */
   t->pos = b->pos + (uint32_t)m->cells[i - 1].width + (uint32_t)g->ideal;
   t->give = b->give + (uint32_t)(g->ideal - g->least);
   t->grow = b->grow + (g->grow >= GROW_WORD && g->ideal < most ? (uint32_t)(most - g->ideal) : 0);

@@ -78,6 +78,7 @@ struct Setting {
   uint32_t n;
   uint32_t first; /* first cell that is set: earlier ones are stripped */
   Len em;         /* of the paragraph, along the line */
+  Len half;       /* half of it: what word spaces and Han-Latin gaps grow to before others do */
   Len width;
   Len hyphen; /* advance of the hyphen that a division shows */
 };
@@ -118,14 +119,39 @@ void gaps_make(Maker *m);
 
 /* fit.c */
 Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at);
+/* What a break brings with it, wherever its line starts. */
+typedef struct End {
+  uint32_t solid; /* cells before it, without the blanks that the line end swallows */
+  Len tail, tail_give, hyphen;
+} End;
+End end_make(const Setting *s, uint32_t end);
+Len head_of(const Setting *s, uint32_t at); /* blank before the body of a line's first cell */
 Fit fit_make(const Setting *s, uint32_t at, uint32_t end, Len room);
 static inline bool fit_holds(const Fit *f) { return f->natural - f->give - f->tail_give <= f->room; }
 /* Even extra space between two Han, in 1/1000 em, if the line is spread to its room; INT32_MAX if nothing in it can grow. */
 int32_t fit_even_pm(const Setting *s, const Fit *f);
 
+static inline void sums_take(const Setting *s, Fit *f, uint32_t at, uint32_t end) {
+  const Sum *a = &s->sums[at], *b = &s->sums[end - 1];
+  f->natural = f->head + (Len)(uint32_t)(b->pos - a->pos) + s->cells[end - 1].width;
+  f->give = (Len)(uint32_t)(b->give - a->give);
+  f->grow = (Len)(uint32_t)(b->grow - a->grow);
+  f->even = (uint16_t)(b->even - a->even);
+  f->shy = (uint16_t)(b->shy - a->shy);
+}
+/* A line that does not hang, its ends being known. */
+static inline Fit fit_of(const Setting *s, uint32_t at, Len head, const End *e, Len room) {
+  Fit f = {
+      .room = room, .solid = e->solid, .head = head, .tail = e->tail, .tail_give = e->tail_give, .hyphen = e->hyphen};
+  sums_take(s, &f, at, e->solid);
+  f.natural += e->tail + e->hyphen;
+  return f;
+}
+
 /* Cuts of a paragraph. Lives in `a`. */
 typedef VEC(Cut) Cuts;
 Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at); /* first-fit: one line */
+Cuts cuts_first_fit(Arena *a, const Setting *s, Rooms rooms);           /* all lines; the last may be short */
 Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms);
 /* Least total badness; `wish` lines exactly if not 0. Empty when the wish cannot be had. */
 Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish);

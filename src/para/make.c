@@ -186,6 +186,7 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
   s->shaped = shaped, s->fonts = fonts, s->style = *style;
   s->em = shaped->run_count && !style->size ? run_em(&shaped->runs[0], style->vertical) : style->size;
   s->hyphen = s->em / 3;
+  s->half = s->em / 2;
   Maker m = {s, arena_array(a, Cell, n + 1), arena_array(a, Gap, n + 1), arena_array(a, Sum, n + 1), NULL};
   s->cells = m.cells, s->gaps = m.gaps, s->sums = m.sums;
   if (n == 0) return s;

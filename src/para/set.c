@@ -14,8 +14,6 @@ typedef struct Deal {
   Len tail; /* blank left after the last body */
 } Deal;
 
-static Len word_most(const Setting *s) { return len_pm(s->em, 500); }
-
 static void squeeze(const Setting *s, const Fit *f, uint32_t at, uint32_t end, Deal *d) {
   Len need = f->natural - f->room;
   Len cut = len_min(need, f->tail_give);
@@ -32,7 +30,7 @@ static void squeeze(const Setting *s, const Fit *f, uint32_t at, uint32_t end, D
 static void spread(const Setting *s, const Fit *f, uint32_t at, uint32_t end, Deal *d) {
   Len need = f->room - f->natural;
   for (uint32_t i = at + 1; i < end; i++)
-    if (s->gaps[i].grow >= GROW_WORD) d->could[s->gaps[i].grow] += len_max(0, word_most(s) - s->gaps[i].ideal);
+    if (s->gaps[i].grow >= GROW_WORD) d->could[s->gaps[i].grow] += len_max(0, s->half - s->gaps[i].ideal);
   for (int turn = GROW_WORD; turn <= GROW_AUTOSPACE && need > 0; turn++) {
     d->grow[turn] = len_min(need, d->could[turn]);
     need -= d->grow[turn];
@@ -57,7 +55,7 @@ static Len share(Len part, Len whole, Len wanted, Len *running) {
 static Len gap_width(const Setting *s, const Gap *g, const Deal *d, Dealt *t) {
   Len w = g->ideal - share(g->ideal - g->least, d->have[g->step], d->give[g->step], &t->steps[g->step]);
   if (g->grow >= GROW_WORD)
-    w += share(len_max(0, word_most(s) - g->ideal), d->could[g->grow], d->grow[g->grow], &t->turns[g->grow]);
+    w += share(len_max(0, s->half - g->ideal), d->could[g->grow], d->grow[g->grow], &t->turns[g->grow]);
   bool takes = d->shy ? g->grow == GROW_SHY : g->grow != GROW_RIGID && g->grow != GROW_SHY;
   return takes ? w + share(1, d->places, d->even, &t->places) : w;
 }

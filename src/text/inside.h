@@ -25,7 +25,7 @@ static inline uint32_t cp_next(const char *p, size_t n, size_t *i) {
     *i = k + 1;
     return b[0];
   }
-  if (b[0] >= 0xE1 && b[0] <= 0xEC && n - k >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
+  if (b[0] >= 0xE1 && b[0] <= 0xEF && b[0] != 0xED && n - k >= 3 && (b[1] & 0xC0) == 0x80 && (b[2] & 0xC0) == 0x80) {
     *i = k + 3;
     return (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (uint32_t)(b[2] & 0x3F);
   }

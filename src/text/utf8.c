@@ -25,6 +25,9 @@ uint32_t utf8_next(Str s, size_t *i) {
   const uint8_t *b = (const uint8_t *)s.p + *i;
   size_t left = s.n - *i;
   if (b[0] < 0x80) return *i += 1, b[0];
+  if (b[0] >= 0xE1 && b[0] != 0xED && b[0] <= 0xEF && left >= 3 && is_tail(b[1]) &&
+      is_tail(b[2])) /* most of any copy */
+    return *i += 3, (uint32_t)(b[0] & 0x0F) << 12 | (uint32_t)(b[1] & 0x3F) << 6 | (uint32_t)(b[2] & 0x3F);
   uint8_t low, high;
   int n = sequence(b[0], &low, &high);
   if (n == 0 || left < (size_t)n || b[1] < low || b[1] > high) return *i += 1, 0xFFFD;
