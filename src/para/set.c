@@ -126,7 +126,8 @@ static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cu
   Len start = measure - room + (justified ? 0 : offset_of(s, &f, last, f.natural));
   Len x = f.solid > c->at ? cells_place(&p, c, &f, &d, start) : start;
   uint32_t at_byte = k == 0 ? 0 : s->cells[c->at].at;
-  uint8_t flags = (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs ? LINE_HANGS : 0));
+  uint8_t flags = (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs ? LINE_HANGS : 0) |
+                            (fit_holds(&f) ? 0 : LINE_EMERGENCY));
   return (Line){.at = at_byte,
                 .end = s->cells[c->end].at,
                 .measure = measure,
@@ -144,7 +145,10 @@ static Str text_of(const Setting *s, const Line *l) { return str_trim(str_sub(s-
 
 static void line_check(Job *job, const Setting *s, const Line *l) {
   Span at = s->shaped->span;
-  if (l->flags & LINE_EMERGENCY)
+  if ((l->flags & LINE_EMERGENCY) && l->set > l->measure)
+    diag_add(job->diags, DIAG_EMERGENCY_BREAK, at, "'%.*s' is wider than the line and stands out of it",
+             STRF(text_of(s, l)));
+  else if (l->flags & LINE_EMERGENCY)
     diag_add(job->diags, DIAG_EMERGENCY_BREAK, at, "line '%.*s' ends inside a unit that no rule lets be broken",
              STRF(text_of(s, l)));
   if (l->flags & LINE_RELAXED)

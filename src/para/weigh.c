@@ -10,7 +10,7 @@
  *     the part that word spaces and Han-Latin gaps take on is weighed lightly, it hardly shows;
  *   - squeezed: nothing while the line's own last mark gives the room, else by the square of the share given up: marks at half
  *     an em are ordinary newspaper setting, which is why first-fit presses in first;
- *   - a number parted from its unit costs more than a loose line, a hyphen little, two in a row much;
+ *   - a number parted from its unit costs more than any but a very loose line, a hyphen little, two in a row much;
  *   - a last line of fewer characters than asked, or of one, costs more than anything but breaking the rules.
  *
  * A paragraph that first-fit sets without fault (no loose line, no parted number, no lone character at the end) stays so: it
@@ -34,7 +34,7 @@ enum {
   SPREAD_MOST_PM = 250, /* then up to here; where there is no other line, first-fit makes a looser one */
   WISH_MOST_PM = 125,   /* for a line more or less than natural: 1/8 em, where looseness is reported */
   COST_LOOSE = 100000,
-  COST_AVOID = 140000, /* about a line spread by 0.12 em */
+  COST_AVOID = 400000, /* as a line spread by more than 0.2 em */
   COST_RUNT = 300000,
   COST_HYPHEN = 4000,
   COST_HYPHENS = 20000,
