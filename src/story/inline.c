@@ -140,6 +140,12 @@ static bool is_script_text(Str s) {
   return any;
 }
 
+/* what an exponent or index can stand on: not the blank or the `_` of a face */
+static bool is_base(uint32_t cp) {
+  return (cp < 0x80 && is_alnum((char)cp)) || cp == ')' || cp == ']' || cp == '*' || char_is_han(cp) ||
+         (cp >= 0xC0 && cp < 0x2000);
+}
+
 /* 10~20至30~40: ranges, not a subscript */
 static bool is_range(Str s, size_t at, size_t end) {
   return at > 0 && is_digit(s.p[at - 1]) && end + 1 < s.n && is_digit(s.p[end + 1]);
@@ -150,7 +156,7 @@ static size_t read_script(Inline *in, size_t at) {
   char c = s.p[at];
   size_t room = s.n - at - 1 < SCRIPT_MOST ? s.n - at - 1 : SCRIPT_MOST;
   const char *close = memchr(s.p + at + 1, c, room);
-  if (!at || !close) return at + 1;
+  if (!at || !close || !is_base(utf8_before(s, at))) return at + 1;
   size_t end = (size_t)(close - s.p);
   bool plain = !is_script_text(str_sub(s, at + 1, end)) || (c == '~' && is_range(s, at, end));
   if (plain || is_escaped(in, (uint32_t)at) || is_escaped(in, (uint32_t)end)) return at + 1;
