@@ -14,6 +14,12 @@ static void put_rect(JsonOut *j, Rect r) {
   put_len(j, "h", r.h);
 }
 
+static void put_flag(JsonOut *j, const char *key, bool is) {
+  if (!is) return;
+  json_put_key(j, key);
+  json_put_bool(j, true);
+}
+
 static const char *kind_name(ItemKind k) {
   switch (k) {
   case ITEM_LINE: return "line";
@@ -33,10 +39,10 @@ static void put_line_item(JsonOut *j, const Item *it) {
   put_len(j, "size", setting_style(it->setting)->size);
   put_len(j, "measure", it->line->measure);
   put_len(j, "set", it->line->set);
-  if (it->vertical) {
-    json_put_key(j, "vertical");
-    json_put_bool(j, true);
-  }
+  put_flag(j, "vertical", it->vertical);
+  put_flag(j, "first", it->line->flags & LINE_FIRST);
+  put_flag(j, "last", it->line->flags & LINE_LAST);
+  put_flag(j, "relaxed", it->line->flags & (LINE_RELAXED | LINE_EMERGENCY));
 }
 
 static void put_one(JsonOut *j, const FlowEdition *e, const Item *it) {
@@ -85,6 +91,12 @@ static void put_page(JsonOut *j, const FlowEdition *e, const FlowPage *p) {
   json_put_int(j, p->number);
   json_put_key(j, "name");
   json_put_str(j, p->name);
+  json_put_key(j, "grid");
+  json_open_object(j);
+  put_len(j, "baseline", layout_baseline(p->layout, 1));
+  put_len(j, "pitch", p->layout->grid.pitch);
+  put_len(j, "body", p->layout->grid.body);
+  json_close_object(j);
   json_put_key(j, "frames");
   json_open_array(j);
   for (size_t i = 0; i < p->frames.n; i++) put_frame(j, &p->frames.at[i]);

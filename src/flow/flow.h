@@ -108,7 +108,7 @@ typedef struct StoryFit {
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);
-StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot);
+StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot);
 
 /* `duikai fit`: the desk's words, one line a frame (第1版 头条《…》 超 2 行 31 字), the copy that did not fit quoted. */
 void flow_fit_text(const FlowEdition *e, Buf *out);

@@ -8,7 +8,17 @@ typedef struct RulerPart {
   Matter *m; /* NULL: a subhead, which is broken anew for each width */
 } RulerPart;
 
+typedef struct Counted {
+  Len measure;
+  int lines;
+} Counted;
+
 struct FlowRuler {
+  Arena *arena;
+  struct {
+    Counted *at;
+    size_t n, cap;
+  } counted;
   const FlowInput *in;
   const Story *story;
   Diags *mute; /* a trial's findings are nobody's business */
@@ -33,7 +43,7 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
 
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story) {
   FlowRuler *r = arena_new(job->arena, FlowRuler);
-  *r = (FlowRuler){.in = in, .story = story, .mute = diags_fork(job->arena, job->diags)};
+  *r = (FlowRuler){.arena = job->arena, .in = in, .story = story, .mute = diags_fork(job->arena, job->diags)};
   Caster c = {job->arena, r->mute,
               in->fonts,  shaper_open(job->arena, in->fonts),
               (Str){0},   style_for(layout, NULL, ROLE_DATELINE),
@@ -68,7 +78,17 @@ static StoryFit head_fit(const Head *h) {
   return fit;
 }
 
-StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot) {
+/* A measure is asked for again with every headline size: what was counted is kept. */
+static int body_lines(FlowRuler *r, Caster *c, const Layout *l, Len measure) {
+  for (size_t i = 0; i < r->counted.n; i++)
+    if (r->counted.at[i].measure == measure) return r->counted.at[i].lines;
+  int lines = r->breaks;
+  for (size_t i = 0; i < r->body.n; i++) lines += part_lines(c, l, &r->body.at[i], measure);
+  vec_add(r->arena, &r->counted, (Counted){measure, lines});
+  return lines;
+}
+
+StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot) {
   Caster c = {.arena = scratch, .fonts = r->in->fonts, .lang = r->story->lang};
   c.diags = diags_fork(scratch, r->mute);
   c.shaper = shaper_open(scratch, c.fonts);
@@ -76,8 +96,7 @@ StoryFit flow_ruler_measure(const FlowRuler *r, Arena *scratch, const Layout *la
   galley_make_head(&c, &g);
   StoryFit fit = head_fit(&g.head);
   fit.picture_lines = picture_lines(&c, &g);
-  fit.body_lines = r->breaks;
-  for (size_t i = 0; i < r->body.n; i++) fit.body_lines += part_lines(&c, layout, &r->body.at[i], g.bed.measure);
+  fit.body_lines = body_lines(r, &c, layout, g.bed.measure);
   shaper_close(c.shaper);
   return fit;
 }

@@ -147,7 +147,7 @@ static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const 
 
 typedef struct Trials {                            /* what search_page learns about the stories it looks at */
   size_t first;                                    /* number of the first of them in the queue */
-  const FlowRuler *ruler[PAGE_MAX];
+  FlowRuler *ruler[PAGE_MAX];
   int extra[PAGE_MAX];
 } Trials;
 

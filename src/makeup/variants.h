@@ -7,7 +7,7 @@
 typedef struct VariantsFor {
   const Layout *base;
   const Story *story;
-  const FlowRuler *ruler;
+  FlowRuler *ruler;
   size_t rank, count;                              /* on this page, from 0 */
   int lines;                                       /* depth of the area */
   int extra;                                       /* lines that a trial showed to be missing from the count */
