@@ -82,6 +82,10 @@ static void put_frame(JsonOut *j, const FlowFrame *fr) {
     json_put_key(j, counts[i].key);
     json_put_int(j, counts[i].v);
   }
+  if (fr->lines_over) {
+    json_put_key(j, "over_text");
+    json_put_str(j, fr->over_text);
+  }
   json_close_object(j);
 }
 

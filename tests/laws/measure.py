@@ -60,6 +60,8 @@ def check_text(edition, pdf, stories, over):
         if not over:
             law(edition, 'body of 《%s》 extracts whole and in order' % name, in_order(story, text), 'not found as it stands in the copy')
         for part, value in paragraphs(story):
+            if any(squeeze(value)[-8:] in squeeze(left) for left in over):
+                continue  # reported as overset
             law(edition, '%s of 《%s》 extracts' % (part, name), squeeze(value) in text, value[:30])
         law(edition, 'nothing of 《%s》 twice' % name, len(body) < 40 or text.count(body[:40]) <= 1 or body.count(body[:40]) > 1)
 
@@ -156,7 +158,7 @@ def check(duikai, edition, folder):
     law(edition, 'mupdf draws it without a word', m.returncode == 0 and not said, said.decode()[:200])
     stories = json.loads(run(duikai, 'dump', edition, '--after=story', '-q').stdout)
     flow = json.loads(run(duikai, 'dump', edition, '--after=flow', '-q').stdout)
-    over = any(f['lines_over'] for p in flow for f in p['frames'])
+    over = [f['over_text'] for p in flow for f in p['frames'] if f['lines_over']]
     check_text(edition, one, stories, over)
     check_ends(edition, flow)
     check_grid(edition, one, flow)
