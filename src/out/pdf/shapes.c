@@ -105,7 +105,12 @@ static void draw_picture(Content *c, const PaintOp *op) {
   size_t number = book_picture(c->book, op->pict);
   const PictCrop k = op->crop.w > 0 && op->crop.h > 0 ? op->crop : (PictCrop){0, 0, 1000000, 1000000};
   const int8_t *o = UPRIGHT[op->pict->orientation >= 1 && op->pict->orientation <= 8 ? op->pict->orientation : 1];
-  if (!c->book->pictures.at[number].made) return;
+  if (!c->book->pictures.at[number].made) { /* reported; what is missing is seen */
+    content_ink(c, (Ink){INK_K, {0, 0, 0, 200}}, false);
+    put_rect(c, op->box);
+    content_puts(c, "f\n");
+    return;
+  }
   Len w = part(op->box.w, 1000000, k.w), h = part(op->box.h, 1000000, k.h);
   Len x = op->box.x - part(op->box.w, k.x, k.w), y = op->box.y - part(op->box.h, k.y, k.h);
   c->use->pictures[number] = 1;
