@@ -8,6 +8,8 @@
 
 /* How far a line may be spread to keep a number with its unit, in 1/1000 em: 1/8 em, where looseness starts to be reported. */
 enum { AVOID_LOOSE_PM = 125 };
+/* A line looser than this falls apart: a unit that must be broken in any case is broken at any letter to fill it. */
+enum { APART_PM = 250 };
 
 /* Breaks of one set of kinds: the furthest that fits as it is, and the next after it if squeezing makes it fit. */
 typedef struct Reach {
@@ -111,10 +113,11 @@ Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
   Best best = scan(s, at, room);
   uint32_t end = lawful_break(s, &best, at, room);
   if (!end) return cut_in_emergency(s, &best, at);
-  uint32_t inner = later(best.last[BREAK_LAST_GOOD], best.last[BREAK_LAST]);
+  uint32_t joint = best.last[BREAK_LAST_GOOD], inner = later(joint, best.last[BREAK_LAST]);
   if (inner > end && is_longer_than(s, end, unit_end(s, end), room_of(s, rooms, line + 1, end))) {
-    if (best.last[BREAK_LAST_GOOD] > end) return cut_at(s, at, best.last[BREAK_LAST_GOOD]);
-    return cut_at(s, at, inner);
+    if (joint > end) return cut_at(s, at, joint);
+    Fit f = fit_make(s, at, end, room);
+    if (fit_even_pm(s, &f) > APART_PM) return cut_at(s, at, inner);
   }
   return cut_at(s, at, end);
 }
@@ -131,8 +134,8 @@ uint32_t last_line_han(const Setting *s, uint32_t at) {
   return n;
 }
 
-/* 孤字 (CLREQ, "Adjustments of Orphans and Widows"). First-fit has already pressed the line above as far as it goes; what is
- * left is to take characters down from it and spread it, as long as it does not fall apart. */
+/* 孤字 (CLREQ, "Adjustments of Orphans and Widows"; GB/T 15834-2011 5.1.11): pulled back by pressing the line above; else
+ * characters are taken down from it and it is spread, as long as it does not fall apart. */
 static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
   enum { SPREAD_MOST_PM = 500 };
   if (cuts->n < 2) return;
@@ -140,6 +143,12 @@ static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
   uint32_t want = (uint32_t)s->style.orphan_min_han;
   if (want < 2 || above->kind == BREAK_MUST || last_line_han(s, last->at) >= want) return;
   Len room = room_of(s, rooms, cuts->n - 2, above->at), last_room = room_of(s, rooms, cuts->n - 1, last->at);
+  Fit pulled = fit_make(s, above->at, last->end, room);
+  if (fit_holds(&pulled)) {
+    *above = cut_at(s, above->at, last->end);
+    cuts->n--;
+    return;
+  }
   for (uint32_t j = last->at; j-- > above->at + 1;) {
     if (s->gaps[j].kind < BREAK_AVOID || last_line_han(s, j) < want) continue;
     Fit f = fit_make(s, above->at, j, room), g = fit_make(s, j, last->end, last_room);

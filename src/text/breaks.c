@@ -329,7 +329,7 @@ static BreakKind pair(const Reader *r, Lb b, uint32_t cp, Facts f, size_t next) 
   if (b == B_GL) return a == B_BA || a == B_HY ? BREAK_YES : BREAK_LAST;
   if (a == B_QU || b == B_QU) return BREAK_LAST;
   if (a == b && (b == B_DASH || b == B_ELLIPSIS)) return in_unit(r, b, next);
-  if (b == B_SOLIDUS) return is_latin(a) ? BREAK_LAST : BREAK_MARK;
+  if (b == B_SOLIDUS) return is_latin(a) ? BREAK_LAST : r->rules->kinsoku == KINSOKU_NONE ? BREAK_YES : BREAK_MARK;
   if (b == B_BA || b == B_HY || b == B_SHY) return BREAK_LAST;
   if (a == B_BB) return BREAK_LAST;
   if (a == B_SHY) return BREAK_HYPHEN;
@@ -351,6 +351,12 @@ static bool is_lone_dash(const Reader *r, uint32_t cp, size_t next) {
   if (next >= r->s.n) return true;
   size_t i = next;
   return facts_find(utf8_next(r->s, &i)).cc != CC_DASH;
+}
+
+/* A hyphen before a number that follows no word is its sign: 降至-5℃ may divide before it, 2026-05-12 may not. */
+static bool is_minus(const Reader *r, size_t next) {
+  bool word = !r->blank && (is_latin((Lb)r->last) || r->last == B_HY || r->last == B_SOLIDUS);
+  return !word && next < r->s.n && r->s.p[next] >= '0' && r->s.p[next] <= '9';
 }
 
 /* In a run of three marks or more the rules may be let go as a last resort (CLREQ): its inner breaks are told apart. */
@@ -403,6 +409,7 @@ uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules) {
       continue;
     }
     Lb b = class_of(&r, at, cp, f);
+    if (b == B_HY && is_minus(&r, i)) b = B_PR;
     if (b == B_DASH && is_lone_dash(&r, cp, i)) b = lawful(&r, B_START_NOT);
     if (b == B_CM) {
       if (r.last != B_START) continue;

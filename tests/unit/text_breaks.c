@@ -85,6 +85,7 @@ static void chinese(void **state) {
       "和|COVID-19|病",
       "价|￥100|或|$5|或|￥五|百",
       "第~２０２６~年",
+      "降|至|-5℃|左|或|-0.3%|与|A-5",
       "2026~年|5~月|12~日|电",
       "第|三|版|第~3~版",
       "的|C++|语|言",
@@ -104,7 +105,7 @@ static void chinese(void **state) {
 
 static void levels(void **state) {
   (void)state;
-  static const char *const none[] = {"宣|布|，|明|年|（|高|）|低|GDP|，|a/|b"};
+  static const char *const none[] = {"宣|布|，|明|年|（|高|）|低|GDP|，|a/|b|上|午|/|下"};
   static const char *const basic[] = {"上|午/|下，|a/|b，|1/2"};
   static const char *const strict[] = {"村——|那……|他", "——|那"};
   CHECK(none, .lang = LANG_ZH_HANT, .kinsoku = KINSOKU_NONE);
