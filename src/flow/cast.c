@@ -247,10 +247,23 @@ void matter_set(Matter *m, Len measure) {
   m->natural = m->lines.n;
 }
 
+enum { EVEN_MOST_PM = 100 }; /* a line that a wish makes looser than a tenth of an em would show */
+
+static Len loosest(const Lines *l) {
+  Len most = 0;
+  for (size_t i = 0; i + 1 < l->n; i++) most = len_max(most, l->at[i].even);
+  return most;
+}
+
+static bool is_looser(const Matter *m, const Lines *got) {
+  Len most = loosest(got);
+  return most * 1000 > m->size * EVEN_MOST_PM && most > loosest(&m->tries[1]);
+}
+
 bool matter_wish(Matter *m, int by) {
   if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
   const Lines *got = matter_try(m, by);
-  if (got->n != m->natural + (size_t)(ptrdiff_t)by) return false;
+  if (got->n != m->natural + (size_t)(ptrdiff_t)by || is_looser(m, got)) return false;
   m->lines = *got;
   m->stands = (int8_t)by;
   return true;

@@ -25,6 +25,7 @@ static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ?
 enum {
   WHOLE_MOST = 6,      /* longer matter is not kept together */
   HEADING_MOST = 12,   /* a subhead deeper than this is no subhead: it is set as text */
+  HEAD_GIVE_MOST = 2,  /* lines of white that a headline in a column may take to level the column */
   TEXT_UNDER_HEAD = 3, /* lines that a column has at least under a headline */
   LEG_LEAST = 5        /* characters of a leg beside an upright headline (JIS X 4051 asks for nine beside a picture) */
 };
@@ -111,7 +112,7 @@ static void put_head_block(Caster *c, Galley *g, bool after_another) {
   int extra = b.divider ? 1 : 0;
   b.lines = b.lines_natural = g->head.lines + extra;
   b.lines_least = g->head.lines_least + extra;
-  b.lines_most = b.lines + 1;
+  b.lines_most = b.lines + HEAD_GIVE_MOST;
   vec_add(c->arena, &g->body, b);
 }
 
@@ -166,16 +167,26 @@ static int lines_of_shape(const Galley *g, const PictureSet *p) {
   return lines < 3 ? 3 : lines > most ? most : lines;
 }
 
+static void put_white(Caster *c, Galley *g, bool keep_next) {
+  Block b = block_of(NULL, 1, g->number);
+  b.keep_next = keep_next;
+  vec_add(c->arena, &g->body, b);
+}
+
+/* A picture in a column gives way by half its depth either way, so that the column's foot is level. */
 static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   p->x = 0, p->leg = 0, p->legs = 1;
   picture_read(c, g->story, p);
   picture_words(c, g->layout, g->slot, p, g->bed.measure);
   p->lines = lines_of_shape(g, p);
   picture_check(c, g->layout, p);
-  Block b = block_of(NULL, p->lines + p->words + 2, g->number);
-  b.picture = p, b.picture_before = 1;
-  b.keep_next = true;
+  put_white(c, g, true);
+  Block b = block_of(NULL, p->lines + p->words, g->number);
+  b.picture = p;
+  b.lines_least = b.lines - p->lines / 2;
+  b.lines_most = b.lines + p->lines / 2;
   vec_add(c->arena, &g->body, b);
+  put_white(c, g, false);
 }
 
 static void make_column_story(Caster *c, Galley *g) {

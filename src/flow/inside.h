@@ -129,7 +129,6 @@ typedef struct Block {
   int part, parts; /* solid: lines of type [part, part + parts) of the matter */
   const Head *head;
   PictureSet *picture;
-  int picture_before;          /* blank lines above a picture in a column */
   int lines, lines_natural;    /* grid lines of a solid block */
   int lines_least, lines_most; /* what a solid block may be made, to level a foot */
   bool solid;                  /* not to be divided */

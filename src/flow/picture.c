@@ -54,7 +54,7 @@ void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len
   p->words = 0;
   p->w = width;
   Len em = caption->size_max > 0 ? caption->size_max : l->grid.body;
-  Len measure = len_max(em, width - width % em);
+  Len measure = em == l->grid.body ? width : len_max(em, width - width % em); /* whole characters of its own */
   if (sp->caption && sp->caption->text.n) {
     p->caption = matter_make(c, sp->caption, caption, em, false);
     matter_set(p->caption, measure);

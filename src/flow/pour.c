@@ -6,8 +6,9 @@
  *     +-------------+  | para c     |   to a good place. Nothing is measured for that: a paragraph has at most three line counts.
  *
  * The ways to end a stretch are tried in this order:
- *   exact   no change; one block changed by a line; two blocks changed. All feet are level and no rule is broken.
- *   back    the stretch before is ended another way (a few times only), and this one tried again
+ *   exact   no change; then a change of one line up or down in all, of two, of more, shared out among blocks; a picture in a column
+ *           gives way by itself. All feet are level and no rule is broken.
+ *   back    the stretch before is ended another way, or the one before that, and this one tried again
  *   short   up to three lines are left white
  *   forced  a line alone is accepted; a heading at the foot is not, unless nothing else is left
  *
@@ -25,7 +26,7 @@
 enum {
   ALONE = 2,      /* lines of a paragraph that must stay together at a head or foot */
   SHORT_MOST = 3, /* white lines that beat a line alone */
-  BACK_MOST = 24  /* times that an earlier stretch may be ended anew, per pouring */
+  BACK_MOST = 400 /* times that earlier stretches are ended anew for the sake of one */
 };
 
 /* A way to end a stretch: up to two changes, and where it ends then. */
@@ -33,8 +34,9 @@ typedef struct Change {
   uint32_t block;
   int by;
 } Change;
+enum { CHANGES_MOST = 10 };
 typedef struct Way {
-  Change change[2];
+  Change change[CHANGES_MOST];
   int changes;
   Cut end;
   int used;
@@ -55,12 +57,16 @@ static int lines_with(const Blocks *b, uint32_t i, const Way *w) {
   return n;
 }
 
+/* White between two blocks: none is needed where a stretch begins. */
+static bool is_white(const Block *b) { return b->solid && !b->m && !b->head && !b->picture; }
+
 /* Where `room` lines end, counted from `from`, with the way's changes. A block that may not be divided ends it before. */
 static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
   w->used = 0;
   w->end = from;
   while (w->end.block < b->n) {
     int left = lines_with(b, w->end.block, w) - w->end.line;
+    if (w->used == 0 && is_white(&b->at[w->end.block])) left = 0;
     if (left > room - w->used) {
       if (!b->at[w->end.block].solid) w->end.line += room - w->used, w->used = room;
       return;
@@ -75,7 +81,7 @@ static bool cut_same(Cut a, Cut b) { return a.block == b.block && a.line == b.li
 static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
   Cut e = w->end;
   if (e.block >= b->n) return true;
-  if (e.line == 0) return cut_same(e, from) || !b->at[e.block - 1].keep_next;
+  if (e.line == 0) return cut_same(e, from) || (!b->at[e.block - 1].keep_next && !is_white(&b->at[e.block - 1]));
   int here = e.line - (e.block == from.block ? from.line : 0);
   bool first_alone = e.line < ALONE || here < 1;
   return !first_alone && lines_with(b, e.block, w) - e.line >= ALONE;
@@ -110,13 +116,14 @@ static bool way_do(Blocks *b, const Way *w) {
   return true;
 }
 
-/* ---- the ways, in order */
+/* ---- the ways, in order of what they change by: 0, 1, -1, 2, -2, ... lines. Each sum gives at most one way, so each ends elsewhere. */
 
-/* A search for the `skip`-th good and exact way; `done` when it is made. */
+enum { SUM_MOST = 16 }; /* pictures in columns can take up so much; paragraphs give at most CHANGES_MOST */
+
 typedef struct Search {
   Blocks *b;
   Cut from;
-  int room, skip;
+  int room, sum;
   uint32_t first, last; /* blocks that may be changed */
   Way way;
 } Search;
@@ -126,48 +133,92 @@ static bool search_take(Search *s) {
   Way *w = &s->way;
   way_walk(s->b, s->from, s->room, w);
   bool all = w->end.block >= s->b->n;
-  if ((!all && w->used != s->room) || !is_end_good(s->b, s->from, w) || (w->changes && cut_same(w->end, s->from)))
-    return false;
+  if ((!all && w->used != s->room) || !is_end_good(s->b, s->from, w)) return false;
+  if (w->changes && cut_same(w->end, s->from)) return false;
   for (int k = 0; k < w->changes; k++)
     if (w->change[k].block > w->end.block || (w->change[k].block == w->end.block && w->end.line == 0)) return false;
-  if (!way_do(s->b, w)) return false;
-  if (s->skip-- == 0) return true;
-  way_undo(s->b, w, w->changes);
-  return false;
+  return way_do(s->b, w);
 }
 
-static bool search_one(Search *s, int k) {
+/* The last of the way's changes: whichever block makes the sum end well. */
+static bool search_last(Search *s, int k, int by) {
   uint32_t low = k ? s->way.change[0].block + 1 : s->first;
   s->way.changes = k + 1;
-  for (uint32_t i = low; i <= s->last; i++)
-    for (int by = -1; by <= 1; by += 2) {
-      if (!block_may(&s->b->at[i], by)) continue;
-      s->way.change[k] = (Change){i, by};
-      if (search_take(s)) return true;
-    }
+  for (uint32_t i = low; i <= s->last; i++) {
+    if (!block_may(&s->b->at[i], by)) continue;
+    s->way.change[k] = (Change){i, by};
+    if (search_take(s)) return true;
+  }
   return false;
 }
 
 static bool search_two(Search *s) {
-  for (uint32_t i = s->first; i < s->last; i++)
-    for (int by = -1; by <= 1; by += 2) {
-      if (!block_may(&s->b->at[i], by)) continue;
-      s->way.change[0] = (Change){i, by};
-      if (search_one(s, 1)) return true;
-    }
+  int by = s->sum / 2;
+  for (uint32_t i = s->first; i < s->last; i++) {
+    if (!block_may(&s->b->at[i], by)) continue;
+    s->way.change[0] = (Change){i, by};
+    if (search_last(s, 1, by)) return true;
+  }
   return false;
 }
 
-static bool find_exact(Blocks *b, Cut from, int room, int skip, Way *out) {
-  Search s = {.b = b, .from = from, .room = room, .skip = skip};
-  if (search_take(&s)) return *out = s.way, true;
+/* Many blocks a line each: headings first, since their white shows it least, then the longest paragraphs. */
+typedef struct Giver {
+  uint32_t block;
+  int rank;
+} Giver;
+
+static int giver_order(const void *x, const void *y) {
+  const Giver *a = x, *b = y;
+  if (a->rank != b->rank) return a->rank > b->rank ? -1 : 1;
+  return a->block < b->block ? -1 : a->block > b->block;
+}
+
+static size_t list_givers(const Search *s, Giver *out, size_t most) {
+  size_t n = 0;
+  for (uint32_t i = s->first; i < s->last && n < most; i++) {
+    const Block *b = &s->b->at[i];
+    if (!b->picture && !is_white(b)) out[n++] = (Giver){i, b->m && !b->solid ? block_lines(b) : INT32_MAX};
+  }
+  qsort(out, n, sizeof *out, giver_order);
+  return n;
+}
+
+static bool search_many(Search *s) {
+  enum { GIVERS_MOST = 64 };
+  Giver givers[GIVERS_MOST];
+  Way *w = &s->way;
+  size_t n = list_givers(s, givers, GIVERS_MOST);
+  int sign = s->sum < 0 ? -1 : 1, want = s->sum * sign;
+  if (want > CHANGES_MOST || want > (int)n) return false;
+  w->changes = 0;
+  for (size_t i = 0; i < n && w->changes < want; i++)
+    if (block_change(&s->b->at[givers[i].block], sign)) w->change[w->changes++] = (Change){givers[i].block, sign};
+  int made = w->changes;
+  way_undo(s->b, w, made);
+  return made == want && search_take(s);
+}
+
+static bool find_sum(Search *s) {
+  s->way = (Way){0};
+  if (s->sum == 0) return search_take(s);
+  if (s->first > s->last) return false;
+  if (search_last(s, 0, s->sum)) return true;
+  int much = s->sum < 0 ? -s->sum : s->sum;
+  return much == 2 ? search_two(s) : much > 2 && search_many(s);
+}
+
+/* The first way from the `*skip`-th sum on. */
+static bool find_exact(Blocks *b, Cut from, int room, int *skip, Way *out) {
+  Search s = {.b = b, .from = from, .room = room};
+  way_walk(b, from, room, &s.way);
   s.first = from.block + (from.line > 0);
-  s.last = s.way.end.block < b->n ? s.way.end.block : (uint32_t)b->n - 1;
-  if (s.last + 1 < b->n) s.last++; /* a line less above lets the next block begin here */
-  if (s.first > s.last) return false;
-  bool found = search_one(&s, 0) || search_two(&s);
-  *out = s.way;
-  return found;
+  s.last = s.way.end.block + 1 < b->n ? s.way.end.block + 1 : (uint32_t)b->n - 1;
+  for (; *skip <= 2 * SUM_MOST; ++*skip) {
+    s.sum = *skip % 2 ? (*skip + 1) / 2 : -*skip / 2;
+    if (find_sum(&s)) return *out = s.way, true;
+  }
+  return false;
 }
 
 /* White lines at the foot, as few as possible. */
@@ -197,7 +248,8 @@ static void place(Arena *a, const Blocks *b, Cut from, Cut end, int room, Placin
   int line = 0;
   for (Cut c = from; c.block < end.block || (c.block == end.block && c.line < end.line);) {
     int stop = c.block == end.block ? end.line : block_lines(&b->at[c.block]);
-    vec_add(a, out, (Placing){c.block, c.line, stop - c.line, room, line});
+    if (line == 0 && is_white(&b->at[c.block])) stop = c.line;
+    if (stop > c.line) vec_add(a, out, (Placing){c.block, c.line, stop - c.line, room, line});
     line += stop - c.line;
     c = (Cut){c.block + 1, 0};
   }
@@ -206,22 +258,8 @@ static void place(Arena *a, const Blocks *b, Cut from, Cut end, int room, Placin
 typedef struct Step {
   Cut from;
   Way way;
-  int skip;
-} Step; /* skip: ways given up; FIXED: not to be ended anew */
-enum { FIXED = -1 };
-
-/* The next exact way. When all have been given up, the first one after all: the stretch after it will have to cope. */
-static bool step_exact(Blocks *b, Step *s, int room) {
-  if (find_exact(b, s->from, room, s->skip, &s->way)) return true;
-  bool had_one = s->skip > 0;
-  s->skip = FIXED;
-  return had_one && find_exact(b, s->from, room, 0, &s->way);
-}
-
-static void step_again(Blocks *b, Step *s) {
-  way_undo(b, &s->way, s->way.changes);
-  s->skip++;
-}
+  int skip; /* sums given up */
+} Step;
 
 static void end_anyhow(Blocks *b, Step *s, int room, bool last) {
   if (last) {
@@ -232,21 +270,30 @@ static void end_anyhow(Blocks *b, Step *s, int room, bool last) {
   }
 }
 
+/* What ends a stretch that no way back has helped: its own first way, or white, or a line alone. */
+static void step_settle(Blocks *b, Step *s, int room, bool last) {
+  s->skip = 0;
+  if (!find_exact(b, s->from, room, &s->skip, &s->way)) end_anyhow(b, s, room, last);
+}
+
 Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, bool last_free, Placings *out) {
   Step *steps = arena_array(a, Step, n + 1);
+  size_t r = 0, settled = 0; /* stretches before `settled` are not ended anew */
   int back = 0;
-  size_t r = 0;
   steps[0].from = from;
   while (r < n && steps[r].from.block < b->n) {
     Step *s = &steps[r];
     bool free_end = last_free && r + 1 == n;
-    if (!step_exact(b, s, rooms[r].lines)) {
-      if (!free_end && r > 0 && back < BACK_MOST && steps[r - 1].skip >= 0) {
-        back++;
-        step_again(b, &steps[--r]);
+    if (!find_exact(b, s->from, rooms[r].lines, &s->skip, &s->way)) {
+      if (!free_end && r > settled && back++ < BACK_MOST) {
+        Step *before = &steps[--r];
+        way_undo(b, &before->way, before->way.changes);
+        before->skip++;
         continue;
       }
-      end_anyhow(b, s, rooms[r].lines, free_end);
+      step_settle(b, s, rooms[r].lines, free_end);
+      settled = r + 1;
+      back = 0;
     }
     r++;
     steps[r] = (Step){.from = s->way.end};

@@ -131,7 +131,7 @@ static void put_divider(Flow *f, FlowPage *p, const Block *b, Len x, int line, L
 static void put_block(Flow *f, FlowPage *p, const Block *b, const Placing *pl, Len x, int line) {
   if (b->picture) {
     PictureSet s = *b->picture;
-    s.first = line + b->picture_before, s.x = x;
+    s.first = line, s.x = x, s.lines = b->lines - s.words;
     put_picture(f, p, &s, b->story);
   } else if (b->head) {
     int white = b->divider ? 1 : 0;

@@ -1,19 +1,20 @@
 /* flow/stream: story after story through the columns of a slot, and of as many pages as the copy takes.
  *
  *     | HEAD a |  | a a a  |  | c c c  |        All stories become one row of blocks: headline block, paragraphs, captions, notices, in
- *     | a a a  |  | HEAD b |  | c c c  |        the copy's order. pour() fills the columns of one page at a time and stops with the
- *     | a a a  |  | b b b  |  | HEAD d |        page's last column, where the next page goes on. A headline block is whole and keeps
- *     | a a a  |  | HEAD c |  | d d d  |        its text; a column is levelled by paragraphs and headline blocks a line up or down.
+ *     | a a a  |  | HEAD b |  | c c c  |        the copy's order, and all columns of all pages one row of stretches. A headline block
+ *     | a a a  |  | b b b  |  | HEAD d |        is whole and keeps its text; a column is levelled by paragraphs and headline blocks
+ *     | a a a  |  | HEAD c |  | d d d  |        a line up or down, by pictures, and by the columns before it. Pages then take theirs.
  *
  * A page costs what stands on it: nothing is looked at twice, so the cost is linear in pages. */
 #include "flow/inside.h"
 
 struct Stream {
   const Slot *slot;
-  Galley all; /* the stories' blocks in one row; bed and style of the first */
-  Galley **galleys;
-  size_t n;
-  Cut at;
+  Galley all;      /* the stories' blocks in one row; bed and style of the first */
+  Placings placed; /* over the columns of all pages, counted through */
+  size_t next;     /* the first placing that no page has taken */
+  int column;      /* the first column of the next page */
+  Cut end;
 };
 
 static void join(Arena *a, Galley *all, Galley **g, size_t n) {
@@ -44,11 +45,53 @@ static void begin_stories(Flow *f, const FlowPage *p, const Slot *s, const Block
   }
 }
 
+/* Columns enough for what is left: lines by lines, and some more for white. */
+static size_t columns_for(const Galley *g, Cut from, int pages_of) {
+  int depth = g->bed.last - g->bed.first + 1;
+  size_t columns = (size_t)(blocks_sum(&g->body, from) / depth + 1);
+  columns += columns / 16;
+  return (columns / (size_t)pages_of + 1) * (size_t)pages_of;
+}
+
+/* All columns of all pages in one pouring, so that a column can be levelled by those before it across the turn of a page. */
+static void pour_all(Flow *f, Stream *st) {
+  Galley *g = &st->all;
+  Arena *scratch = arena_open();
+  int column = 0, depth = g->bed.last - g->bed.first + 1;
+  for (bool on = true; on && st->end.block < g->body.n;) {
+    size_t n = st->slot->repeat ? columns_for(g, st->end, g->bed.legs) : (size_t)g->bed.legs;
+    Stretch *rooms = arena_array(scratch, Stretch, n);
+    for (size_t i = 0; i < n; i++) rooms[i] = (Stretch){(int)i % g->bed.legs, g->bed.first, depth, true};
+    Placings some = {0};
+    st->end = pour(scratch, &g->body, st->end, rooms, n, !st->slot->repeat, &some);
+    for (size_t i = 0; i < some.n; i++) {
+      some.at[i].room += column;
+      vec_add(f->a, &st->placed, some.at[i]);
+    }
+    column += (int)n;
+    on = st->slot->repeat && some.n > 0;
+  }
+  arena_close(scratch);
+}
+
 Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n) {
   Stream *st = arena_new(f->a, Stream);
-  *st = (Stream){.slot = s, .galleys = g, .n = n};
+  st->slot = s;
   join(f->a, &st->all, g, n);
+  pour_all(f, st);
   return st;
+}
+
+/* The placings of the next page, its columns counted from 0. */
+static Placings take_page(Stream *st) {
+  Placings out = {.at = st->placed.at + st->next};
+  int past = st->column + st->all.bed.legs;
+  for (; st->next < st->placed.n && st->placed.at[st->next].room < past; st->next++) {
+    st->placed.at[st->next].room -= st->column;
+    out.n++;
+  }
+  st->column = past;
+  return out;
 }
 
 bool stream_pour(Stream *st, Flow *f, FlowPage *p) {
@@ -56,9 +99,7 @@ bool stream_pour(Stream *st, Flow *f, FlowPage *p) {
   flow_order(f, p, st->slot);
   Arena *scratch = arena_open();
   Stretches rooms = whole_legs(scratch, &g->bed);
-  Placings placed = {0};
-  Cut from = st->at;
-  st->at = pour(scratch, &g->body, from, rooms.at, rooms.n, !st->slot->repeat, &placed);
+  Placings placed = take_page(st);
   begin_stories(f, p, st->slot, &g->body, &placed);
   put_box(f, p, p->layout, st->slot, STORY_NONE);
   put_placings(f, p, &g->body, &placed, rooms.at, &g->bed);
@@ -66,11 +107,10 @@ bool stream_pour(Stream *st, Flow *f, FlowPage *p) {
   put_slot_rules(f, p, st->slot, STORY_NONE);
   FlowFrame *fr = frame_add(f, p, st->slot, g);
   frame_count(fr, g, rooms.at, rooms.n, &placed);
-  bool left = st->at.block < g->body.n;
-  bool on = left && st->slot->repeat && placed.n > 0;
-  if (left && !on) frame_over(f, p, fr, g, st->at);
+  bool more = st->next < st->placed.n;
+  if (!more && st->end.block < g->body.n) frame_over(f, p, fr, g, st->end);
   arena_close(scratch);
-  return on;
+  return more;
 }
 
 /* ---- briefs: short stories in the legs of one slot, level */

@@ -28,7 +28,8 @@ static Blocks blocks_of(Arena *a, const char *z) {
     if (solid) z++;
     int n = 0;
     for (; *z >= '0' && *z <= '9'; z++) n = n * 10 + (*z - '0');
-    Block b = {.solid = solid, .keep_next = solid};
+    static const Head head;
+    Block b = {.solid = solid, .keep_next = solid, .head = solid ? &head : NULL};
     b.lines = b.lines_natural = b.lines_least = b.lines_most = n;
     if (slack) b.lines_most++;
     if (!solid) b.m = matter(a, n, *z == '+' || *z == '*', *z == '-' || *z == '*');
@@ -134,7 +135,8 @@ static void keeps_lines(void **state) {
     for (int i = 0; i < count; i++) {
       bool solid = chance(4) == 0;
       int n = 1 + chance(solid ? 4 : 12);
-      Block k = {.solid = solid, .keep_next = solid && chance(4)};
+      static const Head head;
+      Block k = {.solid = solid, .keep_next = solid && chance(4), .head = solid ? &head : NULL};
       k.lines = k.lines_natural = k.lines_least = n, k.lines_most = n + chance(2);
       if (!solid) k.m = matter(a, n, chance(2), n > 1 && chance(2));
       vec_add(a, &b, k);
