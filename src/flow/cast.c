@@ -16,8 +16,11 @@ static Str framed_text(Arena *a, Str own, Str before, Str after) {
   return buf_str(&b);
 }
 
+/* Ink that a style or a list puts before or after the copy: a mark of this room's own. */
+enum { MARK_ENGINE = MARK_BYLINE + 1, MARK_KINDS };
+
 static void part_marks(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
-  part->marks = arena_array(a, Mark, whole->mark_count ? whole->mark_count : 1);
+  part->marks = arena_array(a, Mark, whole->mark_count + 2);
   part->mark_count = 0;
   for (size_t i = 0; i < whole->mark_count; i++) {
     Mark m = whole->marks[i];
@@ -26,6 +29,9 @@ static void part_marks(Arena *a, Para *part, const Para *whole, uint32_t at, uin
     m.end = (m.end > end ? end - at : m.end - at) + lead;
     part->marks[part->mark_count++] = m;
   }
+  uint32_t all = (uint32_t)part->text.n, copy_end = lead + (end - at);
+  if (lead) part->marks[part->mark_count++] = (Mark){.at = 0, .end = lead, .kind = (MarkKind)MARK_ENGINE};
+  if (copy_end < all) part->marks[part->mark_count++] = (Mark){.at = copy_end, .end = all, .kind = (MarkKind)MARK_ENGINE};
 }
 
 static void part_pieces(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
@@ -51,8 +57,6 @@ static const Para *para_part(Arena *a, const Para *whole, uint32_t at, uint32_t 
 }
 
 /* ---- marks to runs */
-
-enum { MARK_KINDS = MARK_BYLINE + 1 };
 
 typedef struct Edge {
   uint32_t at, mark;
@@ -94,7 +98,7 @@ static StyleRoles style_roles(const Fonts *f, const Style *style, const Style *d
   return r;
 }
 
-static uint8_t force_marks(const Force *f) {
+static uint16_t force_marks(const Force *f) {
   unsigned m = 0;
   if (f->open[MARK_DOTS]) m |= RUN_DOTS;
   if (f->open[MARK_NAME]) m |= RUN_NAME;
@@ -103,7 +107,8 @@ static uint8_t force_marks(const Force *f) {
   if (f->open[MARK_SUP]) m |= RUN_SUP;
   if (f->open[MARK_SUB]) m |= RUN_SUB;
   if (f->open[MARK_STRONG]) m |= RUN_BOLD;
-  return (uint8_t)m;
+  if (f->open[MARK_ENGINE]) m |= RUN_ENGINE;
+  return (uint16_t)m;
 }
 
 static Run run_of(const Force *f, const StyleRoles *roles, const Style *dateline, Run plain) {

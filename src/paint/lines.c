@@ -131,9 +131,10 @@ static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len
   want.size = size;
   want.x_scale_pm = run->x_scale_pm ? run->x_scale_pm : 1000;
   want.turned = turned;
+  want.artifact = run->marks & RUN_ENGINE;
   PaintOp *op = pen->op;
   if (op && op->size == want.size && op->x_scale_pm == want.x_scale_pm && op->turned == turned &&
-      op->lang == want.lang && ink_eq(op->ink, want.ink))
+      op->lang == want.lang && op->artifact == want.artifact && ink_eq(op->ink, want.ink))
     return;
   pen->op = painter_op(p, PAINT_TEXT, at->role);
   *pen->op = want;

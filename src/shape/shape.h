@@ -16,7 +16,7 @@ typedef struct Ink { uint8_t model; int16_t c[4]; } Ink; /* K in c[3] for INK_K 
 /* Interlinear and inline marks on a run */
 enum {
   RUN_DOTS = 1, RUN_NAME = 2, RUN_BOOK = 4,        /* 着重号, 专名号, 书名号 */
-  RUN_TCY = 8, RUN_SUP = 16, RUN_SUB = 32, RUN_BOLD = 64, RUN_UNIT = 128 /* kept together on one line where possible */
+  RUN_TCY = 8, RUN_SUP = 16, RUN_SUB = 32, RUN_BOLD = 64, RUN_UNIT = 128, RUN_ENGINE = 256 /* ink of the engine's own, not text: bullets, flags' squares; RUN_UNIT: kept together on one line where possible */
 };
 
 /* A stretch of a paragraph in one style. Runs are sorted, cover the whole text, and end on grapheme boundaries. */
@@ -27,7 +27,7 @@ typedef struct Run {
   Len size;                                        /* em, vertical */
   int x_scale_pm;                                  /* width of the em in 1/1000 of its height: 扁/长 */
   int tracking_pm;                                 /* added to every advance, in 1/1000 em */
-  uint8_t marks;                                   /* RUN_* */
+  uint16_t marks;                                  /* RUN_* */
   Ink ink;
   Str ruby;                                        /* empty: none */
 } Run;
