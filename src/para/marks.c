@@ -80,17 +80,13 @@ static bool between_letters(const Maker *m, uint32_t i) {
 static void interpunct_make(const Maker *m, uint32_t i, Len em, bool chinese) {
   Cell *c = &m->cells[i];
   bool full_drawn = c->width * 1000 >= em * 750;
-  if (!full_drawn && (!chinese || !beside_wide(m, i))) {
+  if (!full_drawn && (!chinese || between_letters(m, i))) {
     c->flags |= CELL_WEST;
     return;
   }
   c->flags |= CELL_WIDE;
-  if (m->s->style.interpunct_half) {
-    cell_fit(c, em / 2);
-    return;
-  }
   cell_fit(c, em / 2);
-  if (m->s->style.punct_style == PUNCT_HALF) return;
+  if (m->s->style.interpunct_half || m->s->style.punct_style == PUNCT_HALF) return;
   c->head = c->tail = (int32_t)(em / 4); /* one em: a quarter on each side, which step 3 may take */
   c->flags |= CELL_MARK;
 }

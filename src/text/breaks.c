@@ -338,6 +338,8 @@ static BreakKind pair(const Reader *r, Lb b, uint32_t cp, Facts f, size_t next) 
   if (a == B_HY) return after_hyphen(r, b);
   if (r->rules->keep_all && (keeps_all(a) || a == B_LATIN_CLOSE) && (keeps_all(b) || b == B_LATIN_OPEN))
     return BREAK_LAST;
+  if (a == B_START_NOT && b == B_NU && r->before_last == B_NU && r->facts.cc == CC_INTERPUNCT)
+    return BREAK_LAST_GOOD; /* 3·15 */
   if (a == B_NU && b == B_ID && is_measure_word(cp)) return BREAK_AVOID;
   if (b == B_NU && r->cp[0] == u'第') return BREAK_AVOID;
   return words(r, a, b, f);

@@ -220,6 +220,52 @@ static void justified(void **state) {
   arena_close(s.a);
 }
 
+static void wishes(void **state) {
+  (void)state;
+  /* 39 em in 13: three lines full; four when spread is too loose; two fewer never */
+  static const struct {
+    const char *text;
+    size_t wish, lines;
+  } rows[] = {
+      {"天地玄黄，宇宙洪荒，日月盈昃，辰宿列张，寒来暑往，秋收冬藏，闰余成岁，律吕调阳，云腾致雨，露结为霜，金生丽水。",
+       0, 5},
+      {"天地玄黄，宇宙洪荒，日月盈昃，辰宿列张，寒来暑往，秋收冬藏，闰余成岁，律吕调阳，云腾致雨，露结为霜，金生丽水。",
+       4, 4},
+      {"天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结", 0, 3},
+      {"天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结", 4, 4},
+      {"天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结", 2, 3},
+      {"天地玄黄宇宙洪荒日月盈昃", 2, 1},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Set s = set(rows[i].text, LANG_ZH_HANS, 13000, "");
+    ParaStyle style = para_style_default(LANG_ZH_HANS);
+    style.size = EM;
+    Len measure = 13 * EM;
+    Lines l = para_set(&s.job, para_make(&s.job, NULL, s.shaped, &style), (Rooms){&measure, 1}, rows[i].wish);
+    assert_int_equal(l.n, rows[i].lines);
+    for (size_t k = 0; k < l.n; k++) assert_true(l.at[k].even * 8 <= EM);
+    arena_close(s.a);
+  }
+}
+
+/* Rooms of differing width: two short lines beside a picture. */
+static void rooms(void **state) {
+  (void)state;
+  Arena *a = arena_open();
+  Job job = {a, diags_make(a)};
+  Str text = STR("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳");
+  Len widths[] = {5 * EM, 5 * EM, 10 * EM};
+  for (int composer = COMPOSER_LINE; composer <= COMPOSER_PARAGRAPH; composer++) {
+    ParaStyle style = para_style_default(LANG_ZH_HANS);
+    style.size = EM, style.composer = (uint8_t)composer;
+    Lines l = para_set(&job, para_make(&job, NULL, fake_shape(a, text, LANG_ZH_HANS), &style), (Rooms){widths, 3}, 0);
+    assert_int_equal(l.n, 5);
+    static const uint32_t ends[] = {15, 30, 60, 90, 96};
+    for (size_t k = 0; k < 5; k++) assert_int_equal(l.at[k].end, ends[k]);
+  }
+  arena_close(a);
+}
+
 static void options(void **state) {
   (void)state;
   Arena *a = arena_open();
@@ -241,7 +287,8 @@ static void options(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(chinese), cmocka_unit_test(marks), cmocka_unit_test(latin),
-                                     cmocka_unit_test(justified), cmocka_unit_test(options)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(chinese),   cmocka_unit_test(marks),   cmocka_unit_test(latin),
+                                     cmocka_unit_test(justified), cmocka_unit_test(options), cmocka_unit_test(wishes),
+                                     cmocka_unit_test(rooms)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
