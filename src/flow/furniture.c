@@ -265,7 +265,7 @@ static Pict *ad_picture(const Bench *b, const AdFill *ad) {
   }
   Pict *pict = arena_new(b->f->a, Pict);
   Job job = {b->f->a, b->f->job->diags};
-  return pict_read(&job, ad->file, ad->span, pict) ? pict : NULL;
+  return pict_read(&job, path_join(b->f->a, b->f->e->edition->dir, ad->file), ad->span, pict) ? pict : NULL;
 }
 
 static void advertisement(Bench *b) {

@@ -72,9 +72,20 @@ static const Style *part_style(const Build *b, const Slot *s, Role role) {
   return small;
 }
 
+/* The column that a story stands in (栏目名) is named over its headline. The name comes from the front matter, so it is the engine's
+ * ink and no copy: its matter says so. */
+static void put_column(Build *b, const Slot *s, Str column,
+                       void (*put)(Build *, const Para *, size_t, const Style *)) {
+  const Style *st = part_style(b, s, ROLE_FLAG);
+  size_t first = b->h->n;
+  put(b, para_plain(b->c->arena, ROLE_FLAG, column, (Span){0}), 1, st);
+  for (size_t i = first; i < b->h->n; i++) b->h->at[i].m->copy = NULL;
+}
+
 /* The parts in the order they are read. */
 static void put_parts(Build *b, const Slot *s, const Story *st,
                       void (*put)(Build *, const Para *, size_t, const Style *)) {
+  if (st->column.n) put_column(b, s, st->column, put);
   if (st->kicker) put(b, st->kicker, 1, part_style(b, s, ROLE_KICKER));
   put(b, st->headline.at, st->headline.n, part_style(b, s, ROLE_HEADLINE));
   for (size_t i = 0; i < st->deck.n; i++) put(b, &st->deck.at[i], 1, part_style(b, s, ROLE_DECK));
@@ -109,7 +120,9 @@ Head head_of_subhead(Caster *c, const Layout *l, const Para *p, const Style *sty
   h.after = blank(&b, style->space_after, h.size);
   h.content = b.y;
   h.lines = lines_for(h.content + h.before + h.after, l->grid.pitch);
-  h.lines_least = lines_for(h.content, l->grid.pitch);
+  /* a heading pressed to its bare type would read as a line of the text */
+  h.lines_least = lines_for(h.content + l->grid.body / 2, l->grid.pitch);
+  if (h.lines < h.lines_least) h.lines = h.lines_least;
   return h;
 }
 
