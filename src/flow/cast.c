@@ -31,7 +31,8 @@ static void part_marks(Arena *a, Para *part, const Para *whole, uint32_t at, uin
   }
   uint32_t all = (uint32_t)part->text.n, copy_end = lead + (end - at);
   if (lead) part->marks[part->mark_count++] = (Mark){.at = 0, .end = lead, .kind = (MarkKind)MARK_ENGINE};
-  if (copy_end < all) part->marks[part->mark_count++] = (Mark){.at = copy_end, .end = all, .kind = (MarkKind)MARK_ENGINE};
+  if (copy_end < all)
+    part->marks[part->mark_count++] = (Mark){.at = copy_end, .end = all, .kind = (MarkKind)MARK_ENGINE};
 }
 
 static void part_pieces(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
@@ -135,38 +136,41 @@ static Edge *edges_of(Arena *a, const Para *p, size_t *n) {
   return e;
 }
 
-typedef VEC(Run) Runs;
+typedef struct Runs {
+  Run *at; /* room for as many as the marks can make */
+  size_t n;
+} Runs;
 
 static bool run_same(const Run *a, const Run *b) {
   return a->role == b->role && a->marks == b->marks && a->ruby.p == b->ruby.p &&
          memcmp(&a->ink, &b->ink, sizeof a->ink) == 0;
 }
 
-static void runs_put(Arena *a, Runs *runs, Run r, uint32_t at, uint32_t end) {
+static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end) {
   if (at >= end) return;
   r.at = at, r.end = end;
   if (runs->n && run_same(&runs->at[runs->n - 1], &r) && !r.ruby.n)
     runs->at[runs->n - 1].end = end;
   else
-    vec_add(a, runs, r);
+    runs->at[runs->n++] = r;
 }
 
 static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style *dateline, Run plain) {
   StyleRoles roles = style_roles(c->fonts, style, dateline);
   plain.role = roles.plain;
   size_t n;
-  Edge *edges = edges_of(c->arena, p, &n);
-  Runs runs = {0};
+  Edge *edges = edges_of(c->scratch, p, &n);
+  Runs runs = {arena_array(c->arena, Run, n + 1), 0};
   Force force = {0};
   uint32_t at = 0;
   for (size_t i = 0; i < n; i++) {
-    runs_put(c->arena, &runs, run_of(&force, &roles, dateline, plain), at, edges[i].at);
+    runs_put(&runs, run_of(&force, &roles, dateline, plain), at, edges[i].at);
     at = edges[i].at;
     const Mark *m = &p->marks[edges[i].mark];
     force.open[m->kind] += edges[i].opens ? 1 : -1;
     if (m->kind == MARK_RUBY && edges[i].opens) force.ruby = m->value;
   }
-  runs_put(c->arena, &runs, run_of(&force, &roles, dateline, plain), at, (uint32_t)p->text.n);
+  runs_put(&runs, run_of(&force, &roles, dateline, plain), at, (uint32_t)p->text.n);
   return runs;
 }
 
@@ -201,10 +205,12 @@ static Matter *matter_of(Caster *c, const Para *para, const Style *style, const 
   *m = (Matter){.para = para, .style = style, .role = para->role, .size = size, .vertical = how.vertical};
   m->arena = c->arena, m->parent = c->diags;
   Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size));
-  Job job = {c->arena, c->diags};
+  Job job = {c->arena, c->diags}, passing = {c->scratch, c->diags};
   Shaped *shaped =
       shape_paragraph(&job, c->shaper, para->text, runs.at, runs.n, how.vertical, para->span, span_at, para);
-  m->setting = para_make(&job, c->fonts, shaped, &how);
+  m->fonts = c->fonts, m->scratch = c->scratch;
+  m->full = para_make(&passing, c->fonts, shaped, &how);
+  m->setting = setting_bare(c->arena, m->full);
   return m;
 }
 
@@ -230,16 +236,38 @@ Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len
 
 /* ---- lines */
 
-/* Tries are kept: pouring asks for the same paragraph a line longer or shorter again and again. Their findings wait in collectors
- * of their own, so that only the lines that end on the page are complained about. */
+static Lines lines_keep(Arena *a, Lines l) {
+  size_t glyphs = 0;
+  for (size_t i = 0; i < l.n; i++) glyphs += l.at[i].n;
+  Line *at = arena_array(a, Line, l.n + 1);
+  SetGlyph *set = arena_array(a, SetGlyph, glyphs + 1);
+  for (size_t i = 0; i < l.n; i++) {
+    at[i] = l.at[i];
+    at[i].glyphs = memcpy(set, l.at[i].glyphs, l.at[i].n * sizeof *set);
+    set += l.at[i].n;
+  }
+  return (Lines){at, l.n};
+}
+
+/* What breaking needs is made again for a try: few paragraphs are tried, and all of it for all of them would be most of an edition. */
+static Lines lines_try(Matter *m, Diags *findings, size_t wish) {
+  Arena *own = m->full ? NULL : arena_open();
+  Job job = {m->full ? m->scratch : own, findings};
+  const Setting *s =
+      m->full ? m->full : para_make(&job, m->fonts, setting_shaped(m->setting), setting_style(m->setting));
+  Lines got = lines_keep(m->arena, para_set(&job, s, (Rooms){&m->measure, 1}, wish));
+  arena_close(own);
+  return got;
+}
+
+/* Tries are kept: pouring asks for the same paragraph a line longer or shorter again and again. Their findings wait in
+ * collectors of their own, so that only the lines that end on the page are complained about. */
 static const Lines *matter_try(Matter *m, int by) {
   int k = by + 1;
   if (!(m->asked & (1u << k))) {
     m->asked = (uint8_t)(m->asked | (1u << k));
     m->findings[k] = diags_fork(m->arena, m->parent);
-    Job job = {m->arena, m->findings[k]};
-    size_t wish = by == 0 ? 0 : m->natural + (size_t)(ptrdiff_t)by;
-    m->tries[k] = para_set(&job, m->setting, (Rooms){&m->measure, 1}, wish);
+    m->tries[k] = lines_try(m, m->findings[k], by == 0 ? 0 : m->natural + (size_t)(ptrdiff_t)by);
   }
   return &m->tries[k];
 }
@@ -250,6 +278,7 @@ void matter_set(Matter *m, Len measure) {
   m->stands = 0;
   m->lines = *matter_try(m, 0);
   m->natural = m->lines.n;
+  m->full = NULL;
 }
 
 enum { EVEN_MOST_PM = 100 }; /* a line that a wish makes looser than a tenth of an em would show */

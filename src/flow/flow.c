@@ -97,7 +97,7 @@ static Berths list_stories(Flow *f) {
 
 typedef struct Foundry {
   Flow *f;
-  Arena **arenas;
+  Arena **arenas, **scratch;
   Shaper **shapers;
 } Foundry;
 
@@ -107,18 +107,26 @@ static void cast_one(void *ctx, size_t i, int worker) {
   if (!g) return;
   Arena *a = y->arenas[worker];
   if (!y->shapers[worker]) y->shapers[worker] = shaper_open(a, y->f->in->fonts);
-  Caster c = {.arena = a, .diags = g->diags, .fonts = y->f->in->fonts, .shaper = y->shapers[worker]};
+  Caster c = {.arena = a,
+              .scratch = y->scratch[worker],
+              .diags = g->diags,
+              .fonts = y->f->in->fonts,
+              .shaper = y->shapers[worker]};
   c.dir = y->f->e->edition->dir;
   galley_make(&c, g);
+  arena_clear(c.scratch);
 }
 
 static void cast_stories(Flow *f) {
   int threads = f->in->threads < 1 ? 1 : f->in->threads;
-  Foundry y = {f, arena_array(f->a, Arena *, threads), arena_array(f->a, Shaper *, threads)};
-  for (int i = 0; i < threads; i++) y.arenas[i] = arena_open_child(f->a);
+  Foundry y = {f, arena_array(f->a, Arena *, threads), arena_array(f->a, Arena *, threads),
+               arena_array(f->a, Shaper *, threads)};
+  for (int i = 0; i < threads; i++) y.arenas[i] = arena_open_child(f->a), y.scratch[i] = arena_open();
   pool_run(threads, f->galleys.n, cast_one, &y);
-  for (int i = 0; i < threads; i++)
+  for (int i = 0; i < threads; i++) {
     if (y.shapers[i]) shaper_close(y.shapers[i]);
+    arena_close(y.scratch[i]);
+  }
 }
 
 /* ---- making up */
@@ -256,6 +264,7 @@ FlowEdition *flow_edition(Job *job, const FlowInput *in) {
   Flow f = {.job = job, .a = job->arena, .in = in, .e = &book->edition};
   f.e->edition = in->edition;
   f.caster = (Caster){.arena = f.a,
+                      .scratch = f.a,
                       .diags = job->diags,
                       .fonts = in->fonts,
                       .shaper = shaper_open(f.a, in->fonts),

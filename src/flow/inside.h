@@ -14,6 +14,7 @@ enum { CELL_ABOVE_PM = 880, CELL_BELOW_PM = 120 };
 /* ---- cast.c: paragraphs into type */
 typedef struct Caster { /* one thread's bench */
   Arena *arena;         /* keeps the type */
+  Arena *scratch;       /* what breaking needs, kept until the story is cast; may be the same */
   Diags *diags;
   const Fonts *fonts;
   Shaper *shaper;
@@ -31,7 +32,10 @@ typedef struct Matter {
   Role role;
   Len size, measure;
   bool vertical;
-  const Setting *setting;
+  const Setting *setting; /* bare */
+  const Setting *full;    /* until the first lines are set */
+  const Fonts *fonts;
+  Arena *scratch;
   Lines lines;        /* as they stand now */
   size_t natural;     /* lines at no wish */
   Lines tries[3];     /* natural - 1, natural, natural + 1, once asked for */

@@ -44,10 +44,9 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story) {
   FlowRuler *r = arena_new(job->arena, FlowRuler);
   *r = (FlowRuler){.arena = job->arena, .in = in, .story = story, .mute = diags_fork(job->arena, job->diags)};
-  Caster c = {job->arena, r->mute,
-              in->fonts,  shaper_open(job->arena, in->fonts),
-              (Str){0},   style_for(layout, NULL, ROLE_DATELINE),
-              story->lang};
+  Caster c = {.arena = job->arena, .scratch = job->arena, .diags = r->mute, .fonts = in->fonts, .lang = story->lang};
+  c.shaper = shaper_open(job->arena, in->fonts);
+  c.dateline = style_for(layout, NULL, ROLE_DATELINE);
   for (size_t i = 0; i < story->body.n; i++) add_part(r, &c, layout, &story->body.at[i]);
   add_part(r, &c, layout, story->author);
   add_part(r, &c, layout, story->flag);
@@ -69,7 +68,7 @@ static int picture_lines(Caster *c, Galley *g) {
 
 static int part_lines(Caster *c, const Layout *l, const RulerPart *p, Len measure) {
   if (!p->m) return head_of_subhead(c, l, p->para, p->style, measure).lines;
-  return lines_taken(l, p->m, para_count(p->m->setting, c->arena, (Rooms){&measure, 1}));
+  return lines_taken(l, p->m, para_count(p->m->full, c->arena, (Rooms){&measure, 1}));
 }
 
 static StoryFit head_fit(const Head *h) {
@@ -89,7 +88,7 @@ static int body_lines(FlowRuler *r, Caster *c, const Layout *l, Len measure) {
 }
 
 StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot) {
-  Caster c = {.arena = scratch, .fonts = r->in->fonts, .lang = r->story->lang};
+  Caster c = {.arena = scratch, .scratch = scratch, .fonts = r->in->fonts, .lang = r->story->lang};
   c.diags = diags_fork(scratch, r->mute);
   c.shaper = shaper_open(scratch, c.fonts);
   Galley g = {.story = r->story, .layout = layout, .slot = slot};

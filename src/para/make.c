@@ -204,4 +204,11 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
 
 const Shaped *setting_shaped(const Setting *s) { return s->shaped; }
 const ParaStyle *setting_style(const Setting *s) { return &s->style; }
+const Setting *setting_bare(Arena *a, const Setting *s) {
+  Setting *bare = arena_new(a, Setting);
+  *bare = *s;
+  bare->cells = NULL, bare->gaps = NULL, bare->sums = NULL;
+  bare->n = 0;
+  return bare;
+}
 Len para_width(const Setting *s) { return s->width; }

@@ -59,6 +59,8 @@ typedef struct Setting Setting;
 Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const ParaStyle *style);
 const Shaped *setting_shaped(const Setting *s);
 const ParaStyle *setting_style(const Setting *s);
+/* The same without what breaking needs: it answers for its shaped text, style and width only. A fraction of the size, for lines that stand. */
+const Setting *setting_bare(Arena *a, const Setting *s);
 
 /* ---- lines */
 enum { LINE_LAST = 1, LINE_RELAXED = 2, LINE_EMERGENCY = 4, LINE_HYPHEN = 8, LINE_HANGS = 16, LINE_FIRST = 32 };
