@@ -71,15 +71,15 @@ static Best scan(const Setting *s, uint32_t at, Len room) {
 
 static uint32_t later(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
-/* The next break that is lawful, after `at`. */
-static uint32_t unit_end(const Setting *s, uint32_t at) {
+/* Is what stands from `at` to the next lawful break more than a line holds? */
+static bool unit_is_too_long(const Setting *s, uint32_t at, Len room) {
   uint32_t j = at + 1;
-  while (j < s->n && s->gaps[j].kind < BREAK_AVOID) j++;
-  return j;
-}
-
-static bool is_longer_than(const Setting *s, uint32_t at, uint32_t end, Len room) {
-  Fit f = fit_make(s, at, end, room);
+  for (; j < s->n && s->gaps[j].kind < BREAK_AVOID; j++) {
+    Len width = (Len)(uint32_t)(s->sums[j].pos - s->sums[at].pos),
+        give = (Len)(uint32_t)(s->sums[j].give - s->sums[at].give);
+    if (width - give > room + s->em) return true; /* no need to see its end */
+  }
+  Fit f = fit_make(s, at, j, room);
   return !fit_holds(&f);
 }
 
@@ -114,7 +114,7 @@ Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
   uint32_t end = lawful_break(s, &best, at, room);
   if (!end) return cut_in_emergency(s, &best, at);
   uint32_t joint = best.last[BREAK_LAST_GOOD], inner = later(joint, best.last[BREAK_LAST]);
-  if (inner > end && is_longer_than(s, end, unit_end(s, end), room_of(s, rooms, line + 1, end))) {
+  if (inner > end && unit_is_too_long(s, end, room_of(s, rooms, line + 1, end))) {
     if (joint > end) return cut_at(s, at, joint);
     Fit f = fit_make(s, at, end, room);
     if (fit_even_pm(s, &f) > APART_PM) return cut_at(s, at, inner);

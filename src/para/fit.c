@@ -7,8 +7,6 @@ Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
   return at == s->first ? measure - len_pm(s->em, s->style.indent_pm) : measure;
 }
 
-static bool is_blank_at_end(const Cell *c) { return (c->flags & (CELL_SPACE | CELL_HIDDEN)) || c->cc == CC_IDSPACE; }
-
 /* CLREQ, "Hanging Punctuation": one of 、 ， 。 alone, and no horizontal Traditional Chinese. */
 static bool may_hang(const Setting *s, uint32_t at, uint32_t solid) {
   const ParaStyle *y = &s->style;
@@ -28,8 +26,7 @@ Len head_of(const Setting *s, uint32_t at) {
 }
 
 End end_make(const Setting *s, uint32_t end) {
-  End e = {.solid = end};
-  while (e.solid > s->first && is_blank_at_end(&s->cells[e.solid - 1])) e.solid--;
+  End e = {.solid = s->sums[end].solid};
   if (e.solid == s->first) return e;
   uint8_t how = s->style.punct_style == PUNCT_NONE ? LINE_END_FULL : s->style.line_end_punct;
   e.tail = how == LINE_END_HALF ? 0 : s->cells[e.solid - 1].tail;

@@ -181,6 +181,11 @@ static void sum_put(Maker *m, uint32_t i) {
   t->shy = (uint16_t)(b->shy + (g->grow == GROW_SHY));
 }
 
+/* What a line end swallows; the start of the paragraph stops it. */
+static bool is_swallowed(const Setting *s, uint32_t i) {
+  return i < s->first || is_blank(&s->cells[i]) || s->cells[i].cc == CC_IDSPACE;
+}
+
 void gaps_make(Maker *m) {
   Setting *s = m->s;
   uint32_t before = UINT32_MAX; /* last cell that is no blank */
@@ -199,5 +204,9 @@ void gaps_make(Maker *m) {
       gap_put(m, i, gap_solid(s, p, i, m->gaps[i].kind));
   }
   for (uint32_t i = s->n; i-- > 0 && is_blank(&m->cells[i]);) m->cells[i].width = 0; /* blanks at the end */
-  for (uint32_t i = 1; i <= s->n; i++) sum_put(m, i);
+  m->sums[0].solid = s->first;
+  for (uint32_t i = 1; i <= s->n; i++) {
+    sum_put(m, i);
+    m->sums[i].solid = is_swallowed(s, i - 1) ? m->sums[i - 1].solid : i;
+  }
 }

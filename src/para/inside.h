@@ -66,6 +66,7 @@ typedef struct Sum {
   uint32_t give,
       grow;           /* of all gaps up to the one before the cell: ideal - least; room to grow before all grow alike */
   uint16_t even, shy; /* gaps that grow alike; that do so unwillingly */
+  uint32_t solid;     /* end of the cells before it without the blanks that a line end here swallows */
 } Sum;
 
 struct Setting {

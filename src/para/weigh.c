@@ -41,7 +41,9 @@ enum {
   COST_SQUEEZE = 3000, /* all marks of a line at their least: as an even gap of 0.055 em */
   COST_WORDS = 800,    /* all word and Han-Latin gaps at their most */
   COST_LINE = 400,     /* of two equal ways the one with fewer lines */
-  COST_FORCED = 1 << 28
+  COST_FORCED = 1 << 28,
+  OPEN_MOST =
+      4096 /* lawful breaks in one line; more (thousands of invisible breaks) are no text, and first-fit serves */
 };
 
 typedef struct Node {
@@ -255,6 +257,7 @@ static int32_t weigh(Weigher *w, uint32_t at, uint32_t line, int32_t most, bool 
     if (s->gaps[j].kind < BREAK_AVOID) continue;
     weigh_break(w, j);
     settle(w);
+    if (w->open.n > OPEN_MOST) return -1;
     if (w->open.n) continue;
     if (!helped || w->dead_end < 0) return -1;
     j = force(w);

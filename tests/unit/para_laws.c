@@ -300,7 +300,32 @@ static void stable_above(void **state) {
   }
 }
 
+/* Copy that is no copy: time grows with its length, not with its square. */
+static void monsters(void **state) {
+  (void)state;
+  static const char *const units[] = {"\u3000", "a",      "\u200b\u2060", "」",       "“",  " ",   "——", "……",
+                                      "1",      "\u00ad", "a/",           "春\u3000", "\n", "A. ", "·"};
+  for (size_t i = 0; i < COUNT(units); i++) {
+    for (int composer = COMPOSER_LINE; composer <= COMPOSER_PARAGRAPH; composer++) {
+      Arena *a = arena_open();
+      Job job = {a, diags_make(a)};
+      Buf b = buf_make(a, 1 << 20);
+      buf_puts(&b, STR("天地"));
+      for (int k = 0; k < 60000; k++) buf_puts(&b, str_of(units[i]));
+      buf_puts(&b, STR("玄黄"));
+      ParaStyle style = para_style_default(LANG_ZH_HANS);
+      style.size = EM, style.composer = (uint8_t)composer, style.newline_soft = true;
+      Shaped *sh = fake_shape(a, buf_str(&b), LANG_ZH_HANS);
+      Len measure = 13 * EM;
+      Lines l = para_set(&job, para_make(&job, NULL, sh, &style), (Rooms){&measure, 1}, 0);
+      check_conserved(sh, &l);
+      arena_close(a);
+    }
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(any_text), cmocka_unit_test(stable_above)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(any_text), cmocka_unit_test(stable_above),
+                                     cmocka_unit_test(monsters)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
