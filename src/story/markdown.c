@@ -119,6 +119,37 @@ static void flush(Reading *r) {
   add_picture_blocks(r);
 }
 
+/* the end of (target "title"), which begins at `at`; `end` if it does not close before */
+static size_t target_end(Str s, size_t at, size_t end) {
+  int depth = 0;
+  for (size_t i = at; i < end; i++) {
+    char c = s.p[i];
+    if (c == '\\')
+      i++;
+    else if (c == '(')
+      depth++;
+    else if (c == ')' && !--depth)
+      return i + 1;
+    else if ((c == '"' || c == '\'') && (s.p[i - 1] == ' ' || s.p[i - 1] == '\n')) {
+      const char *close = memchr(s.p + i + 1, c, end - i - 1);
+      if (close) i = (size_t)(close - s.p);
+    }
+  }
+  return end;
+}
+
+/* A link's target and title stand between its text and whatever comes next; so do those of a picture inside a link. */
+static void drop_target(Reading *r, uint32_t next) {
+  Str s = r->c->text;
+  for (size_t at = r->cursor; r->linked && at + 1 < next; at++) {
+    if (s.p[at] != ']' || s.p[at + 1] != '(') continue;
+    size_t end = target_end(s, at + 1, next);
+    copy_drop(r->c, (uint32_t)at, (uint32_t)end, DROP_LINK);
+    at = end - 1;
+  }
+  r->linked = false;
+}
+
 /* md4c does not say where a break stands: it is the next line below the last text that is nothing but such marks. */
 static void add_break(Reading *r) {
   Str s = r->c->text;
@@ -128,6 +159,7 @@ static void add_break(Reading *r) {
   size_t end = at;
   while (end < s.n && s.p[end] != '\n') end++;
   Span span = {r->c->file, (uint32_t)at, (uint32_t)end};
+  drop_target(r, span.at);
   add_block(r, (Block){.para = {.role = ROLE_BREAK, .span = span}});
   r->cursor = span.end;
 }
@@ -344,8 +376,7 @@ static void put_newline(Reading *r, uint32_t after) {
 }
 
 static void put_text(Reading *r, Str s, uint32_t src, uint32_t src_end) {
-  if (r->linked) copy_drop(r->c, r->cursor, src, DROP_LINK);
-  r->linked = false;
+  drop_target(r, src);
   r->cursor = src_end;
   if (r->images) {
     buf_puts(&r->alt, s);
@@ -433,7 +464,7 @@ static int parse(Copy *c, const char *mask, unsigned flags, size_t events_most) 
                       .leave_span = leave_span,
                       .text = put};
   int failed = md_parse(mask, (MD_SIZE)r.src.n, &parser, &r);
-  if (r.linked) copy_drop(c, r.cursor, (uint32_t)c->text.n, DROP_LINK);
+  drop_target(&r, (uint32_t)c->text.n);
   return failed;
 }
 
