@@ -23,18 +23,21 @@ static bool is_one_of(Str s, const char *const *words, size_t n, bool (*fits)(St
 }
 
 static bool has_credit_shape(Str s) {
-  static const char *const ENDINGS[] = {"摄",       "摄影",     "摄影报道", "供图",  "制图",
-                                        "新华社发", "中新社发", "资料图片", "资料图"};
-  static const char *const OPENINGS[] = {"摄影：", "摄影/", "摄影／", "图/", "图／", "供图：", "图源"};
-  static const char *const NEVER[] = {"拍摄", "航摄"};
+  static const char *const ENDINGS[] = {"摄",       "摄影",     "摄影报道", "供图",     "制图",     "新华社发",
+                                        "中新社发", "资料图片", "资料图",   "攝",       "攝影",     "攝影報道",
+                                        "供圖",     "製圖",     "新華社發", "中新社發", "資料圖片", "資料圖"};
+  static const char *const OPENINGS[] = {"摄影：", "摄影/",  "摄影／", "图/", "图／",  "供图：",
+                                         "图源",   "攝影：", "攝影/",  "圖/", "供圖："};
+  static const char *const NEVER[] = {"拍摄", "航摄", "拍攝", "航攝"};
   if (is_one_of(s, NEVER, COUNT(NEVER), str_has_suffix)) return false;
   return utf8_count(s) >= 2 && (is_one_of(s, ENDINGS, COUNT(ENDINGS), str_has_suffix) ||
                                 is_one_of(s, OPENINGS, COUNT(OPENINGS), str_has_prefix));
 }
 
 static bool is_agency(Str s) {
-  static const char *const OPENINGS[] = {"新华社", "中新社", "本报", "记者",   "通讯员", "资料图",
-                                         "供图",   "图/",    "图／", "摄影：", "摄影/",  "图源"};
+  static const char *const OPENINGS[] = {"新华社", "中新社", "本报",   "记者",  "通讯员", "资料图", "供图",
+                                         "图/",    "图／",   "摄影：", "摄影/", "图源",   "新華社", "本報",
+                                         "記者",   "通訊員", "資料圖", "供圖",  "圖/",    "攝影：", "攝影/"};
   return is_one_of(s, OPENINGS, COUNT(OPENINGS), str_has_prefix);
 }
 
@@ -47,7 +50,7 @@ static bool is_name(Str s) {
     han = han && (char_is_han(cp) || cp == 0xB7 || cp == '/');
   }
   return (n && n <= NAME_MOST && han) || is_agency(s) || str_has_suffix(s, STR("记者")) ||
-         str_has_suffix(s, STR("通讯员"));
+         str_has_suffix(s, STR("記者")) || str_has_suffix(s, STR("通讯员"));
 }
 
 /* The furthest back a credit may begin: its ■, or behind the last sentence mark, or as far as credits reach. */
@@ -82,7 +85,8 @@ static bool bracket_find(Str s, size_t *at) {
   for (; i > 0 && n < CREDIT_MOST && utf8_before(s, i) != 0xFF08; n++) i = text_back(s, i);
   if (!i || n == CREDIT_MOST || !has_credit_shape(str_sub(s, i, s.n - 3))) return false;
   Str head = str_sub(s, 0, i - 3);
-  *at = head.n - (str_has_suffix(head, STR("新华社发")) ? STR("新华社发").n : 0);
+  bool agency = str_has_suffix(head, STR("新华社发")) || str_has_suffix(head, STR("新華社發"));
+  *at = head.n - (agency ? STR("新华社发").n : 0);
   return true;
 }
 

@@ -97,8 +97,9 @@ static bool is_author(const Para *p) {
 
 /* 本报记者 张三 on a line of its own */
 static bool is_reporter_line(const Para *p) {
-  static const char *const OPENINGS[] = {"本报记者 ",  "记者 ",  "特约记者 ", "见习记者 ", "通讯员 ",
-                                         "本报记者　", "记者　", "文/",       "文／"};
+  static const char *const OPENINGS[] = {"本报记者 ",  "记者 ",     "特约记者 ", "见习记者 ", "通讯员 ",
+                                         "本报记者　", "记者　",    "文/",       "文／",      "本報記者 ",
+                                         "記者 ",      "特約記者 ", "通訊員 "};
   Str s = p->text;
   if (text_width(s) > LINE_WIDTH || text_ends_sentence(s)) return false;
   for (size_t i = 0; i < s.n;)
@@ -179,10 +180,10 @@ static bool is_flag(Str s) {
 }
 
 static bool is_notice(Str s) {
-  static const char *const WORDS[] = {"热线", "电话", "咨询",   "邮箱",   "微信",    "传真",
-                                      "网址", "投稿", "地址：", "公众号", "刊头题字"};
-  static const char *const ENDINGS[] = {"协办", "主办",     "承办", "合办", "联办",
-                                        "冠名", "特约刊登", "赞助", "公告", "启事"};
+  static const char *const WORDS[] = {"热线",   "电话",     "咨询", "邮箱", "微信", "传真", "网址", "投稿", "地址：",
+                                      "公众号", "刊头题字", "熱線", "電話", "諮詢", "郵箱", "傳真", "網址"};
+  static const char *const ENDINGS[] = {"协办", "主办", "承办", "合办", "联办", "冠名", "特约刊登", "赞助",
+                                        "公告", "启事", "協辦", "主辦", "承辦", "合辦", "贊助",     "啟事"};
   if (text_width(s) > LINE_WIDTH || str_has_suffix(s, STR("。")) || str_find(s, STR("。")) >= 0) return false;
   for (size_t i = 0; i < COUNT(WORDS); i++)
     if (str_find(s, str_of(WORDS[i])) >= 0) return true;

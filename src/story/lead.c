@@ -27,16 +27,17 @@ static bool is_boundary(Str s, size_t i) {
 /* ---- the dateline */
 
 static bool has_opening(Str s) {
-  static const char *const OPENINGS[] = {"本报",   "本刊",   "本台",   "本网",   "新华社", "中新社",
-                                         "中央社", "中新网", "新华网", "人民网", "央视网", "美联社",
-                                         "路透社", "法新社", "共同社", "韩联社", "塔斯社"};
-  if (str_has_prefix(s, STR("据"))) s = str_sub(s, 3, s.n);
+  static const char *const OPENINGS[] = {"本报",   "本刊",   "本台",   "本网",   "新华社", "中新社", "中央社",
+                                         "中新网", "新华网", "人民网", "央视网", "美联社", "路透社", "法新社",
+                                         "共同社", "韩联社", "塔斯社", "本報",   "本臺",   "本網",   "新華社",
+                                         "中新網", "新華網", "人民網", "央視網", "美聯社", "韓聯社"};
+  if (str_has_prefix(s, STR("据")) || str_has_prefix(s, STR("據"))) s = str_sub(s, 3, s.n);
   for (size_t i = 0; i < COUNT(OPENINGS); i++)
     if (str_has_prefix(s, str_of(OPENINGS[i]))) return true;
   return false;
 }
 
-static const char *const ENDINGS[] = {"讯", "电", "消息"};
+static const char *const ENDINGS[] = {"讯", "电", "消息", "訊", "電"};
 
 static size_t ending_at(Str s, size_t i) {
   for (size_t k = 0; k < COUNT(ENDINGS); k++) {
@@ -46,12 +47,15 @@ static size_t ending_at(Str s, size_t i) {
   return 0;
 }
 
+/* the one that needs no boundary: 本报讯今天… */
+static bool is_bare_dateline(Str s) { return str_is(s, "本报讯") || str_is(s, "本報訊"); }
+
 static size_t chinese_dateline(Str s) {
   if (!has_opening(s)) return 0;
   size_t i = 0;
   for (int n = 0; n < DATELINE_MOST && i < s.n; n++) {
     size_t ending = ending_at(s, i);
-    if (ending && (is_boundary(s, i + ending) || str_is(str_sub(s, 0, i + ending), "本报讯"))) return i + ending;
+    if (ending && (is_boundary(s, i + ending) || is_bare_dateline(str_sub(s, 0, i + ending)))) return i + ending;
     uint32_t cp = utf8_next(s, &i);
     CharClass k = char_class(cp, LANG_ZH_HANS);
     if (k != CC_HAN && k != CC_DIGIT && k != CC_FW_LATIN && cp != ' ' && cp != 0x3000 && cp != 0x3001 && cp != 0xB7)
@@ -93,7 +97,8 @@ static size_t latin_dateline(Str s) {
 /* ---- the names */
 
 static bool has_role_word(Str s) {
-  static const char *const WORDS[] = {"记者", "通讯员", "实习生", "特约", "撰稿", "报道员", "作者"};
+  static const char *const WORDS[] = {"记者", "通讯员", "实习生", "特约",   "撰稿", "报道员",
+                                      "作者", "記者",   "通訊員", "實習生", "特約", "報道員"};
   for (size_t i = 0; i < COUNT(WORDS); i++)
     if (str_find(s, str_of(WORDS[i])) >= 0) return true;
   return false;
@@ -142,10 +147,12 @@ static bool read_group(Str s, size_t at, Lead *l) {
 /* 记者张三报道： after a dateline, without brackets */
 static void read_report(Str s, size_t at, Lead *l) {
   Str rest = str_sub(s, at, s.n);
-  if (!str_has_prefix(rest, STR("记者")) && !str_has_prefix(rest, STR("本报记者"))) return;
+  bool han = str_has_prefix(rest, STR("记者")) || str_has_prefix(rest, STR("本报记者"));
+  if (!han && !str_has_prefix(rest, STR("記者")) && !str_has_prefix(rest, STR("本報記者"))) return;
   size_t i = at;
   for (int n = 0; n < NAMES_MOST / 2 && i < s.n; n++) {
-    if (str_has_prefix(str_sub(s, i, s.n), STR("报道"))) {
+    Str here = str_sub(s, i, s.n);
+    if (str_has_prefix(here, STR("报道")) || str_has_prefix(here, STR("報道"))) {
       size_t end = i + STR("报道").n;
       size_t after = end;
       uint32_t cp = after < s.n ? utf8_next(s, &after) : ' ';
@@ -188,8 +195,10 @@ bool lead_find_tail(const Para *p, Lead *l) {
   }
   if (!read_group(s, at, l) || l->byline_end != s.n) return false;
   Str names = str_sub(s, l->names_at, l->names_end);
-  bool leads = str_has_prefix(names, STR("记者")) || str_has_prefix(names, STR("通讯员")) ||
-               str_has_prefix(names, STR("本报记者")) || str_has_prefix(names, STR("新华社记者"));
+  static const char *const OPENINGS[] = {"记者", "通讯员", "本报记者", "新华社记者",
+                                         "記者", "通訊員", "本報記者", "新華社記者"};
+  bool leads = false;
+  for (size_t i = 0; i < COUNT(OPENINGS); i++) leads = leads || str_has_prefix(names, str_of(OPENINGS[i]));
   if (!leads) l->has_byline = false;
   return leads;
 }
