@@ -53,6 +53,8 @@ const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value);
 /* All option names, for did-you-mean, schemas and help: name, values, meaning. */
 typedef struct ParaOption { const char *name, *values, *meaning; } ParaOption;
 const ParaOption *para_options(size_t *n);
+/* What the i-th of them says in a style, as it would be written. */
+Str para_option_text(Arena *a, const ParaStyle *s, size_t i);
 
 /* ---- setting: a paragraph ready to be broken at any measure: its clusters, units and gaps. Immutable once made. */
 typedef struct Setting Setting;

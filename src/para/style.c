@@ -175,6 +175,24 @@ const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value) {
   return str_z(a, str_f(a, "there is no option '%.*s'", STRF(name)));
 }
 
+Str para_option_text(Arena *a, const ParaStyle *s, size_t i) {
+  const Option *o = &OPTIONS[i];
+  if (o->field == SIZE_MAX) return str_of(o->words[0]);
+  const void *at = (const char *)s + o->field;
+  int v = o->size == 1 ? *(const uint8_t *)at : *(const int *)at;
+  switch (o->kind) {
+  case OPT_BOOL: return v ? STR("true") : STR("false");
+  case OPT_COUNT: return str_f(a, "%d", v);
+  case OPT_EM: { /* "2", "0.25": len_text's without its unit */
+    Str em = len_text(a, v, LEN_UNIT_EM);
+    return str_sub(em, 0, em.n - 2);
+  }
+  case OPT_WORD:
+  case OPT_WORD_BOOL: return str_of(o->words[v]);
+  }
+  return STR("");
+}
+
 const ParaOption *para_options(size_t *n) {
   *n = COUNT(DOCS);
   return DOCS;

@@ -110,7 +110,12 @@ static const Row EDITION_ROWS[] = {
      .own = read_issue,
      .schema = "count",
      .meaning = "number of the issue since the first"},
-    {.name = "lang", .kind = F_OWN, .own = read_edition_lang, .schema = "lang", .meaning = "language of the copy"},
+    {.name = "lang",
+     .kind = F_OWN,
+     .own = read_edition_lang,
+     .schema = "lang",
+     .standard = "zh-Hans",
+     .meaning = "language of the copy"},
     TEXT_FIELD("weather", "today's weather, for the ear"),
     TEXT_FIELD("slogan", "a line for the ear or the nameplate"),
     {.name = "fields",
@@ -166,7 +171,8 @@ static void check_slot(PlanReader *r, const PageInto *in, Str slot, Span span) {
   { .name = n, .kind = k, .at = offsetof(T, field), __VA_ARGS__ }
 static const Row FILL_ROWS[] = {
     FILL_ROW(Fill, "file", F_TEXT, file, .meaning = "the story's file"),
-    FILL_ROW(Fill, "story", F_INT, story, .least = 0, .most = 10000, .meaning = "which of the file's stories; 0: all"),
+    FILL_ROW(Fill, "story", F_INT, story, .standard = "0", .least = 0, .most = 10000,
+             .meaning = "which of the file's stories; 0: all"),
 };
 const Table FILL_TABLE = {.what = "a story's place", .rows = FILL_ROWS, .n = COUNT(FILL_ROWS)};
 
@@ -258,7 +264,12 @@ static void read_ads(PlanReader *r, const Row *row, const Yaml *y, void *into) {
 /* in this order: slots are looked up in the layout */
 static const Row PAGE_ROWS[] = {
     {.name = "name", .kind = F_TEXT, .at = offsetof(PageInto, page.name), .meaning = "the section's name (版名)"},
-    {.name = "layout", .kind = F_OWN, .own = read_layout, .schema = "name", .meaning = "a layout, or auto"},
+    {.name = "layout",
+     .kind = F_OWN,
+     .own = read_layout,
+     .schema = "name",
+
+     .meaning = "a layout, or auto"},
     {.name = "editors", .kind = F_OWN, .own = read_editors, .schema = "editors", .meaning = "who answers for the page"},
     {.name = "stories",
      .kind = F_OWN,

@@ -42,6 +42,7 @@ typedef struct Row {
   void (*own)(PlanReader *, const struct Row *, const Yaml *, void *into);
   const char *schema;    /* F_OWN: the part of the schema that says what it takes */
   int64_t least, most;   /* F_INT, F_SPAN */
+  const char *standard;  /* the default as one would write it, where the table's struct does not hold it; "": it has none */
 } Row;
 struct Table {
   const char *what; /* as a message names it: "the grid" */
@@ -49,6 +50,7 @@ struct Table {
   size_t n;
   const char *prefix; /* F_FIELD: "paper." */
   bool options;       /* takes the names of para_options() as well */
+  const void *(*standard)(Arena *a); /* the struct as it is before a file says anything; NULL: it has no defaults */
 };
 struct PlanReader {
   Job *job;
@@ -77,6 +79,7 @@ void field_put(PlanReader *r, Str name, Str value, Span span);
 /* ---- values (values.c) */
 bool value_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* every kind but FIELD, MAP, OWN */
 const char *value_wants(Arena *a, const Row *row);                         /* "a length such as 9pt or 13em" */
+Str value_text(Arena *a, const Row *row, const void *from);                /* as one would write it; empty if it says nothing */
 bool length_read(const PlanReader *r, Str s, Len *out);
 bool style_size_read(const PlanReader *r, Str s, Len *out);
 bool at_read(Str s, At *out);

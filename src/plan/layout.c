@@ -39,6 +39,29 @@ const Style *layout_style(const Layout *l, const char *name) {
 
 /* ---- rows */
 
+static Layout layout_default(void) {
+  Len body = 9 * LEN_PT;
+  return (Layout){.lang = LANG_ZH_HANS,
+                  .sheet_w = 390 * LEN_MM,
+                  .sheet_h = 550 * LEN_MM,
+                  .margin_left = LEN_NONE,
+                  .margin_top = LEN_NONE,
+                  .column_rule = LEN_PT / 4,
+                  .story_rule = LEN_PT / 4,
+                  .accent = INK_BLACK,
+                  .grid = {.columns = 8,
+                           .measure = LEN_NONE,
+                           .gutter = LEN_NONE,
+                           .body = body,
+                           .pitch = len_fu(body, 5, 4),
+                           .lines = 123}};
+}
+static const void *layout_standard(Arena *a) {
+  Layout *l = arena_new(a, Layout);
+  *l = layout_default();
+  return l;
+}
+
 static void read_lang(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   (void)row;
   Layout *l = into;
@@ -91,23 +114,28 @@ static const Row GRID_ROWS[] = {
      .kind = F_OWN,
      .own = read_hao,
      .schema = "hao",
+     .standard = "dtp",
      .meaning = "which table 号 names are looked up in: dtp (Word) or letterpress"},
     {.name = "body",
      .kind = F_OWN,
      .own = read_body,
      .schema = "size",
+     .standard = "9pt",
      .meaning = "size of the body: what an em of the grid is"},
     {.name = "pitch",
      .kind = F_OWN,
      .own = read_pitch,
      .schema = "length",
-     .meaning = "distance of baselines; 1.25 of the body unless given"},
+     .standard = "1.25em",
+     .meaning = "distance of baselines"},
     ROW("columns", F_INT, grid.columns, .least = 1, .most = COLUMNS_MOST, .meaning = "columns across the page"),
-    ROW("measure", F_LENGTH, grid.measure, .meaning = "width of a column, in whole characters: 13em"),
-    ROW("gutter", F_LENGTH, grid.gutter, .meaning = "blank between columns"),
+    ROW("measure", F_LENGTH, grid.measure, .standard = "13em",
+        .meaning = "width of a column, in whole characters: 13em"),
+    ROW("gutter", F_LENGTH, grid.gutter, .standard = "1em", .meaning = "blank between columns"),
     ROW("lines", F_INT, grid.lines, .least = 1, .most = LINES_MOST, .meaning = "lines down the page"),
 };
-static const Table GRID_TABLE = {.what = "the grid", .rows = GRID_ROWS, .n = COUNT(GRID_ROWS)};
+static const Table GRID_TABLE = {
+    .what = "the grid", .rows = GRID_ROWS, .n = COUNT(GRID_ROWS), .standard = layout_standard};
 static const Row SHEET_ROWS[] = {
     {.name = "size",
      .kind = F_SHEET,
@@ -116,24 +144,32 @@ static const Row SHEET_ROWS[] = {
      .meaning = "width x height, trimmed"},
     ROW("bleed", F_LENGTH, bleed, .meaning = "what ink may stand over the edge"),
 };
-static const Table SHEET_TABLE = {.what = "the sheet", .rows = SHEET_ROWS, .n = COUNT(SHEET_ROWS)};
+static const Table SHEET_TABLE = {
+    .what = "the sheet", .rows = SHEET_ROWS, .n = COUNT(SHEET_ROWS), .standard = layout_standard};
 static const Row MARGIN_ROWS[] = {
     ROW("left", F_LENGTH, margin_left, .meaning = "left of the type area; centred unless given"),
     ROW("top", F_LENGTH, margin_top, .meaning = "above the type area; centred unless given"),
 };
-static const Table MARGIN_TABLE = {.what = "the margins", .rows = MARGIN_ROWS, .n = COUNT(MARGIN_ROWS)};
+static const Table MARGIN_TABLE = {
+    .what = "the margins", .rows = MARGIN_ROWS, .n = COUNT(MARGIN_ROWS), .standard = layout_standard};
 static const Row RULE_ROWS[] = {
     ROW("column", F_LENGTH, column_rule, .meaning = "thickness of rules between legs; 0: none"),
     ROW("story", F_LENGTH, story_rule, .meaning = "thickness of rules between stories; 0: none"),
 };
-static const Table RULE_TABLE = {.what = "the rules", .rows = RULE_ROWS, .n = COUNT(RULE_ROWS)};
+static const Table RULE_TABLE = {
+    .what = "the rules", .rows = RULE_ROWS, .n = COUNT(RULE_ROWS), .standard = layout_standard};
 /* inherit, styles and slots stand on the finished grid: layout_make reads them last */
 static const Row LAYOUT_ROWS[] = {
     {.name = "inherit",
      .kind = F_OWN,
      .schema = "names",
      .meaning = "files of layouts/styles/ that the styles are built on"},
-    {.name = "lang", .kind = F_OWN, .own = read_lang, .schema = "lang", .meaning = "language of the page"},
+    {.name = "lang",
+     .kind = F_OWN,
+     .own = read_lang,
+     .schema = "lang",
+     .standard = "zh-Hans",
+     .meaning = "language of the page"},
     {.name = "sheet", .kind = F_MAP, .table = &SHEET_TABLE, .meaning = "the paper"},
     {.name = "grid", .kind = F_MAP, .table = &GRID_TABLE, .meaning = "columns and lines of the type area"},
     {.name = "margins", .kind = F_MAP, .table = &MARGIN_TABLE, .meaning = "where the type area stands"},
@@ -142,11 +178,13 @@ static const Row LAYOUT_ROWS[] = {
      .kind = F_OWN,
      .own = read_accent,
      .schema = "ink",
+     .standard = "black",
      .meaning = "the page's colour; 'ink: accent' in styles"},
     {.name = "styles", .kind = F_OWN, .schema = "styles", .meaning = "styles by name, over those inherited"},
     {.name = "slots", .kind = F_OWN, .schema = "slots", .meaning = "the holes of the page by name"},
 };
-const Table LAYOUT_TABLE = {.what = "a layout", .rows = LAYOUT_ROWS, .n = COUNT(LAYOUT_ROWS)};
+const Table LAYOUT_TABLE = {
+    .what = "a layout", .rows = LAYOUT_ROWS, .n = COUNT(LAYOUT_ROWS), .standard = layout_standard};
 
 /* ---- the grid on the sheet */
 
@@ -203,30 +241,10 @@ static Span part_span(const Yaml *root, const char *name) {
   return y->key_span.file ? y->key_span : y->span;
 }
 
-static Layout layout_default(const Sheaf *sheaf) {
-  Len body = 9 * LEN_PT;
-  return (Layout){.name = sheaf->name,
-                  .path = sheaf->path,
-                  .file = sheaf->file,
-                  .lang = LANG_ZH_HANS,
-                  .sheet_w = 390 * LEN_MM,
-                  .sheet_h = 550 * LEN_MM,
-                  .margin_left = LEN_NONE,
-                  .margin_top = LEN_NONE,
-                  .column_rule = LEN_PT / 4,
-                  .story_rule = LEN_PT / 4,
-                  .accent = INK_BLACK,
-                  .grid = {.columns = 8,
-                           .measure = LEN_NONE,
-                           .gutter = LEN_NONE,
-                           .body = body,
-                           .pitch = len_fu(body, 5, 4),
-                           .lines = 123}};
-}
-
 Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
   Layout *l = arena_new(s->job->arena, Layout);
-  *l = layout_default(sheaf);
+  *l = layout_default();
+  l->name = sheaf->name, l->path = sheaf->path, l->file = sheaf->file;
   PlanReader r = {.job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l};
   const Yaml *root = sheaf->root, *grid = yaml_find(root, "grid");
   table_read(&r, &LAYOUT_TABLE, root, l, NULL);

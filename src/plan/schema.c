@@ -52,7 +52,21 @@ static void put_choices(JsonOut *o, const Choice *choices) {
 
 static void put_rows(JsonOut *o, const Table *t, bool closed);
 
-static void put_row(JsonOut *o, const Row *row) {
+static void put_default(JsonOut *o, const Row *row, const void *from) {
+  Str text = value_text(o->buf->a, row, from);
+  int64_t n;
+  bool truth;
+  if (!text.n) return;
+  put_key(o, "default");
+  if (row->kind == F_FLAG && str_read_bool(text, &truth))
+    json_put_bool(o, truth);
+  else if (row->kind == F_INT && str_read_int(text, &n))
+    json_put_int(o, n);
+  else
+    json_put_str(o, text);
+}
+
+static void put_row(JsonOut *o, const Row *row, const void *from) {
   switch (row->kind) {
   case F_INT:
     put(o, "type", "integer"), put_key(o, "minimum"), json_put_int(o, row->least);
@@ -76,12 +90,14 @@ static void put_row(JsonOut *o, const Row *row) {
   case F_FIELD: put_text(o); break;
   }
   put(o, "description", row->meaning);
+  put_default(o, row, from);
 }
 
 /* Names between blanks or bars are a choice; anything else is described only. */
-static void put_option(JsonOut *o, const ParaOption *option) {
+static void put_option(JsonOut *o, const ParaOption *option, Str standard) {
   open_at(o, option->name);
   put_text(o);
+  put_key(o, "default"), json_put_str(o, standard);
   put_key(o, "description"), json_put_str(o, str_f(o->buf->a, "%s (%s)", option->meaning, option->values));
   json_close_object(o);
 }
@@ -89,9 +105,11 @@ static void put_option(JsonOut *o, const ParaOption *option) {
 static void put_properties(JsonOut *o, const Table *t) {
   size_t n = 0;
   const ParaOption *options = t->options ? para_options(&n) : NULL;
-  for (size_t i = 0; i < t->n; i++) open_at(o, t->rows[i].name), put_row(o, &t->rows[i]), json_close_object(o);
+  const void *from = t->standard ? t->standard(o->buf->a) : NULL;
+  const ParaStyle standard = para_style_default(LANG_ZH_HANS);
+  for (size_t i = 0; i < t->n; i++) open_at(o, t->rows[i].name), put_row(o, &t->rows[i], from), json_close_object(o);
   for (size_t i = 0; i < n; i++)
-    if (!table_find(t, str_of(options[i].name))) put_option(o, &options[i]);
+    if (!table_find(t, str_of(options[i].name))) put_option(o, &options[i], para_option_text(o->buf->a, &standard, i));
 }
 
 static void put_rows(JsonOut *o, const Table *t, bool closed) {

@@ -71,7 +71,8 @@ static const Row HEAD_ROWS[] = {
      .choices = SIDES,
      .meaning = "where a vertical headline stands"},
 };
-const Table HEAD_TABLE = {.what = "a headline", .rows = HEAD_ROWS, .n = COUNT(HEAD_ROWS)};
+static const void *slot_standard(Arena *a);
+const Table HEAD_TABLE = {.what = "a headline", .rows = HEAD_ROWS, .n = COUNT(HEAD_ROWS), .standard = slot_standard};
 
 static bool read_head(PlanReader *r, const Yaml *y, void *into) {
   const Row *row = table_find(&HEAD_TABLE, y->key);
@@ -97,11 +98,15 @@ static const Row BOX_ROWS[] = {
     {.name = "tint-ink", .kind = F_INK, .at = offsetof(BoxStyle, tint_ink), .meaning = "colour of the tint"},
     {.name = "inset", .kind = F_MEASURE, .at = offsetof(BoxStyle, inset), .meaning = "blank between frame and text"},
 };
-const Table BOX_TABLE = {.what = "a box", .rows = BOX_ROWS, .n = COUNT(BOX_ROWS)};
-
 static BoxStyle box_default(bool on, Len rule) {
   return (BoxStyle){.rule = rule, .rule_ink = INK_BLACK, .tint_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}, .on = on};
 }
+static const void *box_standard(Arena *a) {
+  BoxStyle *b = arena_new(a, BoxStyle);
+  *b = box_default(true, LEN_PT / 2);
+  return b;
+}
+const Table BOX_TABLE = {.what = "a box", .rows = BOX_ROWS, .n = COUNT(BOX_ROWS), .standard = box_standard};
 
 static void read_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   (void)row;
@@ -137,10 +142,17 @@ static const Row PICTURE_ROWS[] = {
      .at = offsetof(SlotPicture, above_headline),
      .meaning = "above the headline, not below it"},
 };
-const Table PICTURE_TABLE = {.what = "a picture's place", .rows = PICTURE_ROWS, .n = COUNT(PICTURE_ROWS)};
+static const SlotPicture PICTURE_STANDARD = {.at = AT_TOP};
+static const void *picture_standard(Arena *a) {
+  (void)a;
+  return &PICTURE_STANDARD;
+}
+const Table PICTURE_TABLE = {
+    .what = "a picture's place", .rows = PICTURE_ROWS, .n = COUNT(PICTURE_ROWS), .standard = picture_standard};
 
 static SlotPicture picture_read(PlanReader *r, const Yaml *y) {
-  SlotPicture p = {.at = AT_TOP, .span = y->span};
+  SlotPicture p = PICTURE_STANDARD;
+  p.span = y->span;
   table_read(r, &PICTURE_TABLE, y, &p, NULL);
   return p;
 }
@@ -180,14 +192,16 @@ static const Row SLOT_ROWS[] = {
      .also = offsetof(Slot, col_last),
      .least = -1000,
      .most = 1000,
-     .meaning = "columns of the grid: 1-5"},
+     .standard = "",
+     .meaning = "columns of the grid: 1-5; all unless given"},
     {.name = "lines",
      .kind = F_SPAN,
      .at = offsetof(Slot, line_first),
      .also = offsetof(Slot, line_last),
      .least = -10000,
      .most = 10000,
-     .meaning = "lines of the grid: 17-70"},
+     .standard = "",
+     .meaning = "lines of the grid: 17-70; all unless given"},
     ROW("legs", F_INT, legs, .least = 0, .most = LEGS_MOST, .meaning = "legs of equal width; 0: one for each column"),
     {.name = "headline",
      .kind = F_OWN,
@@ -229,7 +243,15 @@ static const Row SLOT_ROWS[] = {
     ROW("repeat", F_FLAG, repeat, .meaning = "stream: further pages like this one until the copy is out"),
     ROW("pictures-inline", F_FLAG, picture_inline, .meaning = "stream: pictures stand where their captions stood"),
 };
-const Table SLOT_TABLE = {.what = "a slot", .rows = SLOT_ROWS, .n = COUNT(SLOT_ROWS)};
+const Table SLOT_TABLE = {.what = "a slot", .rows = SLOT_ROWS, .n = COUNT(SLOT_ROWS), .standard = slot_standard};
+
+static const Slot SLOT_STANDARD = {.balance = true,
+                                   .headline_side = AT_RIGHT,
+                                   .box = {.rule_ink = INK_BLACK, .tint_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}}};
+static const void *slot_standard(Arena *a) {
+  (void)a;
+  return &SLOT_STANDARD;
+}
 
 /* ---- on the grid */
 
@@ -289,15 +311,10 @@ static Span span_or(const Yaml *y, Span otherwise) { return y ? y->span : otherw
 
 static Slot slot_read(PlanReader *r, const Yaml *y) {
   const Layout *l = r->layout;
-  Slot s = {.name = y->key,
-            .span = y->key_span,
-            .balance = true,
-            .headline_side = AT_RIGHT,
-            .box = box_default(false, 0),
-            .col_first = 1,
-            .col_last = l->grid.columns,
-            .line_first = 1,
-            .line_last = l->grid.lines};
+  Slot s = SLOT_STANDARD;
+  s.name = y->key, s.span = y->key_span;
+  s.col_first = s.line_first = 1;
+  s.col_last = l->grid.columns, s.line_last = l->grid.lines;
   s.cols_span = span_or(yaml_find(y, "cols"), y->key_span);
   s.lines_span = span_or(yaml_find(y, "lines"), y->key_span);
   table_read(r, &SLOT_TABLE, y, &s, NULL);

@@ -103,10 +103,12 @@ static const Row STYLE_ROWS[] = {
      .kind = F_OWN,
      .own = read_font,
      .schema = "name",
+     .standard = "song",
      .meaning = "font role: song, song-bold, hei, kai, fangsong, latin …"},
     ROW("font-bold", F_TEXT, font_bold, .meaning = "font role of **bold** text"),
     ROW("font-emphasis", F_TEXT, font_emphasis, .meaning = "font role of *emphasised* text"),
-    PAIR("size", F_SIZES, size_min, size_max, .meaning = "size of type; of two, the largest that fits is taken"),
+    PAIR("size", F_SIZES, size_min, size_max, .standard = "1em",
+         .meaning = "size of type; of two, the largest that fits is taken"),
     ROW("size-step", F_SIZE, size_step, .meaning = "steps in which sizes are tried"),
     ROW("pitch", F_MEASURE, pitch, .meaning = "distance of lines; 0: the grid's for body, 1.2em for headlines"),
     PAIR("lines", F_SPAN, lines_min, lines_max, .least = 0, .most = 100,
@@ -120,12 +122,19 @@ static const Row STYLE_ROWS[] = {
     ROW("indent", F_MEASURE, indent, .meaning = "indent of each paragraph's first line"),
     ROW("align", F_CHOICE, align, .choices = ALIGNS, .meaning = "how lines stand in their measure"),
     ROW("bold", F_FLAG, bold, .meaning = "set in the bold cut of the role"),
-    {.name = "writing", .kind = F_OWN, .own = read_writing, .schema = "writing", .meaning = "direction of the lines"},
+    {.name = "writing",
+     .kind = F_OWN,
+     .own = read_writing,
+     .schema = "writing",
+     .standard = "horizontal",
+     .meaning = "direction of the lines"},
     ROW("ink", F_INK, ink, .meaning = "colour of the type"),
     ROW("prefix", F_TEXT, prefix, .meaning = "ink before the text, such as ■"),
     ROW("suffix", F_TEXT, suffix, .meaning = "ink after the text"),
 };
-const Table STYLE_TABLE = {.what = "a style", .rows = STYLE_ROWS, .n = COUNT(STYLE_ROWS), .options = true};
+static const void *style_standard(Arena *a);
+const Table STYLE_TABLE = {
+    .what = "a style", .rows = STYLE_ROWS, .n = COUNT(STYLE_ROWS), .options = true, .standard = style_standard};
 
 /* ---- one definition over a style */
 
@@ -196,6 +205,14 @@ static Style base_style(const StyleBook *b, Str name) {
              .ink = INK_BLACK,
              .para = para_style_default(b->lang)};
   if (b->lang == LANG_EN) s.font = s.font_emphasis = STR("latin"), s.font_bold = STR("latin-bold");
+  return s;
+}
+
+static const void *style_standard(Arena *a) {
+  PlanReader r = {.em = 9 * LEN_PT};
+  const StyleBook b = {.r = &r, .lang = LANG_ZH_HANS};
+  Style *s = arena_new(a, Style);
+  *s = base_style(&b, STR(""));
   return s;
 }
 

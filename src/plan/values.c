@@ -333,3 +333,74 @@ const char *value_wants(Arena *a, const Row *row) {
   default: return "text";
   }
 }
+
+/* ---- a value as one would write it */
+
+#define HELD(T, offset) (*(const T *)((const char *)from + (offset)))
+
+/* to a hundredth of a point, without zeros at the end */
+static Str size_text(Arena *a, Len v) {
+  long long hundredths = (long long)(v * 100 / LEN_PT), pt = hundredths / 100, part = hundredths % 100;
+  if (!part) return str_f(a, "%lldpt", pt);
+  return part % 10 ? str_f(a, "%lld.%02lldpt", pt, part) : str_f(a, "%lld.%lldpt", pt, part / 10);
+}
+
+static Str length_text(Arena *a, Len v) {
+  if (v == LEN_NONE) return STR("");
+  if (!v) return STR("0");
+  return v % LEN_MM ? size_text(a, v) : str_f(a, "%lldmm", (long long)(v / LEN_MM));
+}
+
+static Str share_text(Arena *a, int pm) {
+  return pm % 10 ? str_f(a, "%d.%d%%", pm / 10, pm % 10) : str_f(a, "%d%%", pm / 10);
+}
+
+static Str choice_text(const Choice *choices, int value) {
+  for (const Choice *c = choices; c->name; c++)
+    if (c->value == value) return str_of(c->name);
+  return STR("");
+}
+
+/* One of two ends alike is written once. */
+static Str pair_text(Arena *a, const Row *row, const void *from) {
+  Str first, last;
+  if (row->kind == F_SPAN) {
+    int x = HELD(int, row->at), y = HELD(int, row->also);
+    first = str_f(a, "%d", x), last = str_f(a, "%d", y);
+  } else if (row->kind == F_SHARES) {
+    first = share_text(a, HELD(int, row->at)), last = share_text(a, HELD(int, row->also));
+  } else {
+    first = size_text(a, HELD(Len, row->at)), last = size_text(a, HELD(Len, row->also));
+  }
+  return str_eq(first, last) ? first : str_f(a, "%.*s-%.*s", STRF(first), STRF(last));
+}
+
+Str value_text(Arena *a, const Row *row, const void *from) {
+  if (row->standard) return str_of(row->standard);
+  if (!from) return STR("");
+  switch (row->kind) {
+  case F_TEXT: return HELD(Str, row->at);
+  case F_INT: return str_f(a, "%d", HELD(int, row->at));
+  case F_FLAG: return HELD(bool, row->at) ? STR("true") : STR("false");
+  case F_CHOICE: return choice_text(row->choices, HELD(int, row->at));
+  case F_LENGTH: return length_text(a, HELD(Len, row->at));
+  case F_SIZE: return size_text(a, HELD(Len, row->at));
+  case F_MEASURE: {
+    Measure m = HELD(Measure, row->at);
+    return m.unit == LEN_UNIT_ABS ? length_text(a, m.v) : len_text(a, m.v, m.unit);
+  }
+  case F_SHARE: return share_text(a, HELD(int, row->at));
+  case F_INK: return ink_text(a, HELD(Ink, row->at));
+  case F_AT: return str_of(at_name(HELD(At, row->at)));
+  case F_SPAN:
+  case F_SHARES:
+  case F_SIZES: return pair_text(a, row, from);
+  case F_SHEET:
+    return str_f(a, "%.*s x %.*s", STRF(length_text(a, HELD(Len, row->at))),
+                 STRF(length_text(a, HELD(Len, row->also))));
+  case F_FIELD:
+  case F_MAP:
+  case F_OWN: return STR("");
+  }
+  return STR("");
+}
