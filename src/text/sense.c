@@ -58,6 +58,7 @@ static uint8_t strength(Str s, Word before, Word after, bool blank, const uint8_
   bool single_before = before.end - before.at <= 3 && char_is_han(begin),
        single_after = after.end - after.at <= 3 && char_is_han(first);
   if (leans_on(last) && single_before) return 0;
+  if (a == CC_HAN && (b == CC_DIGIT || b == CC_PREFIX)) return 1; /* 增长|5.2% */
   if (leans_back(last) || leans_on(first)) return 2;
   return single_before || single_after ? 1 : 2;
 }

@@ -266,6 +266,22 @@ static void rooms(void **state) {
   arena_close(a);
 }
 
+static void explained(void **state) {
+  (void)state;
+  Set s = set("全县（乡镇）开展，清理整治违规占道经营行为。", LANG_ZH_HANS, 12500, "");
+  ParaStyle style = para_style_default(LANG_ZH_HANS);
+  style.size = EM;
+  Buf b = buf_make(s.a, 10000);
+  const Setting *setting = para_make(&s.job, NULL, s.shaped, &style);
+  para_explain(setting, &s.lines, 0, &b);
+  static const char *const says[] = {"line 1 of 2: 全县（乡镇）开展，清理整治", "县|（  0.500 0.000 0.250 bracket even",
+                                     "squeezed by 0.500"};
+  for (size_t i = 0; i < COUNT(says); i++) assert_true(str_find(buf_str(&b), str_of(says[i])) >= 0);
+  para_explain(setting, &s.lines, 9, &b);
+  assert_true(str_has_suffix(buf_str(&b), STR("there is no line 10; the paragraph has 2\n")));
+  arena_close(s.a);
+}
+
 static void options(void **state) {
   (void)state;
   Arena *a = arena_open();
@@ -287,8 +303,8 @@ static void options(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(chinese),   cmocka_unit_test(marks),   cmocka_unit_test(latin),
-                                     cmocka_unit_test(justified), cmocka_unit_test(options), cmocka_unit_test(wishes),
-                                     cmocka_unit_test(rooms)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(chinese), cmocka_unit_test(marks),     cmocka_unit_test(latin),  cmocka_unit_test(justified),
+      cmocka_unit_test(options), cmocka_unit_test(explained), cmocka_unit_test(wishes), cmocka_unit_test(rooms)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
