@@ -47,11 +47,11 @@ static int leg_feet(const Stretches *s) {
 
 bool fill_is_done(const Filling *p) { return p->end.block >= p->blocks->n; }
 
-static void try_pour(Filling *p, int cut, bool last_free) {
+static void try_pour(Filling *p, int cut, Manner manner) {
   Stretches s = stretches_cut(p->scratch, &p->full, cut);
   p->placed = (Placings){0};
   p->cut = cut;
-  p->end = pour(p->scratch, p->blocks, (Cut){0, 0}, s.at, s.n, last_free, &p->placed);
+  p->end = pour(p->scratch, p->blocks, (Cut){0, 0}, s.at, s.n, manner, &p->placed);
 }
 
 static void start_again(Filling *p, int give) {
@@ -65,7 +65,7 @@ static bool pour_level(Filling *p, int cut, int total) {
   if (spare <= 0 || spare > GIVE_MOST || spare > (int)p->blocks->n) return false;
   start_again(p, spare);
   if (p->given != spare) return false;
-  try_pour(p, cut, false);
+  try_pour(p, cut, POUR_ON);
   return fill_is_done(p);
 }
 
@@ -78,26 +78,28 @@ static void pour_fitting(Filling *p, int total) {
   for (; cut >= 0; cut--) {
     if (pour_level(p, cut, total)) return;
     start_again(p, 0);
-    try_pour(p, cut, cut == 0);
+    try_pour(p, cut, cut == 0 ? POUR_LAST : POUR_ON);
     if (fill_is_done(p)) return;
   }
   for (int give = 1; give <= TIGHTEN_MOST; give++) { /* white at feet has eaten the room: a line less here or there */
     start_again(p, -give);
-    try_pour(p, 0, true);
+    try_pour(p, 0, POUR_LAST);
     if (fill_is_done(p)) return;
   }
+  start_again(p, 0);
+  try_pour(p, 0, POUR_CLOSE);
 }
 
 static void pour_tight(Filling *p, int over) {
   if (over <= GIVE_MOST) {
     start_again(p, -over);
     if (p->given == -over) {
-      try_pour(p, 0, true);
+      try_pour(p, 0, POUR_LAST);
       if (fill_is_done(p)) return;
     }
   }
   start_again(p, 0);
-  try_pour(p, 0, true);
+  try_pour(p, 0, POUR_CLOSE);
 }
 
 void fill_stretches(Filling *p) {

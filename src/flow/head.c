@@ -74,8 +74,7 @@ static const Style *part_style(const Build *b, const Slot *s, Role role) {
 
 /* The column that a story stands in (栏目名) is named over its headline. The name comes from the front matter, so it is the engine's
  * ink and no copy: its matter says so. */
-static void put_column(Build *b, const Slot *s, Str column,
-                       void (*put)(Build *, const Para *, size_t, const Style *)) {
+static void put_column(Build *b, const Slot *s, Str column, void (*put)(Build *, const Para *, size_t, const Style *)) {
   const Style *st = part_style(b, s, ROLE_FLAG);
   size_t first = b->h->n;
   put(b, para_plain(b->c->arena, ROLE_FLAG, column, (Span){0}), 1, st);

@@ -118,6 +118,7 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   const Pict *pict;            /* NULL: a placeholder */
   bool place;                  /* the slot has a place for it */
   int leg, legs, first, lines; /* place: picture alone */
+  int gave;                    /* lines that it was made deeper by, to level the legs */
   int words;                   /* grid lines of caption and credit under it */
   Len x, w;
   Matter *caption, *credit;
@@ -157,8 +158,13 @@ typedef struct Cut {
   int line;
 } Cut; /* where a pouring stands: before line `line` of a block */
 int block_lines(const Block *b);
-/* Fills rooms in order; gives where it stopped (block == n: all is placed). `level`: every room but the last is to be filled exactly. */
-Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, bool last_free,
+typedef enum Manner {
+  POUR_ON,   /* copy goes on after the last stretch: it too is filled exactly */
+  POUR_LAST, /* the last stretch ends where it is full, whatever that parts */
+  POUR_CLOSE /* the same, and elsewhere a line alone is better than white: copy must go in */
+} Manner;
+/* Fills stretches in order; gives where it stopped (block == n: all is placed). */
+Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, Manner manner,
          Placings *out);
 int pour_give(Arena *scratch, Blocks *blocks,
               int by);           /* paragraphs made a line longer or shorter; gives what was reached */

@@ -59,28 +59,33 @@ static void step_past(const Galley *g, size_t i, bool up) {
   }
 }
 
-static void too_small(Caster *c, const Galley *g, const PictureSet *p, const char *what) {
-  diag_add(c->diags, DIAG_SLOT_TOO_SMALL, g->slot->pictures[p - g->pictures].span,
-           "the picture of slot '%.*s' finds no room of %d lines; %s", STRF(g->slot->name), deep(p), what);
-}
-
-static void place_one(Caster *c, Galley *g, size_t i) {
+/* False: there is no room for it at this depth. */
+static bool place_one(Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   At at = g->slot->pictures[i].at;
   int top = g->bed.first;
   for (int leg = p->leg; leg < p->leg + p->legs; leg++)
     if (leg_top(g, leg) > top) top = leg_top(g, leg);
   int room = g->bed.last - top + 1;
-  if (deep(p) > room) {
-    too_small(c, g, p, "it is made shallower");
-    p->lines = room - p->words;
-  }
+  if (deep(p) > room) return false;
   p->first = is_at_bottom(at) ? g->bed.last - deep(p) + 1 : is_at_middle(at) ? top + (room - deep(p)) / 2 : top;
   step_past(g, i, is_at_bottom(at));
-  p->place = p->lines > 0 && p->first >= top && p->first + deep(p) - 1 <= g->bed.last;
-  if (p->place) return;
-  too_small(c, g, p, "it is left out");
-  galley_put_words(c, g, p);
+  return p->first >= top && p->first + deep(p) - 1 <= g->bed.last;
+}
+
+static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wanted, const char *what) {
+  diag_add(c->diags, DIAG_SLOT_TOO_SMALL, g->slot->pictures[p - g->pictures].span,
+           "the picture of slot '%.*s' finds no room of %d lines; %s", STRF(g->slot->name), wanted, what);
+}
+
+/* Shallower until there is room; else its words go into the text. */
+static void place_shallower(Caster *c, Galley *g, size_t i) {
+  PictureSet *p = &g->pictures[i];
+  int wanted = deep(p);
+  while (p->lines > 1 && !place_one(g, i)) p->lines--;
+  p->place = place_one(g, i);
+  too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");
+  if (!p->place) galley_put_words(c, g, p);
 }
 
 /* Pictures over the headline push it down. */
@@ -98,13 +103,17 @@ static bool is_above(const Galley *g, size_t i) {
   return g->slot->pictures[i].above_headline && g->pictures[i].first && g->pictures[i].first < g->head_line;
 }
 
-void place_parts(Caster *c, Galley *g) {
+static bool is_placed(const Galley *g, size_t i) { return g->pictures[i].place; }
+
+/* All of them as deep as they are; false when one finds no room. */
+static bool place_all(Galley *g) {
+  bool fits = true;
   g->head_line = g->bed.first;
+  for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].first = 0;
   if (!g->head.vertical) place_above(g);
   for (size_t i = 0; i < g->picture_count; i++)
-    if (g->pictures[i].place && !is_above(g, i)) place_one(c, g, i);
-  for (size_t i = 0; i < g->picture_count; i++)
-    if (g->pictures[i].place) picture_check(c, g->layout, &g->pictures[i]);
+    if (is_placed(g, i) && !is_above(g, i)) fits = place_one(g, i) && fits;
+  return fits;
 }
 
 /* ---- stretches */
@@ -133,4 +142,42 @@ Stretches place_stretches(Arena *a, const Galley *g) {
     add_stretch(a, &out, leg, line, g->bed.last, true);
   }
   return out;
+}
+
+/* ---- a picture's depth is a remedy: lines of white or of overset are taken up by it, a quarter of its depth at most, before the desk is asked */
+
+enum { DEPTH_GIVES = 4, OVER_LEAST = 3 }; /* one part in four; what is over by less, paragraphs give */
+
+static int spare_lines(const Galley *g) {
+  Arena *a = arena_open();
+  Stretches s = place_stretches(a, g);
+  int sum = -blocks_sum(&g->body, (Cut){0, 0});
+  for (size_t i = 0; i < s.n; i++) sum += s.at[i].lines;
+  arena_close(a);
+  return sum;
+}
+
+/* One line deeper or shallower, if that is an improvement. */
+static bool give_line(Galley *g, PictureSet *p, int by) {
+  p->lines += by;
+  if (place_all(g) && (by < 0 || spare_lines(g) >= 0)) return true;
+  p->lines -= by;
+  must(place_all(g));
+  return false;
+}
+
+static void give_depth(Galley *g, PictureSet *p) {
+  int most = p->lines / DEPTH_GIVES;
+  for (p->gave = 0; p->gave < most && spare_lines(g) >= g->bed.legs && give_line(g, p, 1);) p->gave++;
+  for (; p->gave > -most && spare_lines(g) <= -OVER_LEAST && give_line(g, p, -1);) p->gave--;
+}
+
+void place_parts(Caster *c, Galley *g) {
+  bool fits = place_all(g);
+  for (size_t i = 0; !fits && i < g->picture_count; i++)
+    if (is_placed(g, i) && !is_above(g, i) && !place_one(g, i)) place_shallower(c, g, i);
+  for (size_t i = 0; fits && i < g->picture_count; i++)
+    if (is_placed(g, i)) give_depth(g, &g->pictures[i]);
+  for (size_t i = 0; i < g->picture_count; i++)
+    if (is_placed(g, i)) picture_check(c, g->layout, &g->pictures[i]);
 }

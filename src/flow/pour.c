@@ -261,29 +261,29 @@ typedef struct Step {
   int skip; /* sums given up */
 } Step;
 
-static void end_anyhow(Blocks *b, Step *s, int room, bool last) {
+static void end_anyhow(Blocks *b, Step *s, int room, bool last, bool close) {
   if (last) {
     s->way = (Way){0};
     way_walk(b, s->from, room, &s->way);
-  } else if (!find_short(b, s->from, room, &s->way)) {
+  } else if (close || !find_short(b, s->from, room, &s->way)) {
     find_forced(b, s->from, room, &s->way);
   }
 }
 
 /* What ends a stretch that no way back has helped: its own first way, or white, or a line alone. */
-static void step_settle(Blocks *b, Step *s, int room, bool last) {
+static void step_settle(Blocks *b, Step *s, int room, bool last, bool close) {
   s->skip = 0;
-  if (!find_exact(b, s->from, room, &s->skip, &s->way)) end_anyhow(b, s, room, last);
+  if (!find_exact(b, s->from, room, &s->skip, &s->way)) end_anyhow(b, s, room, last, close);
 }
 
-Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, bool last_free, Placings *out) {
+Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, Manner manner, Placings *out) {
   Step *steps = arena_array(a, Step, n + 1);
   size_t r = 0, settled = 0; /* stretches before `settled` are not ended anew */
   int back = 0;
   steps[0].from = from;
   while (r < n && steps[r].from.block < b->n) {
     Step *s = &steps[r];
-    bool free_end = last_free && r + 1 == n;
+    bool free_end = manner != POUR_ON && r + 1 == n;
     if (!find_exact(b, s->from, rooms[r].lines, &s->skip, &s->way)) {
       if (!free_end && r > settled && back++ < BACK_MOST) {
         Step *before = &steps[--r];
@@ -291,7 +291,7 @@ Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, bool las
         before->skip++;
         continue;
       }
-      step_settle(b, s, rooms[r].lines, free_end);
+      step_settle(b, s, rooms[r].lines, free_end, manner == POUR_CLOSE);
       settled = r + 1;
       back = 0;
     }
@@ -302,7 +302,8 @@ Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, bool las
   return steps[r].from;
 }
 
-/* ---- copyfitting: a paragraph a line longer or shorter, the longest first, since they show it least */
+/* ---- copyfitting: headings' white first, then paragraphs a line longer or shorter, the longest first: there it
+ * shows least */
 
 typedef struct Long {
   uint32_t block;
@@ -315,12 +316,20 @@ static int longer(const void *x, const void *y) {
   return a->block < b->block ? -1 : a->block > b->block;
 }
 
+static size_t list_long(const Blocks *b, Long *out, bool shorter) {
+  size_t n = 0;
+  for (uint32_t i = 0; i < b->n; i++) {
+    const Block *k = &b->at[i];
+    if (k->m && !k->solid && k->m->stands == 0) out[n++] = (Long){i, (int)k->m->lines.n};
+    if (k->head && shorter && k->lines > k->lines_least) out[n++] = (Long){i, INT32_MAX};
+  }
+  qsort(out, n, sizeof *out, longer);
+  return n;
+}
+
 int pour_give(Arena *a, Blocks *b, int by) {
   Long *order = arena_array(a, Long, b->n + 1);
-  size_t n = 0;
-  for (uint32_t i = 0; i < b->n; i++)
-    if (b->at[i].m && !b->at[i].solid && b->at[i].m->stands == 0) order[n++] = (Long){i, (int)b->at[i].m->lines.n};
-  qsort(order, n, sizeof *order, longer);
+  size_t n = list_long(b, order, by < 0);
   int sign = by < 0 ? -1 : 1, reached = 0;
   for (size_t i = 0; i < n && reached != by; i++)
     if (block_change(&b->at[order[i].block], sign)) reached += sign;

@@ -18,12 +18,14 @@ static void put_story_head(Flow *f, FlowPage *page, const Galley *g) {
 }
 
 static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
-  int changed = 0;
+  int changed = 0, gave = 0;
+  for (size_t i = 0; i < g->picture_count; i++) gave += g->pictures[i].gave;
   for (size_t i = 0; i < g->body.n; i++) changed += g->body.at[i].m && g->body.at[i].m->stands != 0;
   return str_f(a,
                "%.*sbody %d lines in %zu stretches of %d legs with room for %d; %d lines left white at each foot; "
-               "%d paragraphs a line longer or shorter",
-               STRF(g->head.why), blocks_sum(&g->body, (Cut){0, 0}), p->full.n, g->bed.legs, room, p->cut, changed);
+               "%d paragraphs a line longer or shorter; pictures deeper by %d lines",
+               STRF(g->head.why), blocks_sum(&g->body, (Cut){0, 0}), p->full.n, g->bed.legs, room, p->cut, changed,
+               gave);
 }
 
 /* The text of a galley into stretches, with its rules and its record: what stories and briefs have in common. */

@@ -63,7 +63,7 @@ static void pour_all(Flow *f, Stream *st) {
     Stretch *rooms = arena_array(scratch, Stretch, n);
     for (size_t i = 0; i < n; i++) rooms[i] = (Stretch){(int)i % g->bed.legs, g->bed.first, depth, true};
     Placings some = {0};
-    st->end = pour(scratch, &g->body, st->end, rooms, n, !st->slot->repeat, &some);
+    st->end = pour(scratch, &g->body, st->end, rooms, n, st->slot->repeat ? POUR_ON : POUR_LAST, &some);
     for (size_t i = 0; i < some.n; i++) {
       some.at[i].room += column;
       vec_add(f->a, &st->placed, some.at[i]);

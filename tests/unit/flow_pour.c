@@ -83,7 +83,7 @@ static void pours(void **state) {
     size_t n = 0;
     for (; n < 6 && r->rooms[n]; n++) rooms[n] = (Stretch){(int)n, 1, r->rooms[n], true};
     Placings p = {0};
-    pour(a, &b, (Cut){0, 0}, rooms, n, false, &p);
+    pour(a, &b, (Cut){0, 0}, rooms, n, POUR_ON, &p);
     size_t used = 0;
     for (size_t k = 0; k < p.n; k++)
       if ((size_t)p.at[k].room >= used) used = (size_t)p.at[k].room + 1;
@@ -145,7 +145,7 @@ static void keeps_lines(void **state) {
     int legs = 1 + chance(5);
     for (int i = 0; i < legs; i++) vec_add(a, &rooms, (Stretch){i, 1, chance(30), true});
     Placings p = {0};
-    Cut end = pour(a, &b, (Cut){0, 0}, rooms.at, rooms.n, chance(2), &p);
+    Cut end = pour(a, &b, (Cut){0, 0}, rooms.at, rooms.n, (Manner)chance(3), &p);
     Cut at = {0, 0};
     int used[8] = {0};
     for (size_t i = 0; i < p.n; i++) {
