@@ -242,6 +242,25 @@ static bool same_lines(const Lines *a, const Lines *b) {
   return true;
 }
 
+/* The same text in many style runs: nothing in para may notice where they end (CLREQ speaks of paragraphs, not of runs). */
+static const Shaped *in_pieces(Arena *a, const Shaped *sh) {
+  Shaped *cut = arena_new(a, Shaped);
+  *cut = *sh;
+  Run *runs = arena_array(a, Run, sh->n + 1);
+  size_t n = 0;
+  uint32_t at = 0;
+  for (size_t g = 1; g <= sh->n; g++) {
+    uint32_t end = g < sh->n ? sh->glyphs[g].src : (uint32_t)sh->text.n;
+    if (end == at || (g < sh->n && random_below(3))) continue;
+    runs[n] = sh->runs[0];
+    runs[n].at = at, runs[n].end = end, runs[n].ink.c[3] = (int16_t)n;
+    at = end;
+    n++;
+  }
+  cut->runs = runs, cut->run_count = n;
+  return cut;
+}
+
 static void any_text(void **state) {
   (void)state;
   seed = 20261024;
@@ -259,6 +278,10 @@ static void any_text(void **state) {
     Lines once = para_set(&job, s, rooms, 0), twice = para_set(&job, s, rooms, 0);
     assert_true(same_lines(&once, &twice));
     assert_int_equal(para_count(s, a, rooms), once.n);
+    if (sh->n) {
+      Lines pieces = para_set(&job, para_make(&job, NULL, in_pieces(a, sh), &style), rooms, 0);
+      assert_true(same_lines(&once, &pieces));
+    }
     check_conserved(sh, &once);
     check_breaks(sh, &once, &style);
     check_measure(sh, &once, &style);

@@ -220,6 +220,35 @@ static void justified(void **state) {
   arena_close(s.a);
 }
 
+/* Runs that hold together: a note mark to its base, a unit where possible, horizontal in vertical in one em. */
+static void bound_runs(void **state) {
+  (void)state;
+  static const struct {
+    uint8_t marks;
+    uint32_t first_end; /* bytes of the first line */
+  } rows[] = {{0, 30}, {RUN_SUP, 27}, {RUN_UNIT, 30}, {RUN_TCY, 33}};
+  Arena *a = arena_open();
+  Job job = {a, diags_make(a)};
+  Str text =
+      STR("天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"); /* the run is the 11th Han, in RUN_TCY the 10th and 11th */
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Shaped *sh = fake_shape(a, text, LANG_ZH_HANS);
+    Run *runs = arena_array(a, Run, 3);
+    uint32_t at = rows[i].marks == RUN_TCY ? 27 : 30;
+    for (int k = 0; k < 3; k++) runs[k] = sh->runs[0];
+    runs[0].end = runs[1].at = at, runs[1].end = runs[2].at = 33, runs[1].marks = rows[i].marks;
+    sh->runs = runs, sh->run_count = 3;
+    ParaStyle style = para_style_default(LANG_ZH_HANS);
+    style.size = EM;
+    sh->vertical = style.vertical = rows[i].marks == RUN_TCY;
+    Len measure = 10 * EM;
+    Lines l = para_set(&job, para_make(&job, NULL, sh, &style), (Rooms){&measure, 1}, 0);
+    assert_int_equal(l.at[0].end, rows[i].first_end);
+    assert_int_equal(l.at[0].set, measure);
+  }
+  arena_close(a);
+}
+
 static void wishes(void **state) {
   (void)state;
   /* 39 em in 13: three lines full; four when spread is too loose; two fewer never */
@@ -304,7 +333,8 @@ static void options(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(chinese), cmocka_unit_test(marks),     cmocka_unit_test(latin),  cmocka_unit_test(justified),
-      cmocka_unit_test(options), cmocka_unit_test(explained), cmocka_unit_test(wishes), cmocka_unit_test(rooms)};
+      cmocka_unit_test(chinese),    cmocka_unit_test(marks),   cmocka_unit_test(latin),
+      cmocka_unit_test(justified),  cmocka_unit_test(options), cmocka_unit_test(explained),
+      cmocka_unit_test(bound_runs), cmocka_unit_test(wishes),  cmocka_unit_test(rooms)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
