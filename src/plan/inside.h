@@ -36,20 +36,21 @@ typedef struct Row {
   const char *name;
   FieldKind kind;
   const char *meaning;
-  size_t at, also; /* offsets in the struct; `also` for the second of two */
+  size_t at, also;       /* offsets in the struct; `also` for the second of two */
   const Choice *choices; /* F_CHOICE: ends with a NULL name */
   const Table *table;    /* F_MAP */
   void (*own)(PlanReader *, const struct Row *, const Yaml *, void *into);
-  const char *schema;    /* F_OWN: the part of the schema that says what it takes */
-  int64_t least, most;   /* F_INT, F_SPAN */
-  const char *standard;  /* the default as one would write it, where the table's struct does not hold it; "": it has none */
+  const char *schema;  /* F_OWN: the part of the schema that says what it takes */
+  int64_t least, most; /* F_INT, F_SPAN */
+  const char
+      *standard; /* the default as one would write it, where the table's struct does not hold it; "": it has none */
 } Row;
 struct Table {
   const char *what; /* as a message names it: "the grid" */
   const Row *rows;
   size_t n;
-  const char *prefix; /* F_FIELD: "paper." */
-  bool options;       /* takes the names of para_options() as well */
+  const char *prefix;                /* F_FIELD: "paper." */
+  bool options;                      /* takes the names of para_options() as well */
   const void *(*standard)(Arena *a); /* the struct as it is before a file says anything; NULL: it has no defaults */
 };
 struct PlanReader {
@@ -71,7 +72,7 @@ const Row *table_find(const Table *t, Str name);
 void complain_unknown(PlanReader *r, const Table *t, const Yaml *y, const Table *beside);
 void complain_value(PlanReader *r, const Yaml *y, const char *wants);
 void hint_nearest(Job *job, Str word, const Str *names, size_t n);
-void fields_check(PlanReader *r); /* {names} in the layouts that the edition does not have */
+void fields_check(PlanReader *r);        /* {names} in the layouts that the edition does not have */
 bool name_is(Str key, const char *name); /* '_' for '-' is fine */
 bool is_filled(const Yaml *y);           /* a text with something in it */
 void field_put(PlanReader *r, Str name, Str value, Span span);
@@ -79,7 +80,7 @@ void field_put(PlanReader *r, Str name, Str value, Span span);
 /* ---- values (values.c) */
 bool value_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* every kind but FIELD, MAP, OWN */
 const char *value_wants(Arena *a, const Row *row);                         /* "a length such as 9pt or 13em" */
-Str value_text(Arena *a, const Row *row, const void *from);                /* as one would write it; empty if it says nothing */
+Str value_text(Arena *a, const Row *row, const void *from); /* as one would write it; empty if it says nothing */
 bool length_read(const PlanReader *r, Str s, Len *out);
 bool style_size_read(const PlanReader *r, Str s, Len *out);
 bool at_read(Str s, At *out);
@@ -101,7 +102,8 @@ typedef struct Shelf {
 } Shelf;
 Shelf *shelf_make(Job *job, Str edition_dir, Str data_dir);
 Sheaf *shelf_read(Shelf *s, Str name, Str path, Span asked_at);
-Sheaf *shelf_find(Shelf *s, const char *folder, Str name, Span asked_at); /* [layout-missing] or [style-missing] and NULL */
+Sheaf *shelf_find(Shelf *s, const char *folder, Str name,
+                  Span asked_at); /* [layout-missing] or [style-missing] and NULL */
 Layout *shelf_layout(Shelf *s, Str name, Span asked_at);
 Layout *layout_make(Shelf *s, const Sheaf *sheaf);
 Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw); /* a file whose text is given */
@@ -110,11 +112,12 @@ Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw); /* a file whose text is
 extern const Table STYLE_TABLE;
 StyleBook *book_make(PlanReader *r, Shelf *shelf, Lang lang);
 void book_add(StyleBook *b, const Yaml *styles, Sheaf *from); /* a layer over those before it */
-void book_inherit(StyleBook *b, const Yaml *names);           /* the layers that a layout names, or its language's own */
-void book_resolve(StyleBook *b);                              /* every style, so that every mistake is told */
-const Style *book_find(StyleBook *b, Str name);               /* NULL if no layer has it */
+void book_inherit(StyleBook *b, const Yaml *names); /* the layers that a layout names, or its language's own */
+void book_resolve(StyleBook *b);                    /* every style, so that every mistake is told */
+const Style *book_find(StyleBook *b, Str name);     /* NULL if no layer has it */
 const Style *book_find_at(StyleBook *b, Str name, const char *otherwise, Span span); /* [style-missing] and the other */
-const Style *book_read(StyleBook *b, const Yaml *y, const char *base, ReadOther other, void *into); /* a name, or a map over `base` */
+const Style *book_read(StyleBook *b, const Yaml *y, const char *base, ReadOther other,
+                       void *into); /* a name, or a map over `base` */
 Map *book_styles(const StyleBook *b);
 
 /* ---- slots (slot.c) */
