@@ -165,7 +165,7 @@ static void put_missing(Painter *p, const LineAt *at, const Run *run, const SetG
   Pen pen = {0};
   pen_open(p, &pen, at, run, type_size(p->fonts, run, blank->glyphs[0].font), false);
   PaintGlyph g = {
-      .x = cell.x, .y = cell.y + len_pm(em, TOP_PM), .id = blank->glyphs[0].id, .font = blank->glyphs[0].font};
+      .x = (int32_t)cell.x, .y = (int32_t)(cell.y + len_pm(em, TOP_PM)), .id = blank->glyphs[0].id, .font = blank->glyphs[0].font};
   glyph_text(at, set->glyph, &g);
   pen_put(&pen, g);
 }
@@ -180,7 +180,7 @@ static void put_hyphen(Painter *p, const LineAt *at, const Run *run, const SetGl
   pen.op->artifact = true;
   pen.op->text = (Str){0};
   Point o = glyph_place(p, at, run, g, set->x);
-  pen_put(&pen, (PaintGlyph){.x = o.x, .y = o.y, .id = g->id, .font = g->font});
+  pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font});
 }
 
 /* 纵中横: the glyphs of a run that stand side by side in one cell of a vertical line, condensed if they are wider than it. */
@@ -207,7 +207,7 @@ static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) 
     const Glyph *g = &s->glyphs[set[k + i].glyph];
     pen_open(p, &pen, at, &narrow, type_size(p->fonts, run, g->font), false);
     pen.op->vertical = false;
-    PaintGlyph q = {.x = x, .y = at->origin.y + top + len_pm(run->size, TOP_PM), .id = g->id, .font = g->font};
+    PaintGlyph q = {.x = (int32_t)x, .y = (int32_t)(at->origin.y + top + len_pm(run->size, TOP_PM)), .id = g->id, .font = g->font};
     glyph_text(at, set[k + i].glyph, &q);
     pen_put(&pen, q);
     x += along(p->fonts, &narrow, g->font, g->adv);
@@ -236,7 +236,7 @@ static void put_glyphs(Painter *p, const LineAt *at) {
     } else {
       pen_open(p, &pen, at, run, type_size(p->fonts, run, g->font), at->vertical && g->flags & GLYPH_TURNED);
       Point o = glyph_place(p, at, run, g, set->x);
-      PaintGlyph q = {.x = o.x, .y = o.y, .id = g->id, .font = g->font};
+      PaintGlyph q = {.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font};
       glyph_text(at, set->glyph, &q);
       pen_put(&pen, q);
     }

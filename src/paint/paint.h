@@ -16,7 +16,7 @@ typedef struct Setting Setting;
 typedef struct Lines Lines;
 
 typedef struct PaintGlyph {
-  Len x, y;                                        /* origin, page space */
+  int32_t x, y;                                        /* origin, page space; Len would do, but there are half a million of them: 2^31 Len are 59 m */
   uint16_t id;
   FontId font;
   uint32_t at, end;                                /* its text: bytes of the op's `text`; at == end for the 2nd… glyph of a cluster and for engine's ink */
