@@ -27,7 +27,7 @@
 #include "para/inside.h"
 
 enum {
-  HORIZON = 12,  /* lines; with 8 some faults that could be mended stay, with more no further ones go */
+  HORIZON = 12,  /* lines; with 8 some faults that could be mended stay, with more the count of faults hardly changes */
   LOOSE_PM = 98, /* even gap where a line looks loose; readers see 1/10 em, measured as a mean of rounded places */
   SPREAD_FAIR_PM =
       105, /* at first only lines up to here are weighed: with no fault among them the result is the best of all */
