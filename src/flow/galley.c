@@ -107,11 +107,15 @@ static void put_unplaced(Caster *c, Galley *g, const PictureSet *p) {
 /* A story that runs in one column among others: its headline is a block of the column, its parts stand in the copy's order. */
 static void put_head_block(Caster *c, Galley *g, bool after_another) {
   if (!g->head.n) return;
-  Block b = {.head = &g->head, .solid = true, .keep_next = true, .story = g->number};
-  b.divider = g->slot->dividers && after_another;
-  int extra = b.divider ? 1 : 0;
-  b.lines = b.lines_natural = g->head.lines + extra;
-  b.lines_least = g->head.lines_least + extra;
+  if (g->slot->dividers && after_another) {
+    Block white = block_of(NULL, 1, g->number);
+    white.keep_next = white.divider = true;
+    vec_add(c->arena, &g->body, white);
+  }
+  Block b = block_of(NULL, g->head.lines, g->number);
+  b.head = &g->head;
+  b.keep_next = true;
+  b.lines_least = g->head.lines_least;
   b.lines_most = b.lines + HEAD_GIVE_MOST;
   vec_add(c->arena, &g->body, b);
 }

@@ -138,7 +138,7 @@ typedef struct Block {
   int lines_least, lines_most; /* what a solid block may be made, to level a foot */
   bool solid;                  /* not to be divided */
   bool keep_next;              /* never last in a stretch: two lines of the next block follow */
-  bool divider;                /* a hairline in the blank line it begins with, unless it begins a leg */
+  bool divider;                /* white with a hairline in it */
   uint32_t story;
 } Block;
 typedef struct Blocks {

@@ -134,8 +134,7 @@ static void put_block(Flow *f, FlowPage *p, const Block *b, const Placing *pl, L
     s.first = line, s.x = x, s.lines = b->lines - s.words;
     put_picture(f, p, &s, b->story);
   } else if (b->head) {
-    int white = b->divider ? 1 : 0;
-    put_head(f, p, b->head, b->story, x, line + white, b->lines - white);
+    put_head(f, p, b->head, b->story, x, line, b->lines);
   } else if (b->solid && b->m) {
     put_solid(f, p, b, x, line);
   } else if (b->m) {
@@ -149,7 +148,7 @@ void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, con
     const Placing *at = &pl->at[i];
     const Stretch *r = &rooms[at->room];
     const Block *k = &b->at[at->block];
-    if (k->divider && at->line > 0) put_divider(f, p, k, bed->leg_x[r->leg], r->first + at->line, bed->measure);
+    if (k->divider) put_divider(f, p, k, bed->leg_x[r->leg], r->first + at->line, bed->measure);
     put_block(f, p, k, at, bed->leg_x[r->leg], r->first + at->line);
   }
 }
