@@ -190,10 +190,11 @@ static bool search_many(Search *s) {
   Way *w = &s->way;
   size_t n = list_givers(s, givers, GIVERS_MOST);
   int sign = s->sum < 0 ? -1 : 1, want = s->sum * sign;
-  if (want > CHANGES_MOST || want > (int)n) return false;
+  if (want > CHANGES_MOST || want > 2 * (int)n) return false;
   w->changes = 0;
-  for (size_t i = 0; i < n && w->changes < want; i++)
-    if (block_change(&s->b->at[givers[i].block], sign)) w->change[w->changes++] = (Change){givers[i].block, sign};
+  for (int round = 0; round < 2; round++) /* headings may give twice */
+    for (size_t i = 0; i < n && w->changes < want; i++)
+      if (block_change(&s->b->at[givers[i].block], sign)) w->change[w->changes++] = (Change){givers[i].block, sign};
   int made = w->changes;
   way_undo(s->b, w, made);
   return made == want && search_take(s);

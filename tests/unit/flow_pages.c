@@ -9,7 +9,7 @@ typedef struct Desk {
   Edition edition;
   FlowInput in;
   PagePlan page;
-  Fill fills[8];
+  Fill fills[64];
 } Desk;
 
 static Fonts *shared_fonts;
@@ -185,8 +185,206 @@ static void obeys_laws(void **state) {
     }
 }
 
+/* ---- streams: columns level over pages, nothing alone, headlines never at a foot */
+
+/* The last line of each column of a page, as grid lines; the role of that line. */
+static size_t column_feet(const FlowPage *p, const FlowFrame *fr, int feet[16], Role roles[16]) {
+  for (size_t leg = 0; leg < fr->leg_count; leg++) {
+    feet[leg] = 0;
+    for (size_t i = 0; i < p->items.n; i++) {
+      const Item *it = &p->items.at[i];
+      if (it->kind != ITEM_LINE || it->origin.x < fr->legs[leg].x || it->origin.x >= fr->legs[leg].x + fr->legs[leg].w)
+        continue;
+      int line = (int)((it->origin.y - layout_baseline(p->layout, 1)) / p->layout->grid.pitch) + 1;
+      if (line >= feet[leg]) feet[leg] = line, roles[leg] = it->role;
+    }
+  }
+  return fr->leg_count;
+}
+
+static void levels_streams(void **state) {
+  (void)state;
+  Desk d;
+  desk_open(&d, GRID "slots:\n  lead: {kind: stream, cols: 1-8, lines: 1-110, repeat: true, headline: {size: 18pt}, "
+                     "deck: {size: 10pt}, "
+                     "kicker: {size: 10pt}}\n");
+  for (int i = 0; i < 60; i++)
+    desk_fill(&d, "lead", i % 3 ? copy_of(d.job.arena, "江上的灯一盏盏亮起来了", 3 + i % 5, 41 + i * 37 % 190) : MIXED);
+  FlowEdition *e = desk_flow(&d);
+  assert_true(e->pages.n > 3);
+  for (size_t i = 0; i < e->pages.n; i++) {
+    int feet[16];
+    Role roles[16];
+    size_t n = column_feet(e->pages.at[i], &e->pages.at[i]->frames.at[0], feet, roles);
+    for (size_t leg = 0; leg < n; leg++) {
+      if (i + 1 == e->pages.n && (leg + 1 == n || feet[leg + 1] == 0)) break; /* the copy ends */
+      assert_int_equal(feet[leg], 110);
+      assert_true(roles[leg] != ROLE_HEADLINE && roles[leg] != ROLE_DECK && roles[leg] != ROLE_SUBHEAD);
+    }
+    assert_int_equal(e->pages.at[i]->number, (int)i + 1);
+  }
+  desk_close(&d);
+}
+
+/* Whatever the threads, the same page. */
+static void threads_agree(void **state) {
+  (void)state;
+  Str dumps[2];
+  Desk d[2];
+  for (int k = 0; k < 2; k++) {
+    desk_open(&d[k], GRID "slots:\n  lead: {kind: stream, cols: 1-8, lines: 1-60, repeat: true}\n");
+    d[k].in.threads = k ? 4 : 1;
+    for (int i = 0; i < 20; i++)
+      desk_fill(&d[k], "lead", i % 2 ? MIXED : copy_of(d[k].job.arena, "江上的灯", 3, 50 + i));
+    Buf b = buf_make(d[k].job.arena, 1 << 26);
+    JsonOut j = json_out(&b);
+    flow_dump(desk_flow(&d[k]), &j);
+    dumps[k] = buf_str(&b);
+  }
+  assert_true(str_eq(dumps[0], dumps[1]));
+  desk_close(&d[0]);
+  desk_close(&d[1]);
+}
+
+/* ---- headlines */
+
+typedef struct HeadRow {
+  const char *what, *style, *copy, *lines; /* lines of the headline parted by bars, then its size in points */
+} HeadRow;
+
+static const HeadRow HEAD_ROWS[] = {
+    {"the largest size that fits on one line", "size: [20pt, 40pt], lines: 1", "headline: 望鹤大桥今日通车",
+     "望鹤大桥今日通车 30"},
+    {"one size that fits", "size: 24pt, lines: 1-2", "headline: 望鹤大桥今日通车", "望鹤大桥今日通车 24"},
+    {"lines of the copy are kept", "size: [20pt, 40pt], lines: 1-2", "headline: [望鹤大桥, 今日通车啦]",
+     "望鹤大桥|今日通车啦 40"},
+    {"two lines at sense", "size: 30pt, lines: 1-2", "headline: 望鹤大桥今日通车 两岸八分钟相见",
+     "望鹤大桥今日通车 |两岸八分钟相见 30"},
+    {"too long: the least size, more lines", "size: [40pt, 48pt], lines: 1", "headline: 望鹤大桥今日通车",
+     "望鹤大桥|今日通车 40"},
+};
+
+static void sets_headlines(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT(HEAD_ROWS); i++) {
+    const HeadRow *r = &HEAD_ROWS[i];
+    Desk d;
+    desk_open(&d,
+              str_z(fonts_job.arena,
+                    str_f(fonts_job.arena, "%sslots:\n  lead: {kind: story, cols: 1-2, lines: 1-60, headline: {%s}}\n",
+                          GRID, r->style)));
+    desk_fill(&d, "lead", str_z(d.job.arena, str_f(d.job.arena, "---\n%s\n---\n江面的风从北岸吹来。\n", r->copy)));
+    FlowEdition *e = desk_flow(&d);
+    Buf got = buf_make(d.job.arena, 4096);
+    for (size_t k = 0; k < e->pages.at[0]->items.n; k++) {
+      const Item *it = &e->pages.at[0]->items.at[k];
+      if (it->role != ROLE_HEADLINE) continue;
+      if (got.n) buf_putc(&got, '|');
+      buf_puts(&got, str_sub(it->para->text, it->line->at, it->line->end));
+    }
+    buf_putf(&got, " %d", (int)(frame_of(e, "lead")->headline_size / LEN_PT));
+    if (!str_is(buf_str(&got), r->lines)) print_error("%s: ", r->what);
+    assert_str(buf_str(&got), r->lines);
+    assert_int_equal(diags_has(d.job.diags, DIAG_HEADLINE_TOO_LONG), i == 4);
+    desk_close(&d);
+  }
+}
+
+/* A headline's second line does not begin with a particle. */
+static void parts_no_particle(void **state) {
+  (void)state;
+  static const char *heads[] = {"一部电梯背后的三十七次敲门声", "江上的灯一盏一盏亮了又灭了",
+                                "老街坊们盼着的菜市场开门迎客", "他们守着的那座桥终于通了车"};
+  for (size_t i = 0; i < COUNT(heads); i++)
+    for (int size = 18; size < 34; size += 3) {
+      Desk d;
+      desk_open(
+          &d,
+          str_z(fonts_job.arena,
+                str_f(fonts_job.arena,
+                      "%sslots:\n  lead: {kind: story, cols: 1-2, lines: 1-60, headline: {size: %dpt, lines: 1-3}}\n",
+                      GRID, size)));
+      desk_fill(&d, "lead", copy_of(d.job.arena, heads[i], 1, 60));
+      FlowEdition *e = desk_flow(&d);
+      for (size_t k = 0; k < e->pages.at[0]->items.n; k++) {
+        const Item *it = &e->pages.at[0]->items.at[k];
+        if (it->role != ROLE_HEADLINE) continue;
+        size_t at = it->line->at;
+        uint32_t first = utf8_next(it->para->text, &at);
+        assert_true(first != 0x7684 && first != 0x4E86 && first != 0x7740);
+      }
+      desk_close(&d);
+    }
+}
+
+/* ---- legs of whole characters */
+
+typedef struct LegRow {
+  const char *slot;
+  int legs, characters;
+} LegRow;
+
+static const LegRow LEG_ROWS[] = {
+    {"cols: 1-3", 3, 13},
+    {"cols: 1-3, legs: 2", 2, 20},
+    {"cols: 1-5, legs: 3", 3, 22},
+    {"cols: 1-4, legs: 3", 3, 17},
+    {"cols: 1-2, legs: 1", 1, 27},
+    {"cols: 1-2, box: {rule: 0.5pt, inset: 1em}", 2, 12},
+    {"cols: 1-2, box: {rule: 0.5pt, inset: 1em}, legs: 1", 1, 25},
+};
+
+static void divides_legs(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT(LEG_ROWS); i++) {
+    Desk d;
+    desk_open(&d, str_z(fonts_job.arena, str_f(fonts_job.arena, "%sslots:\n  lead: {kind: story, lines: 1-60, %s}\n",
+                                               GRID, LEG_ROWS[i].slot)));
+    desk_fill(&d, "lead", copy_of(d.job.arena, "江上", 3, 100));
+    const FlowFrame *fr = frame_of(desk_flow(&d), "lead");
+    assert_int_equal(fr->leg_count, LEG_ROWS[i].legs);
+    for (size_t k = 0; k < fr->leg_count; k++) {
+      assert_int_equal(fr->legs[k].w, LEG_ROWS[i].characters * 9 * LEN_PT);
+      if (k) assert_true(fr->legs[k].x - fr->legs[k - 1].x - fr->legs[k - 1].w >= 9 * LEN_PT);
+    }
+    desk_close(&d);
+  }
+}
+
+/* ---- pictures: from the ink top of a line to a baseline; the credit ends the caption's line, flush right */
+
+static void places_pictures(void **state) {
+  (void)state;
+  Desk d;
+  desk_open(&d, LAYOUTS[0]);
+  desk_fill(&d, "lead", MIXED);
+  FlowEdition *e = desk_flow(&d);
+  const FlowPage *p = e->pages.at[0];
+  const Item *picture = NULL, *credit = NULL, *caption = NULL;
+  for (size_t i = 0; i < p->items.n; i++) {
+    const Item *it = &p->items.at[i];
+    if (it->kind == ITEM_PLACEHOLDER) picture = it;
+    if (it->role == ROLE_CAPTION) caption = it;
+    if (it->role == ROLE_CREDIT) credit = it;
+  }
+  assert_non_null(picture);
+  assert_non_null(caption);
+  assert_non_null(credit);
+  Len pitch = p->layout->grid.pitch, first = layout_baseline(p->layout, 1);
+  assert_int_equal((picture->box.y + picture->box.h - first) % pitch, 0);
+  assert_int_equal((picture->box.y + len_pm(9 * LEN_PT, 880) - first) % pitch, 0);
+  assert_int_equal(picture->box.x, layout_column_x(p->layout, 4));
+  assert_int_equal(picture->box.w, 41 * 9 * LEN_PT);
+  assert_int_equal(credit->origin.y, caption->origin.y);
+  assert_int_equal(credit->line->set, credit->line->measure);
+  assert_true(diags_has(d.job.diags, DIAG_PICTURE_PLACEHOLDER));
+  desk_close(&d);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(levels_legs), cmocka_unit_test(keeps_overset),
-                                     cmocka_unit_test(obeys_laws)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(levels_legs),       cmocka_unit_test(keeps_overset), cmocka_unit_test(obeys_laws),
+      cmocka_unit_test(levels_streams),    cmocka_unit_test(threads_agree), cmocka_unit_test(sets_headlines),
+      cmocka_unit_test(parts_no_particle), cmocka_unit_test(divides_legs),  cmocka_unit_test(places_pictures)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
