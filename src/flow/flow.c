@@ -136,11 +136,14 @@ typedef struct Streams {
   size_t n, cap;
 } Streams;
 
+static void matter_report(Flow *f, const Matter *m) {
+  if (m && m->findings[m->stands + 1]) diags_merge(f->job->diags, m->findings[m->stands + 1]);
+}
+
 static void findings_take(Flow *f, Galley *g) {
-  for (size_t i = 0; i < g->body.n; i++) {
-    const Matter *m = g->body.at[i].m;
-    if (m) diags_merge(f->job->diags, m->findings[m->stands + 1]);
-  }
+  for (size_t i = 0; i < g->body.n; i++)
+    if (i == 0 || g->body.at[i].m != g->body.at[i - 1].m) matter_report(f, g->body.at[i].m);
+  for (size_t i = 0; i < g->picture_count; i++) matter_report(f, g->pictures[i].caption);
   diags_merge(f->job->diags, g->diags);
 }
 

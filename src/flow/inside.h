@@ -118,7 +118,7 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   const Pict *pict;            /* NULL: a placeholder */
   bool place;                  /* the slot has a place for it */
   int leg, legs, first, lines; /* place: picture alone */
-  int gave;                    /* lines that it was made deeper by, to level the legs */
+  int gave, gives;             /* lines that it was made deeper by to level the legs; what it may give either way */
   int words;                   /* grid lines of caption and credit under it */
   Len x, w;
   Matter *caption, *credit;
@@ -215,6 +215,8 @@ void galley_put_words(Caster *c, Galley *g,
 /* ---- place.c */
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
 void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
+bool place_shallower(Galley *g); /* a line off the picture that has given least; false: none may give more */
+void place_report(Caster *c, Galley *g);
 Stretches place_stretches(Arena *a, const Galley *g);
 
 /* ---- flow.c */
@@ -239,7 +241,7 @@ typedef struct Flow {
 
 void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
-void flow_fill(Flow *f, FlowPage *page, const Slot *s, Galley *g, Stretches rooms);
+void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p);
 void flow_briefs_slot(Flow *f, FlowPage *p, const Slot *s, Galley **g, size_t n);
 typedef struct Stream Stream;
 Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n);
@@ -266,6 +268,7 @@ FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g);
 void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n, const Placings *pl);
 Str matter_text_from(const Matter *m, size_t line); /* the copy's own bytes */
 Str blocks_text_from(Arena *a, const Blocks *b, Cut cut);
+void frame_under(Flow *f, const FlowPage *p, const FlowFrame *fr, const Galley *g); /* [underset] */
 /* What is left from `cut` on is overset: kept in the record, reported, and marked at the frame's foot. */
 void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Galley *g, Cut cut);
 

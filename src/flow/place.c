@@ -79,7 +79,7 @@ static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wante
 }
 
 /* Shallower until there is room; else its words go into the text. */
-static void place_shallower(Caster *c, Galley *g, size_t i) {
+static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   int wanted = deep(p);
   while (p->lines > 1 && !place_one(g, i)) p->lines--;
@@ -144,9 +144,9 @@ Stretches place_stretches(Arena *a, const Galley *g) {
   return out;
 }
 
-/* ---- a picture's depth is a remedy: lines of white or of overset are taken up by it, a quarter of its depth at most, before the desk is asked */
+/* ---- a picture's depth is a remedy: lines of white or of overset are taken up by it before the desk is asked */
 
-enum { DEPTH_GIVES = 4, OVER_LEAST = 3 }; /* one part in four; what is over by less, paragraphs give */
+enum { DEPTH_GIVES = 4 }; /* one part in four of what the layout gives it */
 
 static int spare_lines(const Galley *g) {
   Arena *a = arena_open();
@@ -157,27 +157,37 @@ static int spare_lines(const Galley *g) {
   return sum;
 }
 
-/* One line deeper or shallower, if that is an improvement. */
+/* One line deeper or shallower, if it may and all still find room. */
 static bool give_line(Galley *g, PictureSet *p, int by) {
+  int gave = p->gave + by;
+  if (gave > p->gives || -gave > p->gives || p->lines + by < 1) return false;
   p->lines += by;
-  if (place_all(g) && (by < 0 || spare_lines(g) >= 0)) return true;
+  if (place_all(g) && (by < 0 || spare_lines(g) >= 0)) return p->gave = gave, true;
   p->lines -= by;
   must(place_all(g));
   return false;
 }
 
-static void give_depth(Galley *g, PictureSet *p) {
-  int most = p->lines / DEPTH_GIVES;
-  for (p->gave = 0; p->gave < most && spare_lines(g) >= g->bed.legs && give_line(g, p, 1);) p->gave++;
-  for (; p->gave > -most && spare_lines(g) <= -OVER_LEAST && give_line(g, p, -1);) p->gave--;
+bool place_shallower(Galley *g) {
+  PictureSet *best = NULL;
+  for (size_t i = 0; i < g->picture_count; i++)
+    if (is_placed(g, i) && (!best || g->pictures[i].gave > best->gave)) best = &g->pictures[i];
+  return best && give_line(g, best, -1);
 }
 
 void place_parts(Caster *c, Galley *g) {
   bool fits = place_all(g);
   for (size_t i = 0; !fits && i < g->picture_count; i++)
-    if (is_placed(g, i) && !is_above(g, i) && !place_one(g, i)) place_shallower(c, g, i);
-  for (size_t i = 0; fits && i < g->picture_count; i++)
-    if (is_placed(g, i)) give_depth(g, &g->pictures[i]);
+    if (is_placed(g, i) && !is_above(g, i) && !place_one(g, i)) make_room(c, g, i);
+  for (size_t i = 0; fits && i < g->picture_count; i++) {
+    PictureSet *p = &g->pictures[i];
+    if (!is_placed(g, i)) continue;
+    p->gives = p->lines / DEPTH_GIVES;
+    while (spare_lines(g) >= g->bed.legs && give_line(g, p, 1)) {}
+  }
+}
+
+void place_report(Caster *c, Galley *g) {
   for (size_t i = 0; i < g->picture_count; i++)
     if (is_placed(g, i)) picture_check(c, g->layout, &g->pictures[i]);
 }

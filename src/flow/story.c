@@ -28,27 +28,41 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
                gave);
 }
 
-/* The text of a galley into stretches, with its rules and its record: what stories and briefs have in common. */
-void flow_fill(Flow *f, FlowPage *page, const Slot *s, Galley *g, Stretches rooms) {
-  Filling p = {.blocks = &g->body, .full = rooms, .balance = s->balance, .scratch = arena_open()};
-  fill_stretches(&p);
-  Stretches stand = stretches_cut(p.scratch, &p.full, p.cut);
-  put_placings(f, page, &g->body, &p.placed, stand.at, &g->bed);
+/* What a filling came to, put on the page with its rules and its record: what stories and briefs have in common. */
+void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p) {
+  Stretches stand = stretches_cut(p->scratch, &p->full, p->cut);
+  put_placings(f, page, &g->body, &p->placed, stand.at, &g->bed);
   put_pictures(f, page, g);
-  put_column_rules(f, page, s, g, &p.placed, stand.at);
+  put_column_rules(f, page, s, g, &p->placed, stand.at);
   put_slot_rules(f, page, s, g->number);
   FlowFrame *fr = frame_add(f, page, s, g);
-  frame_count(fr, g, rooms.at, rooms.n, &p.placed);
-  fr->why = why_so(f->a, g, &p, fr->lines_room);
-  if (!fill_is_done(&p)) frame_over(f, page, fr, g, p.end);
-  arena_close(p.scratch);
+  frame_count(fr, g, p->full.at, p->full.n, &p->placed);
+  fr->why = why_so(f->a, g, p, fr->lines_room);
+  if (!fill_is_done(p))
+    frame_over(f, page, fr, g, p->end);
+  else if (fr->lines_under > g->bed.legs) /* more than the short last leg of level ones */
+    frame_under(f, page, fr, g);
+}
+
+/* Paragraphs give first; then pictures, a line at a time, until the copy is in or they have given all they may. */
+static Filling fill_story(Arena *scratch, Galley *g) {
+  for (;;) {
+    Filling p = {.blocks = &g->body, .balance = g->slot->balance, .scratch = scratch};
+    p.full = place_stretches(scratch, g);
+    fill_stretches(&p);
+    if (fill_is_done(&p) || !place_shallower(g)) return p;
+  }
 }
 
 void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   Caster c = f->caster;
   c.diags = g->diags;
+  Arena *scratch = arena_open();
   place_parts(&c, g);
+  Filling p = fill_story(scratch, g);
+  place_report(&c, g);
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);
-  flow_fill(f, page, s, g, place_stretches(f->a, g));
+  flow_put_filling(f, page, s, g, &p);
+  arena_close(scratch);
 }

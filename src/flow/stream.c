@@ -119,5 +119,10 @@ void flow_briefs_slot(Flow *f, FlowPage *page, const Slot *s, Galley **g, size_t
   Galley all;
   join(f->a, &all, g, n);
   put_box(f, page, page->layout, s, STORY_NONE);
-  flow_fill(f, page, s, &all, whole_legs(f->a, &all.bed));
+  Arena *scratch = arena_open();
+  Filling p = {.blocks = &all.body, .balance = s->balance, .scratch = scratch};
+  p.full = whole_legs(scratch, &all.bed);
+  fill_stretches(&p);
+  flow_put_filling(f, page, s, &all, &p);
+  arena_close(scratch);
 }
