@@ -110,10 +110,10 @@ static void missing_tell(Opener *o, Str family, Str instead, const RolePlan *rol
 }
 
 /* The first family of a list that can be opened; -1 when none can. */
-static int families_open(Opener *o, Families list, int weight, Span span, Str *family) {
+static int families_open(Opener *o, Families list, const PartPlan *plan, Str *family) {
   for (size_t i = 0; i < list.n; i++) {
-    const Installed *cut = catalogue_find(o->catalogue, list.at[i], weight);
-    int face = cut ? face_find(o, cut, list.at[i], span) : -1;
+    const Installed *cut = catalogue_find(o->catalogue, list.at[i], plan->weight, plan->italic);
+    int face = cut ? face_find(o, cut, list.at[i], plan->span) : -1;
     *family = list.at[i];
     if (face >= 0) return face;
   }
@@ -133,10 +133,10 @@ static FontId part_open(Opener *o, const RolePlan *role, Part part, Lang lang) {
   const PartPlan *plan = &role->part[part];
   Families list = plan->set->of[lang];
   Str family;
-  int face = families_open(o, list, plan->weight, plan->span, &family);
+  int face = families_open(o, list, plan, &family);
   if (list.n && !str_eq(family, list.at[0])) missing_tell(o, list.at[0], family, role, plan->span);
   for (size_t i = 0; face < 0 && i < role->fallback_count; i++)
-    face = families_open(o, role->fallback[i]->of[lang], plan->weight, plan->span, &family);
+    face = families_open(o, role->fallback[i]->of[lang], plan, &family);
   if (face < 0) return FONT_NONE;
   bool latin = part == PART_LATIN || part == PART_DIGITS;
   int shift = (latin ? 0 : (int)len_pm(em_shift_pm(o, face), plan->scale_pm)) + plan->shift_pm;
@@ -148,7 +148,7 @@ static void fallback_open(Opener *o, const RolePlan *plan, RoleFonts *role, Lang
   size_t n = 0;
   Str family;
   for (size_t i = 0; i < plan->fallback_count; i++) {
-    int face = families_open(o, plan->fallback[i]->of[lang], plan->weight, plan->span, &family);
+    int face = families_open(o, plan->fallback[i]->of[lang], &(PartPlan){.weight = plan->weight, .span = plan->span}, &family);
     if (face >= 0) at[n++] = font_find(o, face, 1000, em_shift_pm(o, face));
   }
   role->fallback[lang] = at;

@@ -20,6 +20,7 @@ typedef struct FontSet {
 typedef struct PartPlan {
   const FontSet *set;
   int weight, scale_pm, shift_pm;
+  bool italic; /* the slanted cut of its family, where there is one */
   Span span;
 } PartPlan;
 typedef struct RolePlan {
@@ -47,8 +48,8 @@ typedef struct Installed {
 } Installed;
 typedef struct Catalogue Catalogue;
 Catalogue *catalogue_read(Job *job, Str conf, const RolesFile *roles);
-/* The cut of a family nearest to a weight; NULL when the family is not installed. */
-const Installed *catalogue_find(const Catalogue *c, Str family, int weight);
+/* The cut of a family nearest to a weight, upright or slanted as asked; NULL when the family is not installed. */
+const Installed *catalogue_find(const Catalogue *c, Str family, int weight, bool italic);
 
 /* ---- faces (face.c) */
 typedef struct OpenFace {

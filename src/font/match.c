@@ -109,10 +109,10 @@ Catalogue *catalogue_read(Job *job, Str conf, const RolesFile *roles) {
   return c;
 }
 
-/* Negative when a suits better: upright, normal width, nearest weight (the lighter of two), newest, then by path, so that the
+/* Negative when a suits better: upright or slanted as asked, normal width, nearest weight (the lighter of two), newest, then by path, so that the
  * order of folders and caches does not matter. */
-static int cut_cmp(const Installed *a, const Installed *b, int weight) {
-  if (a->slanted != b->slanted) return a->slanted ? 1 : -1;
+static int cut_cmp(const Installed *a, const Installed *b, int weight, bool italic) {
+  if (a->slanted != b->slanted) return a->slanted == italic ? -1 : 1;
   int wide_a = abs(a->width - FC_WIDTH_NORMAL), wide_b = abs(b->width - FC_WIDTH_NORMAL);
   if (wide_a != wide_b) return wide_a - wide_b;
   int far_a = abs(a->weight - weight), far_b = abs(b->weight - weight);
@@ -123,11 +123,11 @@ static int cut_cmp(const Installed *a, const Installed *b, int weight) {
   return path ? path : (int)a->index - (int)b->index;
 }
 
-const Installed *catalogue_find(const Catalogue *c, Str family, int weight) {
+const Installed *catalogue_find(const Catalogue *c, Str family, int weight, bool italic) {
   Folded fold;
   const Family *f = map_find(c->families, folded(&fold, family));
   const Installed *best = NULL;
   for (size_t i = 0; f && i < f->cuts.n; i++)
-    if (!best || cut_cmp(&f->cuts.at[i], best, weight) < 0) best = &f->cuts.at[i];
+    if (!best || cut_cmp(&f->cuts.at[i], best, weight, italic) < 0) best = &f->cuts.at[i];
   return best;
 }

@@ -96,7 +96,7 @@ static const FontSet *set_find(Reader *r, const Yaml *node) {
 }
 
 static void part_read(Reader *r, const Yaml *node, PartPlan *p) {
-  static const Str keys[] = {{"set", 3}, {"weight", 6}, {"scale", 5}, {"shift", 5}};
+  static const Str keys[] = {{"set", 3}, {"weight", 6}, {"scale", 5}, {"shift", 5}, {"italic", 6}};
   p->span = node->span;
   if (node->kind == YAML_TEXT) {
     p->set = set_find(r, node);
@@ -111,6 +111,10 @@ static void part_read(Reader *r, const Yaml *node, PartPlan *p) {
       number_read(r, y, 100, 4000, true, &p->scale_pm);
     else if (str_is(y->key, "shift"))
       number_read(r, y, -1000, 1000, true, &p->shift_pm);
+    else if (str_is(y->key, "italic")) {
+      if (!str_read_bool(y->text, &p->italic))
+        diag_add(r->job->diags, DIAG_BAD_VALUE, y->span, "'italic' wants yes or no; the part stays upright");
+    }
     else
       unknown(r, y, "property of a part", keys, COUNT(keys));
   }

@@ -101,7 +101,9 @@ static Lb of_symbol(const Reader *r, uint32_t cp, int lb) {
   case U_LB_POSTFIX_NUMERIC: return B_PO;
   case U_LB_PREFIX_NUMERIC: return B_PR;
   case U_LB_INSEPARABLE: return B_ELLIPSIS;
-  case U_LB_AMBIGUOUS: return east && cp != 0xD7 && cp != 0xF7 ? B_ID : B_AL; /* LB1; × ÷ stay with their numbers */
+  case U_LB_AMBIGUOUS:
+    if (cp == 0x2236) return B_IS; /* ∶ of a score or a scale stands within a number, as a colon does (LB25) */
+    return east && cp != 0xD7 && cp != 0xF7 ? B_ID : B_AL; /* LB1; × ÷ stay with their numbers */
   default: return of_latin_mark(lb);
   }
 }
