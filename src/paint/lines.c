@@ -119,6 +119,8 @@ static void glyph_text(const LineAt *at, uint32_t index, PaintGlyph *out) {
 /* ---- building operations */
 typedef struct Pen {
   PaintOp *op;
+  const Run *run; /* that it was opened for */
+  bool overset;   /* all ink is the editor's red */
   size_t cap;
 } Pen;
 
@@ -126,16 +128,23 @@ static bool ink_eq(Ink a, Ink b) {
   return a.model == b.model && a.c[0] == b.c[0] && a.c[1] == b.c[1] && a.c[2] == b.c[2] && a.c[3] == b.c[3];
 }
 
+/* Most glyphs go on where the last one stood: nothing is built for them. */
+static bool pen_goes_on(const Pen *pen, const Run *run, Len size, int x_scale_pm, bool turned) {
+  const PaintOp *op = pen->op;
+  return op && op->size == size && op->x_scale_pm == x_scale_pm && op->turned == turned && op->lang == run->lang &&
+         op->artifact == (run->marks & RUN_ENGINE ? true : false) && (pen->run == run || ink_eq(op->ink, pen->overset ? op->ink : run->ink));
+}
+
 static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len size, bool turned) {
+  int x_scale_pm = run->x_scale_pm ? run->x_scale_pm : 1000;
+  if (pen_goes_on(pen, run, size, x_scale_pm, turned)) return;
   PaintOp want = op_like(at, PAINT_TEXT, run);
   want.size = size;
-  want.x_scale_pm = run->x_scale_pm ? run->x_scale_pm : 1000;
+  want.x_scale_pm = x_scale_pm;
   want.turned = turned;
   want.artifact = run->marks & RUN_ENGINE;
-  PaintOp *op = pen->op;
-  if (op && op->size == want.size && op->x_scale_pm == want.x_scale_pm && op->turned == turned &&
-      op->lang == want.lang && op->artifact == want.artifact && ink_eq(op->ink, want.ink))
-    return;
+  pen->run = run;
+  pen->overset = at->overset;
   pen->op = painter_op(p, PAINT_TEXT, at->role);
   *pen->op = want;
   pen->cap = at->line->n;
