@@ -96,6 +96,7 @@ static bool is_end_kept(const Blocks *b, const Way *w) {
 static bool block_may(const Block *b, int by) {
   if (b->solid || !b->m) return b->lines + by >= b->lines_least && b->lines + by <= b->lines_most;
   int want = b->m->stands + by;
+  if (want > 0 && b->m->natural == 1) return false; /* an author or a flag on two lines is a fault */
   return want >= -1 && want <= 1 && (int)b->m->lines.n + by >= 1;
 }
 
