@@ -52,16 +52,37 @@ static bool is_copy_file(Str path) {
   return !dir_exists(path) && (str_is(path_ext(path), "md") || str_is(path_ext(path), "markdown") || str_is(path_ext(path), "txt"));
 }
 
-static void read_copy(DuikaiSession *s, Str path, Span asked_at) {
-  if (map_find(s->copy, path)) return;
+static bool read_copy(DuikaiSession *s, Str path, Span asked_at) {
   Stories *stories = arena_new(s->arena, Stories);
   map_put(s->copy, path, stories);
   Str raw;
-  if (!file_read(&s->job, path, FILE_MAX_COPY, asked_at, &raw)) return;
+  if (!file_read(&s->job, path, FILE_MAX_COPY, asked_at, &raw)) return false;
   uint32_t file;
   Str text = text_read(&s->job, path, raw, &file);
   *stories = story_read(&s->job, path, text, file, s->edition->lang);
   for (size_t i = 0; i < stories->n; i++) stories->at[i].dir = s->edition->dir; /* images/ stands beside stories/ */
+  return true;
+}
+
+/* The same copy in two slots is printed twice, which a paper seldom means. */
+static void report_twice(DuikaiSession *s, const Fill *first, const Fill *again) {
+  diag_add(s->job.diags, DIAG_STORY_TWICE, again->span, "'%.*s' stands in slot '%.*s' already; it is printed in both", STRF(again->file),
+           STRF(first->slot));
+  diag_add_hint(s->job.diags, first->span, "it stands here first");
+}
+
+static bool read_fills(DuikaiSession *s) {
+  size_t read = 0;
+  Map *first = map_make(s->arena);
+  for (size_t p = 0; p < s->edition->page_count; p++) {
+    const PagePlan *page = &s->edition->pages[p];
+    for (size_t i = 0; i < page->fill_count; i++) {
+      Fill *f = &page->fills[i], *before = map_find(first, f->file);
+      if (before) report_twice(s, before, f);
+      else map_put(first, f->file, f), read += read_copy(s, f->file, f->span);
+    }
+  }
+  return read > 0 || s->edition->file;             /* a copy file that cannot be read makes no page; an edition still has its own ink */
 }
 
 bool duikai_read(DuikaiSession *s, const char *edition) {
@@ -72,14 +93,46 @@ bool duikai_read(DuikaiSession *s, const char *edition) {
   s->paint = NULL;
   if (!s->edition) return session_fail(s);
   s->copy = map_make(s->arena);
-  for (size_t p = 0; p < s->edition->page_count; p++) {
-    const PagePlan *page = &s->edition->pages[p];
-    for (size_t i = 0; i < page->fill_count; i++) read_copy(s, page->fills[i].file, page->fills[i].span);
-  }
-  return true;
+  return read_fills(s) || session_fail(s);
 }
 
 /* ---- making */
+
+static void check_font_role(DuikaiSession *s, Map *told, const Style *style, Str role) {
+  if (fonts_find_role(s->fonts, role) >= 0) return;
+  Str key = str_f(s->arena, "%u:%u:%.*s", style->font_span.file, style->font_span.at, STRF(role));
+  if (map_find(told, key)) return;
+  map_put(told, key, s);
+  diag_add(s->job.diags, DIAG_UNKNOWN_FONT_ROLE, style->font_span, "style '%.*s' wants font role '%.*s', which fonts/roles.yaml does not name; '%.*s' is used",
+           STRF(style->name), STRF(role), STRF(fonts_role_name(s->fonts, 0)));
+  VEC(Str) names = {0};
+  for (int i = 0; i < fonts_role_count(s->fonts); i++) vec_add(s->arena, &names, fonts_role_name(s->fonts, i));
+  Str near = str_nearest(role, names.at, names.n);
+  if (near.n) diag_add_hint(s->job.diags, (Span){0}, "the nearest name is '%.*s'", STRF(near));
+}
+
+static void check_style_roles(DuikaiSession *s, Map *told, const Style *style) {
+  if (!style) return;
+  check_font_role(s, told, style, style->font);
+  if (style->font_bold.n) check_font_role(s, told, style, style->font_bold);
+  if (style->font_emphasis.n) check_font_role(s, told, style, style->font_emphasis);
+}
+
+/* A layout is read before any font is opened; what its styles ask of the fonts is asked here. */
+static void check_font_roles(DuikaiSession *s) {
+  Map *told = map_make(s->arena);
+  for (size_t p = 0; p < s->edition->page_count; p++) {
+    const Layout *l = s->edition->pages[p].layout;
+    if (!l || (p && l == s->edition->pages[p - 1].layout)) continue;
+    for (size_t i = 0; i < map_count(l->styles); i++) check_style_roles(s, told, map_value(l->styles, i));
+    for (size_t i = 0; i < l->slot_count; i++) {
+      const Slot *t = &l->slots[i];
+      const Style *own[] = {t->headline, t->kicker, t->deck, t->byline, t->body, t->dateline, t->subhead, t->quote,
+                            t->caption, t->credit, t->author, t->flag, t->notice, t->list, t->text};
+      for (size_t k = 0; k < COUNT(own); k++) check_style_roles(s, told, own[k]);
+    }
+  }
+}
 
 /* "1,3-4" -> a byte per page. False when it is no such list or names a page that is not there. */
 static bool read_pages(DuikaiSession *s, Str words, size_t pages, uint8_t *only) {
@@ -145,6 +198,8 @@ static void paint_pages(DuikaiSession *s, unsigned show) {
   }
 }
 
+static bool find_place(void *ctx, Span span, DiagPlace *place) { return flow_find_place(ctx, span, place); }
+
 static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, uint8_t **only) {
   *show = SHOW_OVERSET;
   *only = NULL;
@@ -162,6 +217,7 @@ static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, 
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   if (!s->edition || !session_open_fonts(s)) return session_fail(s);
   FlowInput in = {.edition = s->edition, .fonts = s->fonts, .data_dir = s->data_dir, .copy = s->copy, .threads = s->threads};
+  check_font_roles(s);
   if (!makeup_edition(&s->job, s->edition, &in)) return session_fail(s);
   unsigned show;
   uint8_t *only;
@@ -171,6 +227,7 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   s->flow = flow_edition(&s->job, &in);
   session_tell(s, "paint", 0, (int)s->flow->pages.n);
   paint_pages(s, show);
+  diags_place(s->job.diags, find_place, s->flow);
   s->layers = (show & ~(unsigned)SHOW_OVERSET) != 0;
   return true;
 }
@@ -186,8 +243,17 @@ static bool make_pdf(DuikaiSession *s, Buf *pdf) {
   return true;
 }
 
+/* -o page.md after page.md is a slip of the hand that would cost the copy. */
+static bool is_source(DuikaiSession *s, Str path) {
+  bool is = s->edition && file_same(path, s->edition->path);
+  for (size_t i = 0; s->edition && !is && i < map_count(s->copy); i++) is = file_same(path, map_key(s->copy, i));
+  if (is) diag_add(s->job.diags, DIAG_FILE_UNWRITABLE, (Span){0}, "'%.*s' is what the pages are made from; it is not written over", STRF(path));
+  return is;
+}
+
 bool duikai_write_pdf(DuikaiSession *s, const char *path) {
   Buf pdf;
+  if (is_source(s, str_of(path))) return session_fail(s);
   if (!make_pdf(s, &pdf)) return false;
   return file_write(&s->job, str_of(path), buf_str(&pdf)) || session_fail(s);
 }
@@ -207,6 +273,7 @@ void duikai_drop_outputs(void) { out_drop_all(); }
 const char *duikai_findings(DuikaiSession *s, DuikaiLevel least) {
   Buf b = buf_make(s->arena, TEXT_MAX);
   diags_write_text(s->job.diags, &b, (DiagLevel)least, s->color);
+  diags_write_remedies(s->job.diags, &b, (DiagLevel)(least > DUIKAI_WARNING ? least : DUIKAI_WARNING));
   return session_text(s, &b);
 }
 
@@ -304,10 +371,22 @@ const char *duikai_dump(DuikaiSession *s, const char *stage) {
   return session_text(s, &b);
 }
 
+static void report_nobody(DuikaiSession *s, const char *name) {
+  diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%s' is no frame and no story of this edition", name);
+  for (size_t p = 0; p < s->flow->pages.n; p++) {
+    const FlowPage *page = s->flow->pages.at[p];
+    Buf names = buf_make(s->arena, TEXT_MAX);
+    for (size_t i = 0; i < page->frames.n; i++) buf_putf(&names, "%s%.*s", i ? ", " : "", STRF(page->frames.at[i].name));
+    if (names.n) diag_add_hint(s->job.diags, (Span){0}, "frames of page %d are %.*s", page->number, STRF(buf_str(&names)));
+  }
+}
+
 const char *duikai_explain(DuikaiSession *s, const char *story_or_frame) {
   Buf b = buf_make(s->arena, TEXT_MAX);
-  if (!s->flow || !flow_explain(s->flow, str_of(story_or_frame), &b)) return NULL;
-  return session_text(s, &b);
+  if (s->flow && flow_explain(s->flow, str_of(story_or_frame), &b)) return session_text(s, &b);
+  session_fail(s);
+  if (s->flow) report_nobody(s, story_or_frame);
+  return NULL;
 }
 
 const char *duikai_fonts(DuikaiSession *s, bool check) {

@@ -83,7 +83,7 @@ const char *duikai_fit(DuikaiSession *s);
 const char *duikai_fit_json(DuikaiSession *s);
 /* What a stage made, as text: plan, story, shape, para, flow, paint. NULL for an unknown stage. */
 const char *duikai_dump(DuikaiSession *s, const char *stage);
-/* Why a story or a frame came out as it did; NULL if there is none of that name. */
+/* Why a story or a frame came out as it did; NULL, and a finding that lists the frames, if there is none of that name. */
 const char *duikai_explain(DuikaiSession *s, const char *story_or_frame);
 /* Font roles, faces, files; with `check` what each lacks. */
 const char *duikai_fonts(DuikaiSession *s, bool check);

@@ -158,6 +158,8 @@ void diags_position(const Diags *d, Span s, int *line, int *column);
 void diag_add(Diags *d, DiagCode code, Span span, const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 void diag_add_hint(Diags *d, Span span, const char *fmt, ...) __attribute__((format(printf, 3, 4))); /* to the last finding */
 void diag_add_place(Diags *d, DiagPlace place);    /* to the last finding */
+/* Asks where on the page those findings sit that nobody has told a place; `find` gives false where it does not know. */
+void diags_place(Diags *d, bool (*find)(void *ctx, Span span, DiagPlace *place), void *ctx);
 void diags_make_strict(Diags *d);                  /* warnings count as errors from now on (exit status only) */
 size_t diags_count(const Diags *d, DiagLevel level);
 bool diags_has(const Diags *d, DiagCode code);
@@ -165,6 +167,7 @@ bool diags_has(const Diags *d, DiagCode code);
 /* Findings stand in document order: by source, then by place in it; those that point nowhere come last. */
 void diags_write_text(const Diags *d, Buf *out, DiagLevel least, bool color);
 typedef struct JsonOut JsonOut;
+void diags_write_remedies(const Diags *d, Buf *out, DiagLevel least); /* `what helps:`, a line for each code that was raised */
 void diags_write_json(const Diags *d, JsonOut *out); /* an array of findings */
 const char *diag_code_name(DiagCode c);
 const char *diag_code_meaning(DiagCode c);
@@ -225,6 +228,7 @@ const Yaml *yaml_find(const Yaml *map, const char *key);
 bool file_read(Job *job, Str path, size_t max, Span asked_at, Str *out); /* diagnostic [file-missing|file-unreadable|file-too-large] and false */
 bool file_exists(Str path);
 bool dir_exists(Str path);
+bool file_same(Str a, Str b);                      /* both exist and are one file, by whatever names */
 bool dir_make(Job *job, Str path);                 /* with parents */
 Str path_join(Arena *a, Str dir, Str name);        /* an absolute name wins */
 Str path_dir(Str path);

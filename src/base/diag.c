@@ -94,7 +94,7 @@ void diags_position(const Diags *d, Span span, int *line, int *column) {
   size_t number = source_line(s, span.at), at = s->lines.at[number];
   *line = (int)number + 1;
   *column = 1;
-  while (at < span.at && at < s->text.n) str_next(s->text, &at), ++*column;
+  for (; at < span.at && at < s->text.n; at++) *column += ((unsigned char)s->text.p[at] & 0xC0) != 0x80;
 }
 
 /* ---- findings */
@@ -132,6 +132,17 @@ void diag_add_place(Diags *d, DiagPlace place) {
   place.frame = str_copy(d->a, place.frame);
   place.story = str_copy(d->a, place.story);
   f->place = place;
+}
+
+void diags_place(Diags *d, bool (*find)(void *ctx, Span span, DiagPlace *place), void *ctx) {
+  for (size_t i = 0; i < d->findings.n; i++) {
+    Finding *f = &d->findings.at[i];
+    DiagPlace place = {0};
+    if (f->place.page || !f->span.file || !find(ctx, f->span, &place)) continue;
+    place.frame = str_copy(d->a, place.frame);
+    place.story = str_copy(d->a, place.story);
+    f->place = place;
+  }
 }
 
 static Finding finding_copy(Arena *a, const Finding *f) {

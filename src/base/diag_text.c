@@ -67,16 +67,33 @@ static void put_visible_text(Buf *out, Str text) {
   }
 }
 
-/* Where the quoted part of [start, at) begins, so that at most WINDOW_LEAD columns stand before the span. */
+/* Where the quoted part of [start, at) begins, so that at most WINDOW_LEAD columns stand before the span. Looked for from the span
+ * backwards: a line may be a megabyte long and have a finding in every word. */
 static size_t window_start(Str text, size_t start, size_t at) {
-  size_t columns = columns_between(text, start, at);
-  while (start < at && columns > WINDOW_LEAD) columns -= columns_of(str_next(text, &start));
+  size_t columns = 0;
+  for (size_t i = at; i > start;) {
+    size_t before = i - 1;
+    while (before > start && ((unsigned char)text.p[before] & 0xC0) == 0x80) before--;
+    columns += columns_between(text, before, i);
+    if (columns > WINDOW_LEAD) return i;
+    i = before;
+  }
   return start;
 }
 
-static size_t line_end(Str text, size_t at) {
-  while (at < text.n && text.p[at] != '\n' && text.p[at] != '\r') at++;
-  return at;
+static bool is_wider(Str text, size_t at, size_t end, size_t columns) {
+  while (at < end) {
+    size_t w = columns_of(str_next(text, &at));
+    if (w > columns) return true;
+    columns -= w;
+  }
+  return false;
+}
+
+static size_t line_end(const Source *s, size_t number) {
+  size_t end = number + 1 < s->lines.n ? s->lines.at[number + 1] - 1 : s->text.n;
+  while (end > s->lines.at[number] && s->text.p[end - 1] == '\r') end--;
+  return end;
 }
 
 typedef struct Ink {
@@ -91,9 +108,9 @@ static void put_columns(Buf *out, char c, size_t n) {
 
 static void put_source(const Source *s, Buf *out, Span span, const Ink *ink) {
   size_t number = source_line(s, span.at);
-  size_t first = s->lines.at[number], end = line_end(s->text, first);
+  size_t first = s->lines.at[number], end = line_end(s, number);
   size_t at = span.at < end ? span.at : end;
-  size_t start = columns_between(s->text, first, end) > WINDOW ? window_start(s->text, first, at) : first;
+  size_t start = is_wider(s->text, first, end, WINDOW) ? window_start(s->text, first, at) : first;
   buf_putf(out, "%s%5zu | %s", ink->dim, number + 1, ink->off);
   if (start > first) buf_puts(out, STR("…"));
   size_t columns = 0, stop = start;
@@ -149,6 +166,17 @@ void diags_write_text(const Diags *d, Buf *out, DiagLevel least, bool color) {
     if (diag_code_level(order[i]->code) >= least) put_finding(d, out, order[i], color ? &ANSI : &PLAIN);
   if (d->dropped) buf_putf(out, "duikai: %zu more findings are not shown\n", d->dropped);
   arena_close(scratch);
+}
+
+/* Once a code, below them all: under each of thirty findings of one kind it would be noise. */
+void diags_write_remedies(const Diags *d, Buf *out, DiagLevel least) {
+  bool any = false;
+  for (DiagCode c = 0; c < DIAG_CODE_COUNT; c++) {
+    if (!d->codes[c] || diag_code_level(c) < least) continue;
+    if (!any) buf_puts(out, STR("what helps:\n"));
+    any = true;
+    buf_putf(out, "  [%s] %s\n", diag_code_name(c), diag_code_remedy(c));
+  }
 }
 
 /* ---- JSON */

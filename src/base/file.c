@@ -35,6 +35,15 @@ bool dir_exists(Str path) {
   return is;
 }
 
+bool file_same(Str a, Str b) {
+  Arena *scratch = arena_open();
+  struct stat x, y;
+  bool is = !has_nul(a) && !has_nul(b) && stat(str_z(scratch, a), &x) == 0 && stat(str_z(scratch, b), &y) == 0 &&
+            x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+  arena_close(scratch);
+  return is;
+}
+
 bool dir_make(Job *job, Str path) {
   char *z = str_z(job->arena, path);
   for (size_t at = 1; at <= path.n; at++) {

@@ -27,13 +27,14 @@ static const Option *find_option(const VerbEntry *verb, const char *word, size_t
   return o ? o : match(common, word, length);
 }
 
-static bool unknown_option(const VerbEntry *verb, const char *word) {
+static bool unknown_option(const VerbEntry *verb, const char *word, size_t length) {
   Arena *a = arena_open();
+  Str option = {word, length};
   VEC(Str) names = {0};
   for (const Option *o = verb->options; o && o->name; o++) vec_add(a, &names, str_of(o->name));
   for (const Option *o = common; o->name; o++) vec_add(a, &names, str_of(o->name));
-  Str near = str_nearest(str_of(word), names.at, names.n);
-  fprintf(stderr, "duikai %s: error: there is no option '%s'", verb->name, word);
+  Str near = str_nearest(option, names.at, names.n);
+  fprintf(stderr, "duikai %s: error: there is no option '%.*s'", verb->name, STRF(option));
   if (near.n) fprintf(stderr, "; did you mean '%.*s'?", STRF(near));
   fprintf(stderr, "  [bad-usage]\n  see 'duikai %s --help'\n", verb->name);
   arena_close(a);
@@ -57,7 +58,7 @@ static bool read_option(const VerbEntry *verb, int argc, char **argv, int *i, Ar
   const char *word = argv[*i], *eq = strchr(word, '=');
   size_t length = word[1] != '-' ? 2 : eq ? (size_t)(eq - word) : strlen(word);
   const Option *o = find_option(verb, word, length);
-  if (!o) return unknown_option(verb, word);
+  if (!o) return unknown_option(verb, word, word[1] == '-' ? length : strlen(word));
   const char *value = word[1] != '-' ? (word[2] ? word + 2 : NULL) : eq ? eq + 1 : NULL;
   if (!o->value) return value ? usage(verb, "no value is wanted after", o->name) : add_given(verb, out, o->name, "");
   if (!value && *i + 1 >= argc) return usage(verb, "a value is wanted after", o->name);

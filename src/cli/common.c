@@ -30,6 +30,11 @@ static int thread_count(const Args *a) {
 
 DuikaiSession *session_for(const Args *a) {
   const char *data = args_find(a, "--data"), *jobs = args_find(a, "--jobs");
+  const char *color = args_find(a, "--color");
+  if (color && strcmp(color, "auto") && strcmp(color, "always") && strcmp(color, "never")) {
+    fprintf(stderr, "duikai %s: error: '%s' is no value for --color; it is auto, always or never  [bad-option]\n", a->verb->name, color);
+    return NULL;
+  }
   int64_t n;
   if (jobs && (!str_read_int(str_of(jobs), &n) || n < 1)) {
     fprintf(stderr, "duikai: error: '%s' is no number of threads  [bad-option]\n", jobs);

@@ -70,19 +70,27 @@ static void stop(int sig) {
   raise(sig);
 }
 
+/* What was printed may still be on its way: a full disk behind a redirection shows only now. */
+static int finish_output(int status) {
+  if (fflush(stdout) == 0 && !ferror(stdout)) return status;
+  fprintf(stderr, "duikai: error: standard output could not be written  [file-unwritable]\n");
+  return 2;
+}
+
 int main(int argc, char **argv) {
   signal(SIGINT, stop);
   signal(SIGTERM, stop);
   signal(SIGHUP, stop);
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);                        /* a write past the limit fails, and is told, like one on a full disk */
   const char *word = argc > 1 ? argv[1] : "--help";
-  if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) return help_all(), argc > 1 ? 0 : 2;
+  if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) return help_all(), finish_output(argc > 1 ? 0 : 2);
   if (!strcmp(word, "--version")) return puts("duikai " DUIKAI_VERSION), 0;
   for (const VerbEntry *v = verb_table; v->name; v++) {
     if (strcmp(word, v->name)) continue;
     Args args;
     if (!args_read(v, argc - 2, argv + 2, &args)) return 2;
-    return args.help ? help_verb(v), 0 : v->run(&args);
+    return finish_output(args.help ? help_verb(v), 0 : v->run(&args));
   }
   return unknown_verb(word);
 }

@@ -26,11 +26,6 @@ int verb_explain(const Args *a) {
   if (!s) return 2;
   bool ok = duikai_read(s, a->operand[0]) && duikai_make(s, NULL);
   const char *text = ok ? duikai_explain(s, a->operand[1]) : NULL;
-  if (ok && !text) {
-    fprintf(stderr, "duikai explain: error: '%s' is no frame and no story of this edition  [bad-option]\n", a->operand[1]);
-    duikai_close(s);
-    return 2;
-  }
   if (text) fputs(text, stdout);
   return session_end(s, a);
 }

@@ -1,7 +1,7 @@
 /* flow/fit: what the desk is told about fit: 第1版 头条《…》 超 2 行 31 字, the copy that did not fit, and what would make it fit. */
 #include "flow/inside.h"
 
-enum { QUOTE_MOST = 60, LEVER_LINES = 6 };
+enum { QUOTE_MOST = 60, TITLE_MOST = 30 };
 
 static const struct {
   const char *slot, *desk;
@@ -53,7 +53,9 @@ static void put_levers(Buf *out, const FlowFrame *fr) {
 static void put_frame(Buf *out, const FlowEdition *e, const FlowPage *p, const FlowFrame *fr) {
   Str title = headline_of(e, fr->story), name = desk_name(fr->name);
   buf_putf(out, "第%d版 %.*s", p->number, STRF(name));
-  if (title.n) buf_putf(out, "《%.*s》", STRF(title));
+  bool more;
+  title = head_of(title, TITLE_MOST, &more);
+  if (title.n) buf_putf(out, "《%.*s%s》", STRF(title), more ? "……" : "");
   if (fr->story == STORY_NONE)
     buf_putf(out, " 空 可容 %d 行 %d 字\n", fr->lines_room, fr->capacity);
   else if (fr->lines_over)
@@ -112,6 +114,48 @@ void flow_fit_json(const FlowEdition *e, JsonOut *out) {
     for (size_t k = 0; k < e->pages.at[i]->frames.n; k++)
       if (holds_copy(&e->pages.at[i]->frames.at[k])) json_frame(out, e, e->pages.at[i], &e->pages.at[i]->frames.at[k]);
   json_close_array(out);
+}
+
+/* ---- places */
+
+static const FlowFrame *frame_of(const FlowPage *p, uint32_t story, Rect box) {
+  const FlowFrame *around = NULL;
+  for (size_t i = 0; i < p->frames.n; i++) {
+    const FlowFrame *fr = &p->frames.at[i];
+    if (fr->story == story) return fr;
+    if (!around && holds_copy(fr) && rect_overlap(fr->box, box)) around = fr; /* briefs and streams hold several */
+  }
+  return around;
+}
+
+/* The story of the copy file that begins last before the place. */
+static uint32_t story_at(const FlowEdition *e, Span span) {
+  uint32_t best = STORY_NONE;
+  for (size_t i = 0; i < e->stories.n; i++) {
+    Span s = e->stories.at[i].story->span;
+    if (s.file != span.file || !e->stories.at[i].page) continue;
+    bool nearer = best == STORY_NONE || s.at > e->stories.at[best].story->span.at;
+    if (best == STORY_NONE || (s.at <= span.at && nearer)) best = (uint32_t)i;
+  }
+  return best;
+}
+
+static bool is_within(Span in, Span out) { return in.file == out.file && in.at >= out.at && in.at < out.end; }
+
+bool flow_find_place(const FlowEdition *e, Span span, DiagPlace *place) {
+  uint32_t story = story_at(e, span);
+  for (size_t i = 0; i < e->pages.n; i++) {
+    const FlowPage *p = e->pages.at[i];
+    const FlowFrame *fr = NULL;
+    if (story != STORY_NONE && e->stories.at[story].page == p->number) fr = frame_of(p, story, e->stories.at[story].box);
+    for (size_t k = 0; story == STORY_NONE && !fr && k < p->frames.n; k++)
+      if (is_within(span, p->frames.at[k].span)) fr = &p->frames.at[k];
+    if (!fr) continue;
+    *place = (DiagPlace){.page = p->number, .frame = fr->name, .rect = fr->box, .has_rect = true};
+    if (story != STORY_NONE) place->story = e->stories.at[story].story->id;
+    return true;
+  }
+  return false;
 }
 
 /* ---- explain */

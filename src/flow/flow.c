@@ -262,6 +262,21 @@ static void furnish(Flow *f) {
   for (size_t i = 0; i < f->e->pages.n; i++) furnish_page(f, f->e->pages.at[i]);
 }
 
+/* White below the copy is no fault of the page, but a desk wants to know where it is. */
+static void report_under(Flow *f) {
+  for (size_t i = 0; i < f->e->pages.n; i++) {
+    const FlowPage *p = f->e->pages.at[i];
+    for (size_t k = 0; k < p->frames.n; k++) {
+      const FlowFrame *fr = &p->frames.at[k];
+      if (!holds_stories(fr->kind) || fr->story == STORY_NONE || fr->lines_over || fr->lines_under < 1) continue;
+      const Story *st = f->e->stories.at[fr->story].story;
+      diag_add(f->job->diags, DIAG_UNDERSET, st->span, "slot '%.*s' is %d lines, %d characters short", STRF(fr->name),
+               fr->lines_under, fr->chars_under);
+      diag_add_place(f->job->diags, (DiagPlace){.page = p->number, .frame = fr->name, .story = st->id, .rect = fr->box, .has_rect = true});
+    }
+  }
+}
+
 FlowEdition *flow_edition(Job *job, const FlowInput *in) {
   Book *book = arena_new(job->arena, Book);
   Flow f = {.job = job, .a = job->arena, .in = in, .e = &book->edition};
@@ -276,6 +291,7 @@ FlowEdition *flow_edition(Job *job, const FlowInput *in) {
   cast_stories(&f);
   make_up(&f, &berths);
   furnish(&f);
+  report_under(&f);
   shaper_close(f.caster.shaper);
   book->galleys = f.galleys.at;
   book->galley_count = f.galleys.n;

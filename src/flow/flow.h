@@ -114,6 +114,8 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
 void flow_fit_text(const FlowEdition *e, Buf *out);
 void flow_fit_json(const FlowEdition *e, JsonOut *out);
 void flow_dump(const FlowEdition *e, JsonOut *out);
+/* Where on the pages what stands at a place of the copy or of a layout has come: page, frame, story and rectangle. False if nowhere. */
+bool flow_find_place(const FlowEdition *e, Span span, DiagPlace *place);
 /* Why a frame or story came out as it did: sizes tried, breaks, legs, picture places. False if there is no such frame or story. */
 bool flow_explain(const FlowEdition *e, Str what, Buf *out);
 

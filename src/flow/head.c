@@ -23,12 +23,15 @@ static Len gap_between(const Build *b, const Style *above, Len above_em, const S
 
 static void report_title(const Build *b, const Title *t, const Para *p, const Style *style, Len room) {
   if (p->role != ROLE_HEADLINE) return;
+  Str words = str_sub(p->text, 0, 120); /* enough to be known by */
+  while (words.n < p->text.n && words.n && ((unsigned char)p->text.p[words.n] & 0xC0) == 0x80) words.n--;
+  const char *more = words.n < p->text.n ? "…" : "";
   if (t->too_long) {
     diag_add(b->c->diags, DIAG_HEADLINE_TOO_LONG, p->span,
-             "headline '%.*s' does not fit; set at its least size on %zu lines", STRF(p->text), t->n);
+             "headline '%.*s%s' does not fit; set at its least size on %zu lines", STRF(words), more, t->n);
     diag_add_hint(b->c->diags, p->span, "a line takes %d characters at that size", (int)(room / len_max(t->size, 1)));
   } else if (t->broken) {
-    diag_add(b->c->diags, DIAG_HEADLINE_BROKEN, p->span, "headline '%.*s' is broken into %zu lines", STRF(p->text),
+    diag_add(b->c->diags, DIAG_HEADLINE_BROKEN, p->span, "headline '%.*s%s' is broken into %zu lines", STRF(words), more,
              t->n);
   }
   (void)style;

@@ -1,6 +1,8 @@
 /* A source text as the readers want it. */
 #include "text/text.h"
 
+#include <string.h>
+
 enum { MAX_FINDINGS = 20 }; /* a file of another encoding would otherwise give thousands */
 
 /* Bad bytes met so far: runs of them, the last run's code and end in the cleaned text. */
@@ -27,13 +29,30 @@ static void fault_put(Arena *a, FaultList *list, Faults *f, int kind, size_t raw
   if (f->count[kind]++ < MAX_FINDINGS) vec_add(a, list, fault);
 }
 
-static void faults_report(Job *job, const FaultList *list, const Faults *f, uint32_t file) {
+/* Which encoding bytes that are no UTF-8 may be in; NULL where there is nothing to guess by. GBK: two bytes a character, the first
+ * 81..FE, the second 40..FE but 7F (GB 18030-2022, 5.2), and most of the text in that form. */
+static const char *encoding_guess(Str raw) {
+  if (raw.n >= 2 && (!memcmp(raw.p, "\xFF\xFE", 2) || !memcmp(raw.p, "\xFE\xFF", 2))) return "UTF-16";
+  size_t pairs = 0;
+  for (size_t i = 0; i < raw.n; i++) {
+    uint8_t first = (uint8_t)raw.p[i], second = i + 1 < raw.n ? (uint8_t)raw.p[i + 1] : 0;
+    if (first < 0x80) continue;
+    if (first < 0x81 || first > 0xFE || second < 0x40 || second > 0xFE || second == 0x7F) return NULL;
+    pairs++, i++;
+  }
+  return pairs > 3 ? "GBK" : NULL;
+}
+
+static void faults_report(Job *job, const FaultList *list, const Faults *f, uint32_t file, Str raw) {
+  const char *guess = f->count[FAULT_UTF8] ? encoding_guess(raw) : NULL;
   for (size_t i = 0; i < list->n; i++) {
     Fault x = list->at[i];
-    if (x.kind == FAULT_UTF8)
+    if (x.kind == FAULT_UTF8) {
       diag_add(job->diags, DIAG_INVALID_UTF8, (Span){file, x.at, x.at + 3}, "byte 0x%02X is not UTF-8; shown as U+FFFD",
                x.byte);
-    else
+      if (guess) diag_add_hint(job->diags, (Span){0}, "the file may be %s: save it as UTF-8", guess);
+      guess = NULL; /* once is enough */
+    } else
       diag_add(job->diags, DIAG_CONTROL_CHARACTER, (Span){file, x.at, x.at}, "control character U+%04X left out",
                x.byte);
   }
@@ -70,6 +89,6 @@ Str text_read(Job *job, Str path, Str raw, uint32_t *file) {
   }
   Str clean = buf_str(&out);
   *file = diags_add_source(job->diags, path, clean);
-  faults_report(job, &list, &faults, *file);
+  faults_report(job, &list, &faults, *file, raw);
   return clean;
 }

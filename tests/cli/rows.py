@@ -1,0 +1,193 @@
+"""Bad input, a row each: what is wrong, and what the command must say about it.
+
+row(NAME, FILES, CODE, PLACE, WORDS, ...): `duikai build .` over the small edition changed by FILES finds CODE at PLACE (`path:line:col`, or None for
+nowhere) with WORDS in its message or hints, ends with `status`, and the page comes out all the same with SECOND's words on it, unless status is 2."""
+import struct
+from bench import EDITION, LAYOUT, LEAD, ROOT, SECOND, jpeg, png
+
+ROWS = []
+STILL = '全市秋粮收割过半'                                 # of SECOND: stands on every page that comes out
+
+
+def row(name, files, code, place, words='', status=1, args=('build', '.', '-o', 'x.pdf'), page=STILL, env=None, codes=None, limit=60):
+    ROWS.append(dict(name=name, files=files, code=code, place=place, words=words, status=status, args=args, page=page, env=env, codes=codes, limit=limit))
+
+
+def swap(text, a, b):
+    assert a in text, a
+    return text.replace(a, b)
+
+
+def edition(a, b): return {'edition.yaml': swap(EDITION, a, b)}
+def layout(a, b): return {'layouts/small.yaml': swap(LAYOUT, a, b)}
+def lead(a, b): return {'stories/a.md': swap(LEAD, a, b)}
+def second(more): return {'stories/b.md': SECOND + more}
+
+
+E, L = './edition.yaml', './layouts/small.yaml'
+A, B = './stories/a.md', './stories/b.md'
+ALONE = ('build', 'page.md', '-o', 'x.pdf')
+
+# ---- YAML
+row('edition: a bracket left open', edition('pages:', 'pages: ['), 'yaml-syntax', E + ':5:3', status=2)
+row('edition: nested 5,000 deep', {'edition.yaml': 'x: ' + '[' * 5000 + ']' * 5000 + '\n' + EDITION}, 'yaml-syntax', E + ':1:67', 'more than 64 deep', status=2)
+row('edition: a bomb of aliases', {'edition.yaml': 'a: &a [x,x,x,x,x,x,x,x,x]\n' + ''.join(
+    '%s: &%s [%s]\n' % (c, c, ','.join(['*' + p] * 9)) for p, c in zip('abcdefgh', 'bcdefghi')) + EDITION}, 'yaml-syntax', E + ':6:11', 'more than 200000 values', status=2)
+row('edition: an alias of itself', {'edition.yaml': 'x: &a [*a]\n' + EDITION}, 'yaml-syntax', E + ':1:8', 'does not stand above it', status=2)
+row('edition: 300,000 values', {'edition.yaml': 'x: [' + '1,' * 300000 + ']\n' + EDITION}, 'yaml-syntax', E + ':1:399999', status=2)
+row('edition: a value of a megabyte', {'edition.yaml': 'x: ' + 'a' * 1000000 + '\n' + EDITION}, 'unknown-key', E + ':1:1')
+row('edition: empty', {'edition.yaml': ''}, 'field-missing', E + ':1:1', "no 'pages'", status=2)
+row('edition: a list', {'edition.yaml': '- a\n- b\n'}, 'bad-value', E + ':1:1', 'a map', status=2)
+row('edition: not there', {'edition.yaml': None}, 'file-missing', None, 'edition.yaml', status=2)
+row('edition: no pages', {'edition.yaml': EDITION[:EDITION.index('pages:')]}, 'field-missing', E + ':1:1', "no 'pages'", status=2)
+row('edition: zero pages', {'edition.yaml': EDITION[:EDITION.index('pages:')] + 'pages: []\n'}, 'bad-value', E + ':4:8', status=2)
+row('edition: a layout in its place', None, 'field-missing', 'layouts/small.yaml:1:1', args=('build', 'layouts/small.yaml', '-o', 'x.pdf'), status=2)
+row('edition: a device in its place', None, 'field-missing', '/dev/null:1:1', args=('build', '/dev/null', '-o', 'x.pdf'), status=2)
+row('layout: a brace left open', layout('slots:', 'slots: {'), 'yaml-syntax', L + ':3:8', "close it with '}'")
+row('layout: one word', {'layouts/small.yaml': 'hello\n'}, 'bad-value', L + ':1:1', page=None)
+row('layout: bytes', {'layouts/small.yaml': bytes(range(256)) * 4}, 'invalid-utf8', L + ':3:96')
+row('front matter: a bracket left open', lead('headline: 望', 'headline: [望'), 'yaml-syntax', A + ':2:11', "close it with ']'")
+row('front matter: a full-width colon', lead('headline: ', 'headline：'), 'yaml-syntax', A + ':2:1', 'this colon is full-width')
+row('front matter: never closed', {'stories/a.md': '---\nheadline: 望\n正文。\n'}, 'yaml-syntax', A + ':1:1', "close it with a line of '---'")
+row('edition: a key twice', edition('issue: 20586', 'issue: 20586\nissue: 7'), 'duplicate-key', E + ':4:1', 'it stood here first', status=0)
+row('layout: a key twice', layout('slots:', 'grid: {columns: 3, measure: 14em, lines: 24}\nslots:'), 'duplicate-key', L + ':3:1', status=0)
+row('front matter: a key twice', lead('---\n**', 'headline: 又\n---\n**'), 'duplicate-key', A + ':3:1', status=0)
+
+# ---- names
+row('unknown name in an edition', edition('issue:', 'isue:'), 'unknown-key', E + ':3:1', "the nearest name is 'issue'")
+row('unknown name in a page', edition('name: 要闻', 'nmae: 要闻'), 'unknown-key', E + ':5:5', "the nearest name is 'name'")
+row('unknown name in a layout', layout('sheet:', 'sheets: 1\nsheet:'), 'unknown-key', L + ':1:1', "the nearest name is 'sheet'")
+row('unknown name in a slot', layout('cols: 3, lines', 'col: 3, cols: 3, lines'), 'unknown-key', L + ':5:25', "the nearest name is 'cols'")
+row('unknown name in a style', layout('{size: 14pt}', '{szie: 14pt}'), 'unknown-key', L + ':5:58', "the nearest name is 'size'")
+row('unknown name in front matter', lead('headline:', 'headlin:'), 'unknown-key', A + ':2:1', "did you mean 'headline'")
+row('unknown style', layout('{size: 14pt}', 'headlne-lead'), 'style-missing', L + ':5:57', "the nearest name is 'headline-lead'")
+row('unknown font role', layout('{size: 14pt}', '{font: fangsng}'), 'unknown-font-role', L + ':5:64', "the nearest name is 'fangsong'")
+row('unknown layout', edition('layout: small', 'layout: smal'), 'layout-missing', E + ':6:13', "the nearest name is 'small'")
+row('unknown slot', edition('      lead:', '      laed:'), 'slot-unknown', E + ':8:7', "the nearest name is 'lead'", codes=['slot-empty', 'story-unplaced'])
+row('unknown slot of an advertisement', edition('    stories:', '    ads: {foott: {file: a.png, state: booked}}\n    stories:'), 'slot-unknown', E + ':7:11')
+row('unknown inline mark', second('[词]{.dotz}。\n'), 'unknown-mark', B + ':5:4', "did you mean '.dots'", status=0)
+row('unknown field in the engine\'s ink', {'layouts/small.yaml': LAYOUT.replace('1-24, headline: {size: 14pt}', '1-20, headline: {size: 14pt}') +
+                                          "  foot: {kind: text, cols: 3, lines: 22-24, content: '{paper.nmae}'}\n"}, 'unknown-key', L, "paper.nmae")
+
+# ---- values
+row('a word for a number', layout('columns: 3', 'columns: three'), 'bad-value', L + ':2:17', 'a whole number')
+row('no columns', layout('columns: 3', 'columns: 0'), 'bad-value', L + ':2:17')
+row('a size of no unit known', layout('14pt', '14px9'), 'bad-value', L + ':5:64', '初号')
+row('a day that does not exist', edition('2026-10-24', '2026-02-30'), 'bad-value', E + ':2:7', 'the edition has none')
+row('a grid larger than the sheet', layout('columns: 3', 'columns: 30'), 'grid-too-large', L + ':2:1', '30 columns')
+row('styles in a circle', {'layouts/small.yaml': LAYOUT + 'styles:\n  one: {inherit: two}\n  two: {inherit: one}\n'}, 'style-circular', L + ':7:18')
+row('a layout that inherits itself', {'layouts/small.yaml': 'inherit: small\n' + LAYOUT}, 'style-missing', L + ':1:10', 'newspaper-zh')
+row('a front page without its fields', {'edition.yaml': swap(EDITION, 'paper: {name: 湘滨日报, cn: CN 00-0000, publisher: 湘滨日报社}\n', ''), 'layouts/small.yaml':
+    LAYOUT.replace('cols: 1-2, lines: 1-24', 'cols: 1-2, lines: 8-24') + '  plate: {kind: nameplate, cols: 1-2, lines: 1-6}\n'}, 'field-missing', E + ':1:1', 'paper.name')
+
+# ---- slots
+row('a slot outside the grid, across', layout('cols: 3, lines', 'cols: 3-5, lines'), 'slot-outside', L + ':5:31', 'it gets 3-3')
+row('a slot outside the grid, downwards', layout('cols: 3, lines: 1-24', 'cols: 3, lines: 1-40'), 'slot-outside', L + ':5:41', 'it gets 1-24')
+row('slots that overlap', layout('cols: 3, lines', 'cols: 2-3, lines'), 'slot-overlap', L + ':5:3', "'lead' stands here")
+row('a slot without a story', edition('      lead: stories/a.md\n', ''), 'slot-empty', E + ':6:13', "'lead'", status=0)
+row('a page without a layout', edition('    layout: small\n', ''), 'page-without-layout', E + ':5:5')
+row('a slot too small', layout('cols: 1-2, lines: 1-24', 'cols: 1-2, lines: 1-2'), 'slot-too-small', L, "'lead'")
+row('a slot filled twice', edition('lead: stories/a.md\n      second: stories/b.md', 'lead: [stories/b.md, stories/a.md]\n      second: stories/b.md'),
+    'story-unplaced', A + ':1:1', "takes one story", codes=['story-twice'])
+row('a slot named twice', edition('      lead: stories/a.md', '      lead: stories/b.md\n      lead: stories/a.md'), 'duplicate-key', E + ':9:7', status=0)
+row('a story in two slots', edition('lead: stories/a.md', 'lead: stories/b.md'), 'story-twice', E + ':9:15', 'it stands here first', status=0)
+row('a story that is not there', edition('stories/a.md', 'stories/c.md'), 'file-missing', E + ':8:13')
+row('a folder for a story', edition('stories/a.md', 'stories'), 'file-unreadable', E + ':8:13', 'is a directory')
+row('a story of more than 64 MiB', {'stories/a.md': b'a' * ((64 << 20) + 1)}, 'file-too-large', E + ':8:13')
+
+# ---- copy
+row('empty story', {'stories/a.md': ''}, 'story-empty', A + ':1:1', status=0)
+row('blanks for a story', {'stories/a.md': '\n \n\t\n'}, 'story-empty', A + ':1:1', status=0)
+row('front matter alone', {'stories/a.md': '---\nheadline: 望江\n---\n'}, 'story-empty', A + ':2:11', status=0)
+row('headings alone', {'stories/a.md': '# 一\n\n## 二\n\n### 三\n'}, 'story-empty', A + ':1:3')
+row('headings alone, one file', {'page.md': '# 一\n\n## 二\n\n### 三\n'}, 'story-empty', 'page.md:1:3', status=0, args=ALONE, page='二')
+row('empty file alone', {'page.md': ''}, 'story-empty', 'page.md:1:1', status=0, args=ALONE, page=None)
+row('copy file not there', None, 'file-missing', None, 'nosuch.md', status=2, args=('build', 'nosuch.md', '-o', 'x.pdf'))
+row('edition not there', None, 'file-missing', None, 'nosuch', status=2, args=('build', 'nosuch', '-o', 'x.pdf'))
+row('bytes that are no UTF-8', {'stories/b.md': (SECOND + '坏').encode() + b'\xe4\xb8\xff\xfe\n'}, 'invalid-utf8', B + ':5:2', 'byte 0xE4')
+row('copy in GBK', {'stories/a.md': LEAD.encode('gbk')}, 'invalid-utf8', A + ':2:11', 'may be GBK')
+row('copy in UTF-16', {'stories/a.md': ('\ufeff' + LEAD).encode('utf-16-le')}, 'invalid-utf8', A + ':1:1', 'UTF-16')
+row('control characters and NULs', second('乱\x01码\x07字\x00符\x1b。\n'), 'control-character', B + ':5:2', 'U+0001', status=0, page='乱码字符')
+row('a NUL in YAML', edition('湘滨日报,', '湘滨\x00日报,'), 'control-character', E, 'U+0000', status=0)
+row('a character that no font has', second('缺\U000323b0字。\n'), 'missing-glyph', B + ':5:2', 'U+323B0')
+row('a character of a fallback face', second('\n锚⚓链。\n'), 'fallback-font', B + ':6:2', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
+row('a story that stops', second('这句话没有写\n'), 'story-unfinished', B + ':4:37', status=0)
+row('a paragraph twice', second('\n这一段话在稿件里出现了整整两遍。\n\n这一段话在稿件里出现了整整两遍。\n'), 'paragraph-repeated', B + ':8:1', status=0)
+row('a paragraph cut in two', {'stories/a.md': '# 题\n\n**本报讯** 这一段话在拼版的时候从中间断开了，\n\n要把它们接起来。\n'}, 'paragraph-joined', A + ':5:1', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
+row('a recognised dateline', None, 'recognised', B + ':4:3', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
+row('stray mark-up', second('\n走失的标记**在这里。\n'), 'stray-markup', B, status=0)
+row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40), 'headline-too-long', A + ':2:11', 'a line takes')
+row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
+row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')
+row('copy too short', None, 'underset', B + ':1:1', "slot 'second' is", status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
+row('a unit wider than the line', second('\n' + 'W' * 200 + '。\n'), 'emergency-break', B + ':6:1', status=0, page='WWWW')
+row('a loose line', second('\n二〇二六年十月，Massachusetts。\n'), 'very-loose-line', B + ':6:1')
+
+# ---- hostile sizes: bounded time, nothing lost
+LONG = ('**本报讯**' + '大桥全长两公里，双向六车道，今晨六时开放交通。' * 400 + '\n\n') * 40
+row('a megabyte of copy', {'stories/a.md': '# 长\n\n' + LONG}, 'overset', A, limit=20)
+row('a paragraph of a megabyte', {'stories/a.md': '# 长\n\n' + '大桥全长两公里，双向六车道，今晨六时开放交通。' * 15000}, 'overset', A + ':3:', limit=20)
+row('a headline of a megabyte', {'stories/a.md': '---\nheadline: ' + '大桥' * 170000 + '\n---\n正文。\n'}, 'headline-too-long', A + ':2:11', limit=30)
+row('a word of 300 kB', {'stories/a.md': '# 长\n\n' + 'a' * 300000}, 'emergency-break', A + ':3:1', limit=40)
+row('a blank of a megabyte', {'stories/a.md': '# 长\n\n正' + ' ' * 1000000 + '文。'}, 'underset', A, status=0, args=('build', '.', '-o', 'x.pdf', '--notes'), limit=30)
+row('100,000 brackets', {'stories/a.md': '# 长\n\n' + '[' * 100000}, 'overset', A, limit=30)
+row('200,000 stars', {'stories/a.md': '# 长\n\n' + '*a_' * 70000}, 'overset', A, limit=30)
+row('a quote 20,000 deep', {'stories/a.md': '# 长\n\n' + '>' * 20000 + ' 正文\n'}, 'underset', A, status=0, args=('build', '.', '-o', 'x.pdf', '--notes'), limit=20)
+row('a table of 5,000 columns', {'stories/a.md': '# 长\n\n' + '|a' * 5000 + '|\n' + '|-' * 5000 + '|\n' + ('|b' * 5000 + '|\n') * 5}, 'overset', A, limit=20)
+MANY = ''.join('## 第%d条\n\n正文在此，共%d句。\n\n' % (i, i) for i in range(3000))
+row('3,000 stories for one slot', {'stories/a.md': MANY}, 'story-unplaced', A + ':5:4', limit=20)
+row('3,000 stories as briefs', {'stories/a.md': MANY, **layout('lead: {kind: story', 'lead: {kind: briefs')}, 'overset', A, limit=20)
+row('300 stories alone', {'page.md': MANY[:MANY.index('## 第300条')]}, 'underset', 'page.md', status=None, args=ALONE + ('--notes',), page='第299条', limit=60)
+
+# ---- pictures
+def picture(kind, data):
+    files = lead('---\n**', 'pictures: [{file: images/p.%s, caption: 大桥, credit: 某某 摄}]\n---\n**' % kind)
+    return files if data is None else {**files, 'images/p.' + kind: data}
+
+
+def claim(w, h):
+    """A JPEG whose header claims w by h."""
+    j = jpeg()
+    at = max(j.find(b'\xff\xc0\x00'), j.find(b'\xff\xc2\x00'))
+    return j[:at + 5] + struct.pack('>HH', h, w) + j[at + 9:]
+
+
+P = A + ':3:12'
+row('a picture that is not there', picture('jpg', None), 'picture-missing', P)
+row('a folder for a picture', {**picture('png', None), 'images/p.png/x': ''}, 'picture-missing', P)
+row('a JPEG cut in half', picture('jpg', jpeg()[:len(jpeg()) // 2]), 'picture-broken', P, 'cut off')
+row('a JPEG cut in its head', picture('jpg', jpeg()[:100]), 'picture-broken', P)
+row('a PNG cut in half', picture('png', png(300, 200)[:500]), 'picture-broken', P, 'cut off')
+row('a PNG of no pixels', picture('png', png(0, 0, b'')), 'picture-broken', P)
+row('a picture of no bytes', picture('png', b''), 'picture-broken', P, 'empty')
+row('a picture of one pixel', picture('png', png(1, 1)), 'picture-coarse', P, 'print needs', status=0)
+row('a PNG of 30,000 by 30,000', picture('png', png(30000, 30000, b'')), 'picture-too-large', P, '200 million')
+row('a JPEG of 30,000 by 30,000', picture('jpg', claim(30000, 30000)), 'picture-too-large', P, '200 million')
+row('a GIF', picture('gif', b'GIF89a' + bytes(100)), 'picture-unknown', P, 'neither JPEG nor PNG')
+row('a caption without a picture', lead('---\n**', 'pictures: [{caption: 大桥, credit: 某某 摄}]\n---\n**'), 'picture-placeholder', A + ':3:12', status=0)
+row('a picture without a place', {**picture('png', png(600, 400)), **layout(', picture: {cols: 1, lines: 8, at: top right}', '')}, 'picture-unplaced', P, status=0)
+
+# ---- advertisements
+def ad(state, file=None):
+    files = {**edition('      lead: stories/a.md\n', ''), **layout('lead: {kind: story', 'lead: {kind: ad')}
+    files['edition.yaml'] = swap(files['edition.yaml'], '    stories:', '    ads: {lead: {file: images/ad.png, state: %s}}\n    stories:' % state)
+    return files if file is None else {**files, 'images/ad.png': file}
+
+
+row('an advertisement booked, not arrived', ad('booked'), 'ad-missing', E + ':7:17', 'its place is kept')
+row('an advertisement arrived, not there', ad('arrived'), 'picture-missing', E + ':7:17')
+row('an advertisement in a state unknown', ad('arived'), 'bad-value', E + ':7:46', 'booked, arrived')
+
+# ---- fonts
+def roles(a, b):
+    with open(ROOT + '/fonts/roles.yaml', encoding='utf-8') as f: return swap(f.read(), a, b)
+
+
+DATA = {'DUIKAI_DATA': 'data'}
+STYLE = {'data/layouts/styles/newspaper-zh.yaml': open(ROOT + '/layouts/styles/newspaper-zh.yaml', encoding='utf-8').read()}
+row('no data folder', None, 'file-missing', None, 'roles.yaml', status=2, env={'DUIKAI_DATA': '/nowhere'})
+row('no family of a role installed', {**STYLE, 'data/fonts/roles.yaml': roles('kai: [LXGW WenKai, AR PL KaitiM GB]', 'kai: [No Such Kai]')},
+    'font-missing', 'data/fonts/roles.yaml', "'No Such Kai'", status=0, env=DATA)
+row('no family installed at all', {**STYLE, 'data/fonts/roles.yaml': 'sets:\n  a: [No Such Family]\nroles:\n  song: {han: a}\n'},
+    'font-unreadable', None, 'none of the fonts', status=2, env=DATA)
+row('roles without a role', {**STYLE, 'data/fonts/roles.yaml': ''}, 'bad-value', 'data/fonts/roles.yaml:1:1', 'no font role', status=2, env=DATA)
