@@ -148,7 +148,8 @@ static void fallback_open(Opener *o, const RolePlan *plan, RoleFonts *role, Lang
   size_t n = 0;
   Str family;
   for (size_t i = 0; i < plan->fallback_count; i++) {
-    int face = families_open(o, plan->fallback[i]->of[lang], &(PartPlan){.weight = plan->weight, .span = plan->span}, &family);
+    int face =
+        families_open(o, plan->fallback[i]->of[lang], &(PartPlan){.weight = plan->weight, .span = plan->span}, &family);
     if (face >= 0) at[n++] = font_find(o, face, 1000, em_shift_pm(o, face));
   }
   role->fallback[lang] = at;

@@ -114,8 +114,7 @@ static void part_read(Reader *r, const Yaml *node, PartPlan *p) {
     else if (str_is(y->key, "italic")) {
       if (!str_read_bool(y->text, &p->italic))
         diag_add(r->job->diags, DIAG_BAD_VALUE, y->span, "'italic' wants yes or no; the part stays upright");
-    }
-    else
+    } else
       unknown(r, y, "property of a part", keys, COUNT(keys));
   }
 }

@@ -132,7 +132,8 @@ static bool ink_eq(Ink a, Ink b) {
 static bool pen_goes_on(const Pen *pen, const Run *run, Len size, int x_scale_pm, bool turned) {
   const PaintOp *op = pen->op;
   return op && op->size == size && op->x_scale_pm == x_scale_pm && op->turned == turned && op->lang == run->lang &&
-         op->artifact == (run->marks & RUN_ENGINE ? true : false) && (pen->run == run || ink_eq(op->ink, pen->overset ? op->ink : run->ink));
+         op->artifact == (run->marks & RUN_ENGINE ? true : false) &&
+         (pen->run == run || ink_eq(op->ink, pen->overset ? op->ink : run->ink));
 }
 
 static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len size, bool turned) {
@@ -173,23 +174,24 @@ static void put_missing(Painter *p, const LineAt *at, const Run *run, const SetG
   if (!blank->n || blank->glyphs[0].flags & GLYPH_MISSING) return;
   Pen pen = {0};
   pen_open(p, &pen, at, run, type_size(p->fonts, run, blank->glyphs[0].font), false);
-  PaintGlyph g = {
-      .x = (int32_t)cell.x, .y = (int32_t)(cell.y + len_pm(em, TOP_PM)), .id = blank->glyphs[0].id, .font = blank->glyphs[0].font};
+  PaintGlyph g = {.x = (int32_t)cell.x,
+                  .y = (int32_t)(cell.y + len_pm(em, TOP_PM)),
+                  .id = blank->glyphs[0].id,
+                  .font = blank->glyphs[0].font};
   glyph_text(at, set->glyph, &g);
   pen_put(&pen, g);
 }
 
-/* The hyphen at a divided word's end: ink of the engine, in the style of what it follows. */
+/* The hyphen at a divided word's end, in the style of what it follows: a soft hyphen to who extracts the text (PDF 32000-1, 14.8.2.2.3). */
 static void put_hyphen(Painter *p, const LineAt *at, const Run *run, const SetGlyph *set) {
   const Shaped *h = painter_shape(p, run, STR("-"), run->size, at->vertical);
   if (!h->n) return;
   const Glyph *g = &h->glyphs[0];
   Pen pen = {0};
   pen_open(p, &pen, at, run, type_size(p->fonts, run, g->font), at->vertical && g->flags & GLYPH_TURNED);
-  pen.op->artifact = true;
-  pen.op->text = (Str){0};
+  pen.op->text = STR("\u00AD");
   Point o = glyph_place(p, at, run, g, set->x);
-  pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font});
+  pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font, .end = 2});
 }
 
 /* 纵中横: the glyphs of a run that stand side by side in one cell of a vertical line, condensed if they are wider than it. */
@@ -216,7 +218,8 @@ static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) 
     const Glyph *g = &s->glyphs[set[k + i].glyph];
     pen_open(p, &pen, at, &narrow, type_size(p->fonts, run, g->font), false);
     pen.op->vertical = false;
-    PaintGlyph q = {.x = (int32_t)x, .y = (int32_t)(at->origin.y + top + len_pm(run->size, TOP_PM)), .id = g->id, .font = g->font};
+    PaintGlyph q = {
+        .x = (int32_t)x, .y = (int32_t)(at->origin.y + top + len_pm(run->size, TOP_PM)), .id = g->id, .font = g->font};
     glyph_text(at, set[k + i].glyph, &q);
     pen_put(&pen, q);
     x += along(p->fonts, &narrow, g->font, g->adv);

@@ -39,6 +39,7 @@ static void roles_shipped(void **state) {
       {"fangsong", CC_HAN, LANG_ZH_HANS, "LXGW WenKai", 300},
       {"nameplate", CC_HAN, LANG_ZH_HANS, "LXGW WenKai", 700},
       {"latin", CC_LATIN, LANG_EN, "Noto Serif", 400},
+      {"latin-italic", CC_LATIN, LANG_EN, "Noto Serif", 400},
       {"latin-sans", CC_LATIN, LANG_EN, "Noto Sans", 400},
       {"latin-bold", CC_DIGIT, LANG_EN, "Noto Serif", 700},
       {"latin-sans-bold", CC_LATIN, LANG_EN, "Noto Sans", 700},
@@ -68,6 +69,9 @@ static void parts_shared(void **state) {
   assert_int_equal(fonts_find(f, song, CC_DIGIT, LANG_ZH_HANS), han);
   assert_int_equal(fonts_find(f, song, CC_LATIN, LANG_ZH_HANS), han);
   assert_int_equal(fonts_find(f, kai, CC_LATIN, LANG_ZH_HANS), han);
+  /* the slanted cut is a face of its own */
+  int latin = fonts_find_role(f, STR("latin")), italic = fonts_find_role(f, STR("latin-italic"));
+  assert_int_not_equal(fonts_find(f, latin, CC_LATIN, LANG_EN), fonts_find(f, italic, CC_LATIN, LANG_EN));
   assert_int_equal(font_facts(f, han)->shift_pm, 0);
   assert_int_equal(font_facts(f, fonts_find(f, kai, CC_HAN, LANG_ZH_HANS))->shift_pm, 20);
   fonts_close(f);
