@@ -33,11 +33,11 @@ static void roles_shipped(void **state) {
       {"song-bold", CC_HAN, LANG_ZH_HANS, "Noto Serif CJK SC", 700},
       {"hei", CC_HAN, LANG_ZH_HANS, "Noto Sans CJK SC", 700},
       {"hei-regular", CC_DIGIT, LANG_ZH_HANS, "Noto Sans CJK SC", 400},
-      {"kai", CC_HAN, LANG_ZH_HANS, "LXGW WenKai", 400},
+      {"kai", CC_HAN, LANG_ZH_HANS, "LXGW WenKai Mono", 400},
       {"kai", CC_LATIN, LANG_ZH_HANS, "Noto Serif CJK SC", 400},
-      {"kai-bold", CC_HAN, LANG_ZH_HANS, "LXGW WenKai", 700},
-      {"fangsong", CC_HAN, LANG_ZH_HANS, "LXGW WenKai", 300},
-      {"nameplate", CC_HAN, LANG_ZH_HANS, "LXGW WenKai", 700},
+      {"kai-bold", CC_HAN, LANG_ZH_HANS, "LXGW WenKai Mono", 700},
+      {"fangsong", CC_HAN, LANG_ZH_HANS, "LXGW WenKai Mono", 300},
+      {"nameplate", CC_HAN, LANG_ZH_HANS, "LXGW WenKai Mono", 700},
       {"latin", CC_LATIN, LANG_EN, "Noto Serif", 400},
       {"latin-italic", CC_LATIN, LANG_EN, "Noto Serif", 400},
       {"latin-sans", CC_LATIN, LANG_EN, "Noto Sans", 400},
@@ -73,7 +73,8 @@ static void parts_shared(void **state) {
   int latin = fonts_find_role(f, STR("latin")), italic = fonts_find_role(f, STR("latin-italic"));
   assert_int_not_equal(fonts_find(f, latin, CC_LATIN, LANG_EN), fonts_find(f, italic, CC_LATIN, LANG_EN));
   assert_int_equal(font_facts(f, han)->shift_pm, 0);
-  assert_int_equal(font_facts(f, fonts_find(f, kai, CC_HAN, LANG_ZH_HANS))->shift_pm, 20);
+  /* kai's em box is 1/50 em off the common one: under 1/40 em the baseline is worth more */
+  assert_int_equal(font_facts(f, fonts_find(f, kai, CC_HAN, LANG_ZH_HANS))->shift_pm, 0);
   fonts_close(f);
   unit_done(&job);
 }
@@ -127,10 +128,11 @@ static void fallback_order(void **state) {
   }
   /* a selector needs no glyph of its own */
   assert_true(fonts_find_fallback(f, song, STR("\u845B\U000E0100"), LANG_ZH_HANS) != FONT_NONE);
-  /* Han of a fallback stand in the same em box: shifted by the difference of the boxes' feet */
+  /* Han of a fallback stand in the same em box: shifted by the difference of the boxes' feet, if anybody could see it */
   FontId hana = fonts_find_fallback(f, song, STR("\U0002A6A5"), LANG_ZH_HANS);
   const Face *face = face_facts(f, font_facts(f, hana)->face);
-  assert_int_equal(font_facts(f, hana)->shift_pm, len_fu(face->descent, 1000, face->upem) - 120);
+  Len off = len_fu(face->descent, 1000, face->upem) - 120;
+  assert_int_equal(font_facts(f, hana)->shift_pm, off >= -25 && off <= 25 ? 0 : off);
   fonts_forbid_fallback(f);
   assert_int_equal(fonts_find_fallback(f, song, STR("鿫"), LANG_ZH_HANS), FONT_NONE);
   fonts_close(f);
