@@ -172,6 +172,8 @@ static bool read_other(PlanReader *r, const Yaml *y, void *into) {
   if (wrong)
     diag_add(r->job->diags, DIAG_BAD_VALUE, y->span, "'%.*s: %.*s': %s; the default is used", STRF(y->key),
              STRF(y->text), wrong);
+  else if (name_is(y->key, "indent-em")) /* compose's name for `indent`, which finish() goes by */
+    in->style.indent = (Measure){in->style.para.indent_pm, LEN_UNIT_EM};
   return true;
 }
 

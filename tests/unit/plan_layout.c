@@ -218,6 +218,7 @@ static void styles_inherit(void **state) {
       "  headline: {inherit: headline-song, size: 40pt}\n" /* headline-song itself stands on headline, a layer below */
       "  big: {inherit: small, size: 20pt}\n"
       "  small: {font: kai, size: 小五, indent: 2em, kinsoku: basic}\n"
+      "  deep: {indent-em: 3}\n"
       "  same: big\n"
       "slots:\n"
       "  a: {kind: story, cols: 1, lines: 1-9, headline: big, deck: {inherit: big, align: end}, body: {size: 8pt}}\n");
@@ -234,6 +235,7 @@ static void styles_inherit(void **state) {
   assert_int_equal(layout_style(l, "big")->size_max, 20 * LEN_PT);
   assert_int_equal(layout_style(l, "big")->para.kinsoku, KINSOKU_BASIC);
   assert_int_equal(layout_style(l, "big")->para.indent_pm, 2000);
+  assert_int_equal(layout_style(l, "deep")->para.indent_pm, 3000);
   assert_int_equal(layout_style(l, "same")->size_max, 20 * LEN_PT);
   assert_str(l->slots[0].headline->name, "big");
   assert_int_equal(l->slots[0].deck->align, ALIGN_END);
