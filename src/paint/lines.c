@@ -121,6 +121,9 @@ typedef struct Pen {
   PaintOp *op;
   const Run *run; /* that it was opened for */
   bool overset;   /* all ink is the editor's red */
+  FontId font;    /* whose size and rise are known: those of `of` */
+  const Run *of;
+  Len size, up;
   size_t cap;
 } Pen;
 
@@ -227,6 +230,25 @@ static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) 
   return n;
 }
 
+/* What is the same for all glyphs of a run from one font. */
+static void pen_face(const Painter *p, Pen *pen, const LineAt *at, const Run *run, FontId font) {
+  if (pen->of == run && pen->font == font) return;
+  pen->of = run;
+  pen->font = font;
+  pen->size = type_size(p->fonts, run, font);
+  pen->up = len_pm(run->size, font_facts(p->fonts, font)->shift_pm) + raised(at, run);
+}
+
+static void put_glyph(Painter *p, Pen *pen, const LineAt *at, const Run *run, const SetGlyph *set, const Glyph *g) {
+  pen_face(p, pen, at, run, g->font);
+  pen_open(p, pen, at, run, pen->size, at->vertical && g->flags & GLYPH_TURNED);
+  bool plain = !at->vertical && !g->dx && !g->dy;
+  Point o = plain ? (Point){at->origin.x + set->x, at->origin.y - pen->up} : glyph_place(p, at, run, g, set->x);
+  PaintGlyph q = {.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font};
+  glyph_text(at, set->glyph, &q);
+  pen_put(pen, q);
+}
+
 static void put_glyphs(Painter *p, const LineAt *at) {
   const Shaped *s = setting_shaped(at->setting);
   Pen pen = {0};
@@ -246,11 +268,7 @@ static void put_glyphs(Painter *p, const LineAt *at) {
       done = put_level(p, at, run, k);
       pen.op = NULL;
     } else {
-      pen_open(p, &pen, at, run, type_size(p->fonts, run, g->font), at->vertical && g->flags & GLYPH_TURNED);
-      Point o = glyph_place(p, at, run, g, set->x);
-      PaintGlyph q = {.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font};
-      glyph_text(at, set->glyph, &q);
-      pen_put(&pen, q);
+      put_glyph(p, &pen, at, run, set, g);
     }
     k += done ? done : 1;
   }

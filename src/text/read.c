@@ -67,27 +67,32 @@ static void faults_report(Job *job, const FaultList *list, const Faults *f, uint
 
 static bool is_bom(Str s) { return s.n >= 3 && str_eq(str_sub(s, 0, 3), STR("\xEF\xBB\xBF")); }
 
+/* Nearly all copy is clean: it is not copied then. */
 Str text_read(Job *job, Str path, Str raw, uint32_t *file) {
   Buf out = buf_make(job->arena, raw.n * 3 + 1);
   FaultList list = {0};
   Faults faults = {{0}, {0}};
-  for (size_t i = is_bom(raw) ? 3 : 0; i < raw.n;) {
+  size_t start = is_bom(raw) ? 3 : 0, from = start; /* raw[from..] is good and not yet put */
+  for (size_t i = start; i < raw.n;) {
     size_t at = i;
     uint8_t byte = (uint8_t)raw.p[at];
     uint32_t cp = utf8_next(raw, &i);
+    bool bad = cp == 0xFFFD && i == at + 1;
+    if (!bad && cp != '\r' && !is_control(cp)) continue;
+    buf_put(&out, raw.p + from, at - from);
     if (cp == '\r') {
       if (i < raw.n && raw.p[i] == '\n') i++;
       buf_putc(&out, '\n');
-    } else if (cp == 0xFFFD && i == at + 1) {
+    } else if (bad) {
       fault_put(job->arena, &list, &faults, FAULT_UTF8, at, i, (Fault){(uint32_t)out.n, byte, FAULT_UTF8});
       buf_puts(&out, STR("\xEF\xBF\xBD"));
-    } else if (is_control(cp)) {
-      fault_put(job->arena, &list, &faults, FAULT_CONTROL, at, i, (Fault){(uint32_t)out.n, cp, FAULT_CONTROL});
     } else {
-      buf_put(&out, raw.p + at, i - at);
+      fault_put(job->arena, &list, &faults, FAULT_CONTROL, at, i, (Fault){(uint32_t)out.n, cp, FAULT_CONTROL});
     }
+    from = i;
   }
-  Str clean = buf_str(&out);
+  if (from > start) buf_put(&out, raw.p + from, raw.n - from);
+  Str clean = from > start ? buf_str(&out) : str_sub(raw, start, raw.n);
   *file = diags_add_source(job->diags, path, clean);
   faults_report(job, &list, &faults, *file, raw);
   return clean;

@@ -3,6 +3,7 @@
  * ICU's word iterator finds Chinese words by dictionary. It does not know phrases; the desk's rules of thumb (no 的 了 着 at the
  * start of a line, a number stays with what it counts, a title in 《》 and a short quotation stay whole) make the better of its
  * breaks, marks and blanks the best. */
+#include <stdatomic.h>
 #include <string.h>
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -63,11 +64,21 @@ static uint8_t strength(Str s, Word before, Word after, bool blank, const uint8_
   return single_before || single_after ? 1 : 2;
 }
 
+/* Opening an iterator costs more than all its work on a headline: one for each language is kept. A thread takes it and puts it back; who
+ * finds it taken opens one of its own. */
+static _Atomic(UBreakIterator *) kept[LANG_COUNT];
+
 static UBreakIterator *words_open(Str s, Lang lang, UText *text, UErrorCode *err) {
   utext_openUTF8(text, s.p, (int64_t)s.n, err);
-  UBreakIterator *it = ubrk_open(UBRK_WORD, lang_tag(lang), NULL, 0, err);
+  UBreakIterator *it = atomic_exchange(&kept[lang], NULL);
+  if (!it) it = ubrk_open(UBRK_WORD, lang_tag(lang), NULL, 0, err);
   if (U_SUCCESS(*err)) ubrk_setUText(it, text, err);
   return it;
+}
+
+static void words_close(UBreakIterator *it, Lang lang) {
+  if (it) it = atomic_exchange(&kept[lang], it);
+  if (it) ubrk_close(it);
 }
 
 static bool is_blank_word(Str s, Word w) {
@@ -102,7 +113,7 @@ SenseBreak *text_sense(Arena *a, Str s, Lang lang, size_t *n) {
     before = w;
     blank = false;
   }
-  if (it) ubrk_close(it);
+  words_close(it, lang);
   utext_close(&text);
   *n = out.n;
   return out.at;

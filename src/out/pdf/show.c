@@ -258,8 +258,8 @@ void content_text(Content *c, const PaintOp *op) {
   set_font(c, c->line[0].face, upright, written_size(op->size));
   set_stretch(c, op->x_scale_pm ? op->x_scale_pm : 1000);
   set_space(c, c->line, n);
-  /* pdftotext keeps the text of artifacts; an empty ActualText takes it away */
-  if (op->artifact) content_puts(c, "/Artifact<</ActualText()>>BDC\n");
+  /* pdftotext keeps the text of artifacts; an empty ActualText takes it away, which it looks for on spans only */
+  if (op->artifact) content_puts(c, "/Artifact BMC/Span<</ActualText()>>BDC\n");
   Fine pen = upright ? -c->y : c->x;
   for (size_t i = 0, end; i < n; i = end) {
     const Shown *s = &c->line[i];
@@ -273,5 +273,5 @@ void content_text(Content *c, const PaintOp *op) {
     pen = show_run(c, s, end - i, pen);
     if (s->group && (end == n || c->line[end].group != s->group)) content_puts(c, "EMC\n");
   }
-  if (op->artifact) content_puts(c, "EMC\n");
+  if (op->artifact) content_puts(c, "EMC EMC\n");
 }
