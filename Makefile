@@ -47,7 +47,7 @@ LINK.fuzz   := -fsanitize=address,undefined,fuzzer
 
 # -ffp-contract=off: writers do use floats for matrices, and a fused multiply-add would differ from machine to machine
 CFLAGS ?= -g
-ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(OPT) $(CFLAGS) -Wall -Wextra -Wconversion -Wshadow -fPIC -ffp-contract=off \
+ALL_CFLAGS = -std=c17 -D_POSIX_C_SOURCE=200809L $(OPT) $(CFLAGS) -Wall -Wextra -Wconversion -Wshadow -fPIC -fvisibility=hidden -ffp-contract=off \
              -Isrc $(DEP_CFLAGS)
 DEPGEN = -MMD -MP -MF $(@:.o=.d)
 

@@ -21,6 +21,7 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#pragma GCC visibility push(default)
 
 #define DUIKAI_VERSION "0.1.0"
 
@@ -97,6 +98,7 @@ bool duikai_new(DuikaiSession *s, const char *dir);
 /* Removes the temporaries of outputs not yet complete. May be called from a signal handler. */
 void duikai_drop_outputs(void);
 
+#pragma GCC visibility pop
 #ifdef __cplusplus
 }
 #endif

@@ -58,22 +58,36 @@ static bool is_made(const Cover *v, const Para *p, size_t at, size_t src) {
   return p->text.p[at] == ' ' && (src >= v->text.n || !((unsigned char)v->text.p[src] & 0x80));
 }
 
+/* A piece that stands in the copy as it is, byte for byte, as nearly all do. */
+static bool cover_whole(Cover *v, const char *text, size_t src, size_t n) {
+  if (src > v->text.n || n > v->text.n - src || memcmp(v->text.p + src, text, n)) return false;
+  uint8_t *byte = v->byte + src;
+  for (size_t i = 0; i < n; i++) {
+    if (byte[i] & FRONT) continue;
+    byte[i] |= (uint8_t)(byte[i] & HELD ? TWICE : HELD);
+  }
+  return true;
+}
+
+static void cover_bytes(Cover *v, const Para *p, size_t at, size_t end, size_t src) {
+  for (size_t i = at; i < end; i++, src++) {
+    bool inside = src < v->text.n;
+    if (inside && (v->byte[src] & FRONT)) continue;
+    if (inside && v->text.p[src] == p->text.p[i]) {
+      v->byte[src] |= (uint8_t)(v->byte[src] & HELD ? TWICE : HELD);
+    } else if (!is_made(v, p, i, src) && !v->is_wrong) {
+      v->is_wrong = true;
+      v->wrong = (Span){p->span.file, (uint32_t)src, (uint32_t)src + 1};
+    }
+  }
+}
+
 static void cover_para(void *user, const Para *p) {
   Cover *v = user;
   for (size_t piece = 0; piece < p->piece_count; piece++) {
-    size_t end = piece + 1 < p->piece_count ? p->pieces[piece + 1].at : p->text.n;
-    for (size_t i = p->pieces[piece].at; i < end; i++) {
-      size_t src = p->pieces[piece].src + (i - p->pieces[piece].at);
-      bool inside = src < v->text.n;
-      if (inside && (v->byte[src] & FRONT)) continue;
-      if (inside && v->text.p[src] == p->text.p[i]) {
-        if (v->byte[src] & HELD) v->byte[src] |= TWICE;
-        v->byte[src] |= HELD;
-      } else if (!is_made(v, p, i, src) && !v->is_wrong) {
-        v->is_wrong = true;
-        v->wrong = (Span){p->span.file, (uint32_t)src, (uint32_t)src + 1};
-      }
-    }
+    size_t at = p->pieces[piece].at, end = piece + 1 < p->piece_count ? p->pieces[piece + 1].at : p->text.n;
+    if (at >= end || cover_whole(v, p->text.p + at, p->pieces[piece].src, end - at)) continue;
+    cover_bytes(v, p, at, end, p->pieces[piece].src);
   }
 }
 

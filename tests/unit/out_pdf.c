@@ -236,7 +236,7 @@ static void glyphs_stand_where_they_should(void **state) {
     PaintOp *op = press_text(&p, page, "春耕，（秋收）12.5%忙office不停", "song", rows[i].size, rows[i].x,
                              (Len)(i + 1) * 45 * LEN_PT + 77 * (Len)i, rows[i].even, false);
     op->x_scale_pm = rows[i].stretch;
-    for (size_t k = 1; k < op->n; k++) op->glyphs[k].x += (Len)(k % 3) * 5000 + (Len)k; /* uneven gaps */
+    for (size_t k = 1; k < op->n; k++) op->glyphs[k].x += (int32_t)(k % 3) * 5000 + (int32_t)k; /* uneven gaps */
   }
   Arena *a = p.job.arena;
   PdfBook b = {.job = &p.job, .edition = &p.edition, .fonts = p.fonts, .picture_of = map_make(a)};

@@ -67,7 +67,7 @@ static inline PaintOp *press_text(Press *p, PaintPage *page, const char *text, c
     while (next < s->n && !(s->glyphs[next].flags & GLYPH_FIRST)) next++;
     uint32_t end = !(g->flags & GLYPH_FIRST) ? g->src : next < s->n ? s->glyphs[next].src : (uint32_t)s->text.n;
     op->glyphs[op->n++] =
-        (PaintGlyph){vertical ? x + dx : x + at + dx, vertical ? y + at - dy : y - dy, g->id, g->font, g->src, end};
+        (PaintGlyph){(int32_t)(vertical ? x + dx : x + at + dx), (int32_t)(vertical ? y + at - dy : y - dy), g->id, g->font, g->src, end};
     at += len_fu(g->adv, size, upem) + even;
   }
   return op;
