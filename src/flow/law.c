@@ -207,27 +207,10 @@ static void check_grid(Law *w, const FlowPage *p, const Item *it) {
   if (it->role == ROLE_BODY && !it->vertical && off != 0) break_law(w, "grid: a body line is off it", line_text(it));
 }
 
-/* A leg of three em may hold one character or one word to a line: nothing there can be spread. */
-static bool is_solid(Str text) {
-  size_t wide = 0, narrow = 0;
-  bool blank = false;
-  for (size_t at = 0; at < text.n;) {
-    uint32_t c = utf8_next(text, &at);
-    if (c == ' ' || c == 0x3000) {
-      blank = wide + narrow > 0;
-      continue;
-    }
-    if (blank) return false; /* a word space inside */
-    *(char_is_wide(c) ? &wide : &narrow) += 1;
-  }
-  return wide + (narrow > 0) <= 1;
-}
-
 static void check_measure(Law *w, const Item *it) {
   const Line *l = it->line;
   if (l->flags & (LINE_HANGS | LINE_EMERGENCY | LINE_RELAXED)) return;
-  if (l->set < l->measure && is_solid(line_text(it))) return;
-  bool justified = setting_style(it->setting)->align == ALIGN_JUSTIFY && !(l->flags & LINE_LAST);
+  bool justified = setting_style(it->setting)->align == ALIGN_JUSTIFY && !(l->flags & (LINE_LAST | LINE_SOLID));
   if (l->set > l->measure || (justified && l->set != l->measure))
     break_law(w, "measure: a line does not end at it", line_text(it));
 }

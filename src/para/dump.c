@@ -139,8 +139,8 @@ static void dump_line(const Setting *s, const Line *l, const Fonts *f, JsonOut *
   static const struct {
     uint8_t flag;
     const char *name;
-  } flags[] = {{LINE_FIRST, "first"},         {LINE_LAST, "last"},     {LINE_RELAXED, "relaxed"},
-               {LINE_EMERGENCY, "emergency"}, {LINE_HYPHEN, "hyphen"}, {LINE_HANGS, "hangs"}};
+  } flags[] = {{LINE_FIRST, "first"},   {LINE_LAST, "last"},   {LINE_RELAXED, "relaxed"}, {LINE_EMERGENCY, "emergency"},
+               {LINE_HYPHEN, "hyphen"}, {LINE_HANGS, "hangs"}, {LINE_SOLID, "solid"}};
   json_open_object(out);
   json_put_key(out, "text"), json_put_str(out, str_sub(s->shaped->text, l->at, l->end));
   json_put_key(out, "at"), json_put_int(out, l->at);

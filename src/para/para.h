@@ -65,7 +65,8 @@ const ParaStyle *setting_style(const Setting *s);
 const Setting *setting_bare(Arena *a, const Setting *s);
 
 /* ---- lines */
-enum { LINE_LAST = 1, LINE_RELAXED = 2, LINE_EMERGENCY = 4, LINE_HYPHEN = 8, LINE_HANGS = 16, LINE_FIRST = 32 };
+enum { LINE_LAST = 1, LINE_RELAXED = 2, LINE_EMERGENCY = 4, LINE_HYPHEN = 8, LINE_HANGS = 16, LINE_FIRST = 32,
+       LINE_SOLID = 64 /* justified, and short of its measure: one word or character, no gap in it may grow */ };
 typedef struct SetGlyph {
   uint32_t glyph;                                  /* index into the Shaped; UINT32_MAX: the hyphen that the engine added */
   Len x;                                           /* origin along the line from the measure's start (before dx) */

@@ -120,6 +120,7 @@ static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cu
     squeeze(s, &f, c->at, end, &d);
   else if (justified && f.natural < room)
     spread(s, &f, c->at, end, &d);
+  bool solid = justified && f.natural + f.grow < room && !d.places;
   Len measure = rooms.measure[k < rooms.n ? k : rooms.n - 1];
   Placer p = {s, s->shaped->runs, NULL, 0};
   p.out = arena_array(a, SetGlyph, s->cells[c->end].glyph - s->cells[c->at].glyph + 1);
@@ -127,7 +128,7 @@ static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cu
   Len x = f.solid > c->at ? cells_place(&p, c, &f, &d, start) : start;
   uint32_t at_byte = k == 0 ? 0 : s->cells[c->at].at;
   uint8_t flags = (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs ? LINE_HANGS : 0) |
-                            (fit_holds(&f) ? 0 : LINE_EMERGENCY));
+                            (solid ? LINE_SOLID : 0) | (fit_holds(&f) ? 0 : LINE_EMERGENCY));
   return (Line){.at = at_byte,
                 .end = s->cells[c->end].at,
                 .measure = measure,

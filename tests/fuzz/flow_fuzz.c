@@ -9,28 +9,38 @@
 /* %1 to %3 are the numbers: 0..255 each, brought into the range that is written after the colon. */
 static const char *const SHAPES[] = {
     /* legs, a picture, headlines above */
-    "sheet: {size: 200mm x 150mm}\ngrid: {columns: %1:1-5, measure: %2:6-12em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 24}\n"
-    "slots:\n  one: {kind: story, cols: 1-64, lines: 1-%3:1-24, headline: {size: [12pt, 24pt], lines: 1-2}, picture: {cols: 1, lines: 6, at: top right}}\n",
+    "sheet: {size: 200mm x 150mm}\ngrid: {columns: %1:1-5, measure: %2:6-12em, gutter: 1em, body: 9pt, pitch: 11.25pt, "
+    "lines: 24}\n"
+    "slots:\n  one: {kind: story, cols: 1-64, lines: 1-%3:1-24, headline: {size: [12pt, 24pt], lines: 1-2}, picture: "
+    "{cols: 1, lines: 6, at: top right}}\n",
     /* boxed, with a vertical headline at the side */
-    "sheet: {size: 200mm x 150mm}\ngrid: {columns: 3, measure: %1:5-14em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 26}\n"
-    "slots:\n  one: {kind: story, cols: 1-2, lines: 1-%2:2-26, headline: {inherit: headline-vertical, lines: 1-2, side: right}, legs: %3:1-3,"
+    "sheet: {size: 200mm x 150mm}\ngrid: {columns: 3, measure: %1:5-14em, gutter: 1em, body: 9pt, pitch: 11.25pt, "
+    "lines: 26}\n"
+    "slots:\n  one: {kind: story, cols: 1-2, lines: 1-%2:2-26, headline: {inherit: headline-vertical, lines: 1-2, "
+    "side: right}, legs: %3:1-3,"
     " box: {rule: 0.5pt, tint: 8%, inset: 1em}}\n  two: {kind: story, cols: 3, lines: 1-26}\n",
     /* briefs beside a story whose legs are not its columns */
-    "sheet: {size: 200mm x 150mm}\ngrid: {columns: 4, measure: 9em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 30}\n"
+    "sheet: {size: 200mm x 150mm}\ngrid: {columns: 4, measure: 9em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: "
+    "30}\n"
     "slots:\n  one: {kind: briefs, cols: 1-%1:1-2, lines: 1-%2:1-30, dividers: yes, box: {rule: 0.5pt, inset: 1em}}\n"
-    "  two: {kind: story, cols: 3-4, lines: 1-30, legs: %3:0-5, rules: yes, headline: {size: 30pt, lines: 1, cols: 1}}\n",
+    "  two: {kind: story, cols: 3-4, lines: 1-30, legs: %3:0-5, rules: yes, headline: {size: 30pt, lines: 1, cols: "
+    "1}}\n",
     /* a stream over as many pages as it takes */
-    "sheet: {size: 120mm x 90mm}\ngrid: {columns: %1:1-3, measure: %2:4-11em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: %3:3-20}\n"
+    "sheet: {size: 120mm x 90mm}\ngrid: {columns: %1:1-3, measure: %2:4-11em, gutter: 1em, body: 9pt, pitch: 11.25pt, "
+    "lines: %3:3-20}\n"
     "slots:\n  one: {kind: stream, cols: 1-64, lines: 1-64, repeat: yes, pictures-inline: yes}\n",
     /* a picture in the middle of the legs, hanging marks, ragged right */
-    "sheet: {size: 220mm x 150mm}\ngrid: {columns: 4, measure: 11em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 30}\n"
+    "sheet: {size: 220mm x 150mm}\ngrid: {columns: 4, measure: 11em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: "
+    "30}\n"
     "styles: {body: {hanging: all, composer: line, align: start}}\n"
     "slots:\n  one: {kind: story, cols: 1-4, lines: 1-30, picture: {cols: %1:0-4, lines: %2:1-32, at: %3:middle}}\n",
     /* English */
-    "lang: en\nsheet: {size: 200mm x 150mm}\ngrid: {columns: %1:1-4, measure: %2:8-14em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 28}\n"
+    "lang: en\nsheet: {size: 200mm x 150mm}\ngrid: {columns: %1:1-4, measure: %2:8-14em, gutter: 1em, body: 9pt, "
+    "pitch: 11.25pt, lines: 28}\n"
     "slots:\n  one: {kind: story, cols: 1-64, lines: 1-%3:1-28, headline: {size: [14pt, 20pt], lines: 1-3}}\n",
 };
-static const char *const PLACES[] = {"top left", "top", "top right", "left", "middle", "right", "bottom left", "bottom", "bottom right"};
+static const char *const PLACES[] = {"top left", "top",         "top right", "left",        "middle",
+                                     "right",    "bottom left", "bottom",    "bottom right"};
 
 /* %N:LEAST-MOST becomes a number, %N:middle a place. */
 static Str layout_text(Arena *a, const uint8_t *bytes) {
@@ -64,7 +74,8 @@ static void fill(Job *job, PagePlan *page, FlowInput *in, Str copy) {
   for (size_t at = 0; at <= copy.n && page->fill_count < FILES_MOST;) {
     ptrdiff_t cut = str_find(str_sub(copy, at, copy.n), STR("\x1E"));
     size_t end = cut < 0 ? copy.n : at + (size_t)cut;
-    size_t slots = page->layout ? page->layout->slot_count : 0, nth = page->fill_count < slots ? page->fill_count : slots - 1;
+    size_t slots = page->layout ? page->layout->slot_count : 0,
+           nth = page->fill_count < slots ? page->fill_count : slots - 1;
     Str path = str_f(job->arena, "%zu.md", page->fill_count);
     uint32_t file;
     Str text = text_read(job, path, str_sub(copy, at, end), &file);
@@ -82,7 +93,8 @@ static void look(Job *job, const FlowEdition *e, const Fonts *fonts) {
   JsonOut j = json_out(&b);
   flow_dump(e, &j);
   flow_fit_text(e, &b);
-  for (size_t i = 0; i < e->pages.n && i < 20; i++) paint_dump(paint_page(job, e, e->pages.at[i], fonts, SHOW_OVERSET | SHOW_FRAMES), fonts, &b);
+  for (size_t i = 0; i < e->pages.n && i < 20; i++)
+    paint_dump(paint_page(job, e, e->pages.at[i], fonts, SHOW_OVERSET | SHOW_FRAMES), fonts, &b);
   diags_write_text(job->diags, &b, DIAG_NOTE, false);
 }
 
