@@ -294,10 +294,16 @@ static bool is_looser(const Matter *m, const Lines *got) {
   return most * 1000 > m->size * EVEN_MOST_PM && most > loosest(&m->tries[1]);
 }
 
+/* A wish must not leave a single character on the last line where the natural setting does not. */
+static bool is_orphaned(Matter *m, int by) {
+  (void)matter_try(m, 0);
+  return diags_has(m->findings[by + 1], DIAG_ORPHAN_CHARACTER) && !diags_has(m->findings[1], DIAG_ORPHAN_CHARACTER);
+}
+
 bool matter_wish(Matter *m, int by) {
   if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
   const Lines *got = matter_try(m, by);
-  if (got->n != m->natural + (size_t)(ptrdiff_t)by || is_looser(m, got)) return false;
+  if (got->n != m->natural + (size_t)(ptrdiff_t)by || is_looser(m, got) || is_orphaned(m, by)) return false;
   m->lines = *got;
   m->stands = (int8_t)by;
   return true;

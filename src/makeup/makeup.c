@@ -111,6 +111,7 @@ static void give_stream(Job *job, const Layout *base, Area area, Queue *q, PageP
   Slot s = makeup_slot(job, base, story, (Place){.variant.size = 30 * LEN_PT, .columns = area.columns, .depth = area.lines}, area.column, area.line);
   s.kind = SLOT_STREAM;
   s.repeat = true;
+  s.picture_inline = true;
   s.name = STR("stream");
   l->slots[l->slot_count++] = s;
   add_fill(job, page, s.name, q->fills[q->next]);

@@ -19,9 +19,11 @@ enum {
   SHORT_STORY = 260,    /* characters: less is a small piece whatever its rank */
   LEG_LEAST = 6,        /* lines: a shorter leg looks like a mistake */
   LEG_MOST = 48,        /* lines: a deeper grey column wants a wider frame */
+  SHALLOWEST = 3,       /* lines: flow pours no text into less */
   UNDER_LEAST = 4,      /* lines of text under a picture, if any */
   OPEN_MOST = 4,        /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
   COST_WIDTH = 14,      /* a column off the wish */
+  COST_WIDER = 150,     /* a column more than the rank allows: only when nothing else fills the page */
   COST_SIZE = 6,        /* a place down the menu of headline sizes */
   AIR_MOST = 3,         /* lines of air that a headline block may be given to fill a frame */
   COST_AIR = 9,
@@ -76,7 +78,7 @@ static int cost_at(const Trial *t, int depth, int spare) {
 
 /* The least depth that holds the text, and deeper ones that opened paragraphs still fill. */
 static void add_depths(Job *job, const Trial *t) {
-  int depth = t->pict_cols ? t->fit.picture_lines : 1, body = t->fit.body_lines + t->f->extra;
+  int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, body = t->fit.body_lines + t->f->extra;
   while (room_at(t, depth) < body) depth++;
   for (int d = depth; d <= depth + OPEN_MOST && (d == depth || room_at(t, d) - body <= OPEN_MOST); d++) {
     for (int air = 0; air <= AIR_MOST; air++) {
@@ -99,7 +101,7 @@ static void measure_trial(Job *job, Trial *t, Arena *scratch) {
 /* Pictures: two thirds of the frame's width is the wish, 2:3 to 16:9 the shapes, each depth in whole lines. */
 static void add_pictured(Job *job, Trial t, Arena *scratch) {
   const Grid *g = &t.f->base->grid;
-  int wish_cols = max_int(1, (t.w * 2 + 1) / 3);
+  int wish_cols = max_int(1, (t.w * 2 + 1) / 3), width_cost = t.cost;
   for (int c = max_int(1, wish_cols - 1); c <= min_int(t.w, wish_cols + 1); c++) {
     Len width = c * g->measure + (c - 1) * g->gutter;
     int least = max_int(4, (int)(width * 9 / 17 / g->pitch)), wish = (int)(width * 2 / 3 / g->pitch), most = (int)(width * 4 / 5 / g->pitch);
@@ -110,7 +112,7 @@ static void add_pictured(Job *job, Trial t, Arena *scratch) {
     for (int k = least; k <= most; k++) {
       t.pict_lines = k;
       t.fit.picture_lines = k + words;
-      t.cost = abs_int(k - wish) * COST_ASPECT + abs_int(c - wish_cols) * COST_PICT_WIDTH;
+      t.cost = width_cost + abs_int(k - wish) * COST_ASPECT + abs_int(c - wish_cols) * COST_PICT_WIDTH;
       add_depths(job, &t);
     }
   }
@@ -126,7 +128,7 @@ void variants_make(Job *job, const VariantsFor *f, Arena *scratch) {
       Trial t = {.f = f, .kind = kind, .tier = tier, .w = w, .wish_w = scaled(tier->wish_w, columns), .size = size};
       measure_trial(job, &t, scratch);
       bool deep = t.fit.body_lines > LEG_MOST * most;  /* long copy may go wider than its rank */
-      if (w > most && !deep) continue;
+      t.cost = w > most && !deep ? (w - most) * COST_WIDER : 0;
       if (f->story->picture_count) add_pictured(job, t, scratch);
       else add_depths(job, &t);
     }

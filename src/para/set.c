@@ -171,12 +171,19 @@ static void end_check(Job *job, const Setting *s, const Cuts *cuts) {
 }
 
 /* ---- the recipe */
+/* Lines that end inside a number and what it counts, or worse. */
+static size_t parted(const Cuts *c) {
+  size_t n = 0;
+  for (size_t i = 0; i + 1 < c->n; i++) n += c->at[i].kind <= BREAK_AVOID;
+  return n;
+}
+
 static Cuts cuts_find(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
   bool whole = s->style.composer == COMPOSER_PARAGRAPH;
   Cuts cuts = whole ? cuts_by_paragraph(a, s, rooms, 0) : cuts_by_line(a, s, rooms);
   if (!wish || wish == cuts.n) return cuts;
   Cuts wished = cuts_by_paragraph(a, s, rooms, wish);
-  return wished.n ? wished : cuts;
+  return wished.n && parted(&wished) <= parted(&cuts) ? wished : cuts;
 }
 
 Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish) {
