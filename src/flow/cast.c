@@ -295,10 +295,11 @@ static bool is_looser(const Matter *m, const Lines *got) {
 }
 
 /* A wish must not leave a single character on the last line where the natural setting does not. */
-static bool is_orphaned(Matter *m, int by) {
-  (void)matter_try(m, 0);
-  return diags_has(m->findings[by + 1], DIAG_ORPHAN_CHARACTER) && !diags_has(m->findings[1], DIAG_ORPHAN_CHARACTER);
+static bool has_orphan(const Matter *m, int by) {
+  return m->findings[by + 1] && diags_has(m->findings[by + 1], DIAG_ORPHAN_CHARACTER);
 }
+
+static bool is_orphaned(const Matter *m, int by) { return has_orphan(m, by) && !has_orphan(m, 0); }
 
 bool matter_wish(Matter *m, int by) {
   if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
