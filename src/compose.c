@@ -164,7 +164,7 @@ static void read_soft(DuikaiSession *s, const Spec *spec, Sources *out, Str text
 static bool read_runs(DuikaiSession *s, const Spec *spec, Sources *out, Str text, uint32_t file) {
   const Json *top = json_read(&s->job, text, file);
   const Json *list = top ? json_find(top, "runs") : NULL;
-  if (!list || list->kind != JSON_ARRAY) return top ? bad_option(s, "input=runs", "-", "an object with an array 'runs' is wanted") : session_fail(s);
+  if (!list || list->kind != JSON_LIST) return top ? bad_option(s, "input=runs", "-", "an object with an array 'runs' is wanted") : session_fail(s);
   Buf b = buf_make(s->arena, TEXT_MAX);
   VEC(Run) runs = {0};
   Run plain = plain_run(spec, s->fonts);

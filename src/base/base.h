@@ -194,11 +194,11 @@ void json_put_milli(JsonOut *j, int64_t v_thousandths); /* 1250 -> 1.25 */
 void json_put_bool(JsonOut *j, bool v);
 void json_put_null(JsonOut *j);
 
-typedef enum JsonKind { JSON_NULL, JSON_BOOL, JSON_INT, JSON_REAL, JSON_TEXT, JSON_ARRAY, JSON_OBJECT } JsonKind;
+typedef enum JsonKind { JSON_NONE, JSON_BOOL, JSON_INT, JSON_FRACTION, JSON_TEXT, JSON_LIST, JSON_MAP } JsonKind;
 typedef struct Json Json;
 struct Json {                                      /* read value; siblings are chained */
   JsonKind kind;
-  Str key, text;                                   /* key inside an object; text of JSON_TEXT, digits of a number */
+  Str key, text;                                   /* key inside a map; text of JSON_TEXT. A fraction keeps no value: nothing is measured through a float */
   int64_t integer;
   bool truth;
   Json *child, *next;

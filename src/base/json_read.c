@@ -1,216 +1,86 @@
-/* json_read: a reader of JSON (RFC 8259) into a tree in the job's arena.
- *
- * Recursive descent with a limit on depth. A number keeps its digits as written, because nothing in duikai reads a number
- * through a float; one that is whole and fits is given as an integer too. Why not a library: docs/why/003-json.md. */
+/* json_read: JSON (RFC 8259) through jansson, copied into a tree in the job's arena so that nobody else holds a foreign handle. */
+#include <jansson.h>
+
 #include "base/base.h"
 
 enum { DEPTH_MOST = 200 }; /* no report is deeper; the stack of a thread holds far more */
 
-typedef struct Reader {
-  Arena *a;
-  Str text;
-  size_t at;
-  int depth;
-  const char *fault;
-} Reader;
+static Str copied(Arena *a, const char *p, size_t n) { return str_copy(a, (Str){p, n}); }
 
-static bool fail(Reader *r, const char *fault) {
-  if (!r->fault) r->fault = fault;
-  return false;
-}
+static Json *tree_make(Arena *a, const json_t *v, int depth);
 
-static void skip_blanks(Reader *r) {
-  while (r->at < r->text.n) {
-    char c = r->text.p[r->at];
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') return;
-    r->at++;
+static Json **list_make(Arena *a, const json_t *v, int depth, Json **end) {
+  size_t n = json_array_size(v);
+  for (size_t i = 0; end && i < n; i++) {
+    *end = tree_make(a, json_array_get(v, i), depth + 1);
+    end = *end ? &(*end)->next : NULL;
   }
+  return end;
 }
 
-static int peek(const Reader *r) { return r->at < r->text.n ? (unsigned char)r->text.p[r->at] : -1; }
-
-static bool take(Reader *r, char c) {
-  if (peek(r) != c) return false;
-  r->at++;
-  return true;
-}
-
-/* ---- strings */
-
-static bool read_hex(Reader *r, uint32_t *out) {
-  *out = 0;
-  for (int i = 0; i < 4; i++, r->at++) {
-    int c = peek(r);
-    int digit = c >= '0' && c <= '9'   ? c - '0'
-                : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                       : -1;
-    if (digit < 0) return fail(r, "four hex digits should follow '\\u'");
-    *out = *out << 4 | (uint32_t)digit;
+static Json **map_fill(Arena *a, json_t *v, int depth, Json **end) {
+  const char *key;
+  size_t length;
+  json_t *value;
+  json_object_keylen_foreach(v, key, length, value) {
+    *end = tree_make(a, value, depth + 1);
+    if (!*end) return NULL;
+    (*end)->key = copied(a, key, length);
+    end = &(*end)->next;
   }
-  return true;
+  return end;
 }
 
-static void put_utf8(Buf *b, uint32_t c) {
-  if (c < 0x80) {
-    buf_putc(b, (char)c);
-  } else if (c < 0x800) {
-    buf_putc(b, (char)(0xC0 | c >> 6)), buf_putc(b, (char)(0x80 | (c & 0x3F)));
-  } else if (c < 0x10000) {
-    buf_putc(b, (char)(0xE0 | c >> 12)), buf_putc(b, (char)(0x80 | (c >> 6 & 0x3F))),
-        buf_putc(b, (char)(0x80 | (c & 0x3F)));
-  } else {
-    buf_putc(b, (char)(0xF0 | c >> 18)), buf_putc(b, (char)(0x80 | (c >> 12 & 0x3F)));
-    buf_putc(b, (char)(0x80 | (c >> 6 & 0x3F))), buf_putc(b, (char)(0x80 | (c & 0x3F)));
-  }
-}
-
-/* After "\u": one code point, from a surrogate pair if it is one; a lone surrogate becomes U+FFFD. */
-static bool read_unicode_escape(Reader *r, Buf *b) {
-  uint32_t high, low;
-  if (!read_hex(r, &high)) return false;
-  if (high < 0xD800 || high > 0xDFFF) return put_utf8(b, high), true;
-  size_t back = r->at;
-  if (high < 0xDC00 && take(r, '\\') && take(r, 'u')) {
-    if (!read_hex(r, &low)) return false;
-    if (low >= 0xDC00 && low <= 0xDFFF) return put_utf8(b, 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00)), true;
-  }
-  r->at = back;
-  put_utf8(b, 0xFFFD);
-  return true;
-}
-
-static bool read_escape(Reader *r, Buf *b) {
-  static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
-  int c = peek(r);
-  r->at++;
-  if (c == 'u') return read_unicode_escape(r, b);
-  for (size_t i = 0; names[i]; i++)
-    if (c == names[i]) return buf_putc(b, values[i]), true;
-  return fail(r, "an escape that JSON does not have");
-}
-
-static bool read_string(Reader *r, Str *out) {
-  if (!take(r, '"')) return fail(r, "a string should stand here");
-  size_t start = r->at;
-  while (peek(r) >= 0x20 && peek(r) != '"' && peek(r) != '\\') r->at++;
-  if (peek(r) == '"') return *out = str_sub(r->text, start, r->at++), true; /* nothing escaped: a view */
-  Buf b = buf_make(r->a, r->text.n);
-  buf_puts(&b, str_sub(r->text, start, r->at));
-  for (;;) {
-    int c = peek(r);
-    if (c < 0x20) return fail(r, c < 0 ? "a string is not closed" : "a control character in a string");
-    r->at++;
-    if (c == '"') break;
-    if (c != '\\')
-      buf_putc(&b, (char)c);
-    else if (!read_escape(r, &b))
-      return false;
-  }
-  *out = buf_str(&b);
-  return true;
-}
-
-/* ---- numbers and words */
-
-static size_t skip_digits(Reader *r) {
-  size_t start = r->at;
-  while (peek(r) >= '0' && peek(r) <= '9') r->at++;
-  return r->at - start;
-}
-
-static bool read_number(Reader *r, Json *v) {
-  size_t start = r->at;
+/* NULL: nested too deep. */
+static Json *tree_make(Arena *a, const json_t *v, int depth) {
+  if (depth > DEPTH_MOST) return NULL;
+  Json *j = arena_new(a, Json);
   bool whole = true;
-  take(r, '-');
-  size_t first = r->at, digits = skip_digits(r);
-  if (!digits || (digits > 1 && r->text.p[first] == '0')) return fail(r, "a number is not written as JSON has it");
-  if (take(r, '.')) {
-    whole = false;
-    if (!skip_digits(r)) return fail(r, "digits should follow the point");
+  switch (json_typeof(v)) {
+  case JSON_OBJECT:
+    j->kind = JSON_MAP;
+    whole = map_fill(a, (json_t *)(uintptr_t)v, depth, &j->child); /* jansson walks a map through a plain pointer and leaves it as it is */
+    break;
+  case JSON_ARRAY:
+    j->kind = JSON_LIST;
+    whole = list_make(a, v, depth, &j->child);
+    break;
+  case JSON_STRING:
+    j->kind = JSON_TEXT;
+    j->text = copied(a, json_string_value(v), json_string_length(v));
+    break;
+  case JSON_INTEGER:
+    j->kind = JSON_INT;
+    j->integer = json_integer_value(v);
+    break;
+  case JSON_REAL: j->kind = JSON_FRACTION; break;
+  case JSON_TRUE:
+  case JSON_FALSE:
+    j->kind = JSON_BOOL;
+    j->truth = json_is_true(v);
+    break;
+  case JSON_NULL: j->kind = JSON_NONE; break;
   }
-  if (take(r, 'e') || take(r, 'E')) {
-    whole = false;
-    if (!take(r, '+')) take(r, '-');
-    if (!skip_digits(r)) return fail(r, "digits should follow the exponent");
-  }
-  v->text = str_sub(r->text, start, r->at);
-  v->kind = whole && str_read_int(v->text, &v->integer) ? JSON_INT : JSON_REAL;
-  return true;
+  return whole ? j : NULL;
 }
 
-static bool read_word(Reader *r, Json *v) {
-  static const struct {
-    const char *word;
-    JsonKind kind;
-    bool truth;
-  } words[] = {
-      {"true", JSON_BOOL, true},
-      {"false", JSON_BOOL, false},
-      {"null", JSON_NULL, false},
-  };
-  for (size_t i = 0; i < COUNT(words); i++) {
-    Str word = str_of(words[i].word);
-    if (!str_has_prefix(str_sub(r->text, r->at, r->text.n), word)) continue;
-    r->at += word.n;
-    v->kind = words[i].kind, v->truth = words[i].truth;
-    return true;
-  }
-  return fail(r, "a value should stand here");
-}
-
-/* ---- values */
-
-static bool read_value(Reader *r, Json *v);
-
-static bool read_members(Reader *r, Json *v, char close) {
-  Json **tail = &v->child;
-  r->at++;
-  skip_blanks(r);
-  if (take(r, close)) return true;
-  for (;; r->at++, skip_blanks(r)) {
-    Json *member = *tail = arena_new(r->a, Json);
-    if (v->kind == JSON_OBJECT) {
-      if (!read_string(r, &member->key)) return false;
-      skip_blanks(r);
-      if (!take(r, ':')) return fail(r, "a ':' should stand here");
-      skip_blanks(r);
-    }
-    if (!read_value(r, member)) return false;
-    tail = &member->next;
-    skip_blanks(r);
-    if (take(r, close)) return true;
-    if (peek(r) != ',') return fail(r, "a ',' or the closing bracket should stand here");
-  }
-}
-
-static bool read_value(Reader *r, Json *v) {
-  int c = peek(r);
-  if (c == '"') return v->kind = JSON_TEXT, read_string(r, &v->text);
-  if (c == '-' || (c >= '0' && c <= '9')) return read_number(r, v);
-  if (c != '{' && c != '[') return read_word(r, v);
-  if (++r->depth > DEPTH_MOST) return fail(r, "values are nested too deeply");
-  v->kind = c == '{' ? JSON_OBJECT : JSON_ARRAY;
-  bool ok = read_members(r, v, c == '{' ? '}' : ']');
-  r->depth--;
-  return ok;
-}
-
-Json *json_read(Job *job, Str text, uint32_t file) {
-  Reader r = {.a = job->arena, .text = text};
-  Json *v = arena_new(job->arena, Json);
-  skip_blanks(&r);
-  bool ok = read_value(&r, v);
-  if (ok) skip_blanks(&r);
-  if (ok && r.at == text.n) return v;
-  if (ok) fail(&r, "something stands after the value");
-  uint32_t at = (uint32_t)(r.at < text.n ? r.at : text.n);
-  diag_add(job->diags, DIAG_JSON_SYNTAX, (Span){file, at, at + 1}, "this JSON cannot be read: %s", r.fault);
+static Json *refuse(Job *job, uint32_t file, size_t at, const char *why) {
+  uint32_t byte = (uint32_t)at;
+  diag_add(job->diags, DIAG_JSON_SYNTAX, (Span){file, byte, byte + 1}, "this is no JSON: %s", why);
   return NULL;
 }
 
+Json *json_read(Job *job, Str text, uint32_t file) {
+  json_error_t fault;
+  json_t *v = json_loadb(text.n ? text.p : "", text.n, JSON_DECODE_ANY | JSON_ALLOW_NUL, &fault);
+  if (!v) return refuse(job, file, fault.position > 0 ? (size_t)fault.position - 1 : 0, fault.text);
+  Json *tree = tree_make(job->arena, v, 0);
+  json_decref(v);
+  return tree ? tree : refuse(job, file, 0, "it is nested too deep");
+}
+
 const Json *json_find(const Json *object, const char *key) {
-  if (!object || object->kind != JSON_OBJECT) return NULL;
+  if (!object || object->kind != JSON_MAP) return NULL;
   for (const Json *v = object->child; v; v = v->next)
     if (str_is(v->key, key)) return v;
   return NULL;

@@ -5,17 +5,17 @@
 
 static void put(Arena *a, JsonOut *out, const Json *v) {
   switch (v->kind) {
-  case JSON_NULL: json_put_null(out); break;
+  case JSON_NONE: json_put_null(out); break;
   case JSON_BOOL: json_put_bool(out, v->truth); break;
   case JSON_INT: json_put_int(out, v->integer); break;
-  case JSON_REAL: json_put_str(out, v->text); break;
+  case JSON_FRACTION: json_put_null(out); break;
   case JSON_TEXT: json_put_str(out, v->text); break;
-  case JSON_ARRAY:
+  case JSON_LIST:
     json_open_array(out);
     for (const Json *child = v->child; child; child = child->next) put(a, out, child);
     json_close_array(out);
     break;
-  case JSON_OBJECT:
+  case JSON_MAP:
     json_open_object(out);
     for (const Json *child = v->child; child; child = child->next) {
       json_put_key(out, str_z(a, child->key));

@@ -35,26 +35,21 @@ static void reader_values(void **state) {
   (void)state;
   Job job = unit_job();
   const Json *v = json_read(&job,
-                            STR(" {\"a\": [1, -2.50, 1e3, 99999999999999999999, true, null], \"字\": "
-                                "\"\\u4e00\\ud83d\\ude00\\ud800x\\/\\n\", \"o\": {}, \"e\": []} "),
+                            STR(" {\"a\": [1, -2.50, 1e3, true, null], \"字\": "
+                                "\"\\u4e00\\ud83d\\ude00x\\/\\n\", \"o\": {}, \"e\": []} "),
                             0);
   assert_non_null(v);
   const Json *at = json_find(v, "a")->child;
   assert_true(at->kind == JSON_INT && at->integer == 1);
   at = at->next;
-  assert_true(at->kind == JSON_REAL);
-  assert_str(at->text, "-2.50");
+  assert_true(at->kind == JSON_FRACTION);
   at = at->next;
-  assert_true(at->kind == JSON_REAL);
-  assert_str(at->text, "1e3");
-  at = at->next;
-  assert_true(at->kind == JSON_REAL);
-  assert_str(at->text, "99999999999999999999");
+  assert_true(at->kind == JSON_FRACTION);
   at = at->next;
   assert_true(at->kind == JSON_BOOL && at->truth);
   at = at->next;
-  assert_true(at->kind == JSON_NULL && !at->next);
-  assert_str(json_find(v, "字")->text, "一😀\xEF\xBF\xBDx/\n");
+  assert_true(at->kind == JSON_NONE && !at->next);
+  assert_str(json_find(v, "字")->text, "一😀x/\n");
   assert_null(json_find(v, "o")->child);
   assert_null(json_find(v, "absent"));
   assert_null(json_find(NULL, "a"));
@@ -70,7 +65,7 @@ static void reader_faults(void **state) {
   } rows[] = {
       {"", 0},    {"{", 1},   {"[1,]", 3}, {"{\"a\" 1}", 5}, {"{a:1}", 1},   {"01", 2},        {"1.", 2},
       {"1e", 2},  {"-", 1},   {"tru", 0},  {"\"ab", 3},      {"\"\\x\"", 3}, {"\"\\u12\"", 5}, {"\"a\nb\"", 2},
-      {"1 2", 2}, {"[1}", 2}, {"nul", 0},  {"+1", 0},        {"\"\\", 3},
+      {"1 2", 2}, {"[1}", 2}, {"nul", 0},  {"+1", 0},        {"\"\\", 3}, {"99999999999999999999", 0}, {"\"\\ud800x\"", 1},
   };
   for (size_t i = 0; i < COUNT(rows); i++) {
     Job job = unit_job();
