@@ -143,7 +143,7 @@ typedef struct Runs {
 
 static bool run_same(const Run *a, const Run *b) {
   return a->role == b->role && a->marks == b->marks && a->ruby.p == b->ruby.p &&
-         memcmp(&a->ink, &b->ink, sizeof a->ink) == 0;
+         ink_same(a->ink, b->ink);
 }
 
 static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end) {

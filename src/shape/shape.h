@@ -12,6 +12,10 @@ typedef enum InkModel { INK_NONE, INK_K, INK_CMYK, INK_RGB } InkModel;
 typedef struct Ink { uint8_t model; int16_t c[4]; } Ink; /* K in c[3] for INK_K and INK_CMYK; RGB in c[0..2] */
 #define INK_BLACK ((Ink){INK_K, {0, 0, 0, 1000}})
 #define INK_WHITE ((Ink){INK_K, {0, 0, 0, 0}})
+/* Field by field: between model and c lies a byte of nobody, which memcmp would compare. */
+static inline bool ink_same(Ink a, Ink b) {
+  return a.model == b.model && a.c[0] == b.c[0] && a.c[1] == b.c[1] && a.c[2] == b.c[2] && a.c[3] == b.c[3];
+}
 
 /* Interlinear and inline marks on a run */
 enum {
