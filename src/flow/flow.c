@@ -27,7 +27,6 @@ static void add_story(Flow *f, const Layout *l, const Slot *s, const Story *st, 
   if (wanted) {
     g = arena_new(f->a, Galley);
     *g = (Galley){.story = st, .number = number, .nth = nth, .layout = l, .slot = s};
-    g->diags = diags_fork(f->a, f->job->diags);
   }
   vec_add(f->a, &f->galleys, g);
 }
@@ -107,6 +106,7 @@ static void cast_one(void *ctx, size_t i, int worker) {
   if (!g) return;
   Arena *a = y->arenas[worker];
   if (!y->shapers[worker]) y->shapers[worker] = shaper_open(a, y->f->in->fonts);
+  g->diags = diags_fork(a, y->f->job->diags); /* findings grow in the worker's arena too */
   Caster c = {.arena = a,
               .scratch = y->scratch[worker],
               .diags = g->diags,
