@@ -167,7 +167,8 @@ static char *follow_links(Arena *a, char *path) {
 static int temp_open(Out *o, const struct stat *earlier) {
   for (int i = 0; i < NAMES_TRIED; i++) {
     o->temp = str_z(o->a, str_f(o->a, "%s.%ld-%d.part", o->path, (long)getpid(), i));
-    temp_put(o->temp); /* first, or a signal in between would leave it; the name has our process number, so it is nobody else's */
+    temp_put(
+        o->temp); /* first, or a signal in between would leave it; the name has our process number, so it is nobody else's */
     o->fd = open(o->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (o->fd >= 0) {
       if (earlier) (void)!fchmod(o->fd, earlier->st_mode & 07777);

@@ -142,8 +142,7 @@ typedef struct Runs {
 } Runs;
 
 static bool run_same(const Run *a, const Run *b) {
-  return a->role == b->role && a->marks == b->marks && a->ruby.p == b->ruby.p &&
-         ink_same(a->ink, b->ink);
+  return a->role == b->role && a->marks == b->marks && a->ruby.p == b->ruby.p && ink_same(a->ink, b->ink);
 }
 
 static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end) {

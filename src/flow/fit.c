@@ -147,7 +147,8 @@ bool flow_find_place(const FlowEdition *e, Span span, DiagPlace *place) {
   for (size_t i = 0; i < e->pages.n; i++) {
     const FlowPage *p = e->pages.at[i];
     const FlowFrame *fr = NULL;
-    if (story != STORY_NONE && e->stories.at[story].page == p->number) fr = frame_of(p, story, e->stories.at[story].box);
+    if (story != STORY_NONE && e->stories.at[story].page == p->number)
+      fr = frame_of(p, story, e->stories.at[story].box);
     for (size_t k = 0; story == STORY_NONE && !fr && k < p->frames.n; k++)
       if (is_within(span, p->frames.at[k].span)) fr = &p->frames.at[k];
     if (!fr) continue;

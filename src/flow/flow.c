@@ -272,7 +272,9 @@ static void report_under(Flow *f) {
       const Story *st = f->e->stories.at[fr->story].story;
       diag_add(f->job->diags, DIAG_UNDERSET, st->span, "slot '%.*s' is %d lines, %d characters short", STRF(fr->name),
                fr->lines_under, fr->chars_under);
-      diag_add_place(f->job->diags, (DiagPlace){.page = p->number, .frame = fr->name, .story = st->id, .rect = fr->box, .has_rect = true});
+      diag_add_place(
+          f->job->diags,
+          (DiagPlace){.page = p->number, .frame = fr->name, .story = st->id, .rect = fr->box, .has_rect = true});
     }
   }
 }

@@ -279,7 +279,11 @@ static void put_plain(Caster *c, Galley *g, const Para *p) {
 
 static bool head_fits(const Galley *g) {
   int depth = g->bed.last - g->bed.first + 1, text = runs_in_columns(g->slot) ? TEXT_UNDER_HEAD : 0;
-  if (g->head.vertical) return g->head_taken <= g->bed_whole;
+  if (g->head.vertical) { /* its columns hold a character at least, with an em of blank above and below */
+    Len em = style_for(g->layout, g->slot, ROLE_HEADLINE)->size_max;
+    Len room = (depth - 1) * g->layout->grid.pitch + g->layout->grid.body;
+    return g->head_taken <= g->bed_whole && 3 * em <= room;
+  }
   return g->head.lines + text <= depth;
 }
 

@@ -57,9 +57,21 @@ static size_t first_line_of(const Law *w, const Setting *s) {
   return low;
 }
 
+/* Blanks and invisible breaks alone make no line: there is nothing to place. */
+static bool is_unseen(Str s) {
+  for (size_t at = 0; at < s.n;) {
+    uint32_t c = utf8_next(s, &at);
+    bool blank = c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || c == 0x3000;
+    bool invisible = c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF;
+    if (!blank && !invisible) return false;
+  }
+  return true;
+}
+
 /* The lines of a matter follow each other from its first byte; what is missing at its end must be overset. */
 static void check_matter(Law *w, const Matter *m) {
   size_t at = 0, text = m->para->text.n;
+  if (m->lines.n == 0 && is_unseen(m->para->text)) return;
   for (size_t i = first_line_of(w, m->setting); i < w->lines.n && w->lines.at[i]->setting == m->setting; i++) {
     const Line *l = w->lines.at[i]->line;
     if (l->at != at) break_law(w, "conservation: a line is missing or stands twice", m->para->text);
