@@ -164,7 +164,8 @@ static void report_is_json(void **state) {
   assert_int_equal(json_find(row, "line")->integer, 2);
   assert_int_equal(json_find(row, "column")->integer, 2);
   assert_int_equal(json_find(row, "page")->integer, 1);
-  assert_str(json_find(json_find(row, "rect_mm"), "w")->text, "2.5");
+  assert_true(json_find(json_find(row, "rect_mm"), "w")->kind == JSON_FRACTION);
+  assert_true(str_find(buf_str(&b), STR("\"w\": 2.5")) > 0); /* the reader keeps no fractions */
   assert_str(json_find(json_find(row, "hints")->child, "path")->text, "a.md");
   unit_done(&job);
 }
