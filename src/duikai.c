@@ -59,6 +59,7 @@ static bool read_copy(DuikaiSession *s, Str path, Span asked_at) {
   if (!file_read(&s->job, path, FILE_MAX_COPY, asked_at, &raw)) return false;
   uint32_t file;
   Str text = text_read(&s->job, path, raw, &file);
+  if (s->copy_alone) s->edition->lang = lang_guess(text);
   *stories = story_read(&s->job, path, text, file, s->edition->lang);
   for (size_t i = 0; i < stories->n; i++) stories->at[i].dir = s->edition->dir; /* images/ stands beside stories/ */
   return true;
@@ -87,7 +88,8 @@ static bool read_fills(DuikaiSession *s) {
 
 bool duikai_read(DuikaiSession *s, const char *edition) {
   Str path = str_copy(s->arena, str_of(edition));
-  s->edition = is_copy_file(path) ? edition_for_copy(&s->job, path, s->data_dir, LANG_ZH_HANS)
+  s->copy_alone = is_copy_file(path);
+  s->edition = s->copy_alone ? edition_for_copy(&s->job, path, s->data_dir, LANG_ZH_HANS)
                                   : edition_read(&s->job, path, s->data_dir);
   s->flow = NULL;
   s->paint = NULL;

@@ -31,6 +31,7 @@ struct DuikaiSession {
   FlowEdition *flow;
   PaintEdition *paint;
   Composed composed;
+  bool copy_alone;                                 /* the edition is one copy file: it tells the language itself */
   bool layers;
 };
 

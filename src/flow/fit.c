@@ -6,11 +6,13 @@ enum { QUOTE_MOST = 60, TITLE_MOST = 30 };
 static const struct {
   const char *slot, *desk;
 } DESK_NAMES[] = {
-    {"lead", "头条"},  {"second", "二条"}, {"third", "三条"}, {"fourth", "四条"}, {"comment", "言论"},
-    {"brief", "简讯"}, {"briefs", "简讯"}, {"photo", "图片"}, {"stream", "正文"},
+    {"lead", "头条"},  {"second", "二条"},  {"third", "三条"},  {"fourth", "四条"},  {"fifth", "五条"},
+    {"sixth", "六条"}, {"seventh", "七条"}, {"eighth", "八条"}, {"comment", "言论"}, {"data", "数据"},
+    {"brief", "简讯"}, {"briefs", "简讯"},  {"photo", "图片"},  {"stream", "正文"},
 };
 
 static Str desk_name(Str slot) {
+  if (str_has_prefix(slot, STR("story-"))) return (Str){0}; /* an automatic page's: the headline says more */
   for (size_t i = 0; i < COUNT(DESK_NAMES); i++)
     if (str_is(slot, DESK_NAMES[i].slot)) return str_of(DESK_NAMES[i].desk);
   return slot;
@@ -34,39 +36,71 @@ static Str head_of(Str s, int most, bool *more) {
   return str_sub(s, 0, i);
 }
 
-static void put_quote(Buf *out, Str over) {
-  bool more;
-  Str q = head_of(over, QUOTE_MOST, &more);
-  buf_puts(out, STR("    未排: "));
-  for (size_t i = 0; i < q.n; i++) buf_putc(out, q.p[i] == '\n' ? ' ' : q.p[i]);
-  buf_puts(out, more ? STR("……\n") : STR("\n"));
+static bool is_english(const FlowEdition *e) { return e->edition->lang == LANG_EN; }
+
+/* An English desk counts words; five letters and a blank are one. */
+static void put_amount(Buf *out, const FlowEdition *e, int lines, int chars) {
+  int words = (chars + 3) / 5;
+  if (is_english(e))
+    buf_putf(out, "%d line%s, about %d word%s\n", lines, lines == 1 ? "" : "s", words, words == 1 ? "" : "s");
+  else
+    buf_putf(out, " %d 行 %d 字\n", lines, chars);
 }
 
-static void put_levers(Buf *out, const FlowFrame *fr) {
-  int over = fr->lines_over, legs = (int)fr->leg_count;
-  buf_putf(out, "    可行: 删 %d 字", fr->chars_over);
-  if (fr->headline_lines > 1) buf_puts(out, STR("; 标题减一行"));
-  if (legs > 0) buf_putf(out, "; 栏深加 %d 行", (over + legs - 1) / legs);
+static void put_quote(Buf *out, const FlowEdition *e, Str over) {
+  bool more;
+  Str q = head_of(over, QUOTE_MOST, &more);
+  buf_puts(out, is_english(e) ? STR("    not set: ") : STR("    未排: "));
+  for (size_t i = 0; i < q.n; i++) buf_putc(out, q.p[i] == '\n' ? ' ' : q.p[i]);
+  if (more) buf_puts(out, is_english(e) ? STR("…") : STR("……"));
   buf_putc(out, '\n');
 }
 
-static void put_frame(Buf *out, const FlowEdition *e, const FlowPage *p, const FlowFrame *fr) {
-  Str title = headline_of(e, fr->story), name = desk_name(fr->name);
-  buf_putf(out, "第%d版 %.*s", p->number, STRF(name));
-  bool more;
-  title = head_of(title, TITLE_MOST, &more);
-  if (title.n) buf_putf(out, "《%.*s%s》", STRF(title), more ? "……" : "");
-  if (fr->story == STORY_NONE)
-    buf_putf(out, " 空 可容 %d 行 %d 字\n", fr->lines_room, fr->capacity);
-  else if (fr->lines_over)
-    buf_putf(out, " 超 %d 行 %d 字\n", fr->lines_over, fr->chars_over);
-  else if (fr->lines_under)
-    buf_putf(out, " 欠 %d 行 %d 字\n", fr->lines_under, fr->chars_under);
+static void put_levers(Buf *out, const FlowEdition *e, const FlowFrame *fr) {
+  bool en = is_english(e);
+  int over = fr->lines_over, legs = (int)fr->leg_count, deeper = legs ? (over + legs - 1) / legs : 0;
+  if (en)
+    buf_putf(out, "    would help: cut about %d words", (fr->chars_over + 3) / 5);
   else
-    buf_puts(out, STR(" 正好\n"));
-  if (!fr->lines_over) return;
-  put_quote(out, fr->over_text);
-  put_levers(out, fr);
+    buf_putf(out, "    可行: 删 %d 字", fr->chars_over);
+  if (fr->headline_lines > 1) buf_puts(out, en ? STR("; headline a line shorter") : STR("; 标题减一行"));
+  if (legs && en) buf_putf(out, "; legs %d line%s deeper", deeper, deeper == 1 ? "" : "s");
+  if (legs && !en) buf_putf(out, "; 栏深加 %d 行", deeper);
+  buf_putc(out, '\n');
+}
+
+/* 第1版 头条《…》; a headline with book title marks of its own stands in quotes. */
+static void put_title(Buf *out, const FlowEdition *e, const FlowPage *p, const FlowFrame *fr) {
+  bool more;
+  Str whole = headline_of(e, fr->story), title = head_of(whole, TITLE_MOST, &more);
+  const char *dots = !more ? "" : is_english(e) ? "…" : "……";
+  if (is_english(e)) {
+    buf_putf(out, "page %d %.*s", p->number, STRF(fr->name));
+    if (title.n) buf_putf(out, " ‘%.*s%s’", STRF(title), dots);
+    return;
+  }
+  buf_putf(out, "第%d版 %.*s", p->number, STRF(desk_name(fr->name)));
+  bool marked = str_find(title, STR("《")) >= 0;
+  if (title.n) buf_putf(out, "%s%.*s%s%s", marked ? "“" : "《", STRF(title), dots, marked ? "”" : "》");
+}
+
+static void put_frame(Buf *out, const FlowEdition *e, const FlowPage *p, const FlowFrame *fr) {
+  bool en = is_english(e);
+  put_title(out, e, p, fr);
+  if (fr->story == STORY_NONE) {
+    buf_puts(out, en ? STR(": empty, takes ") : STR(" 空 可容"));
+    put_amount(out, e, fr->lines_room, fr->capacity);
+  } else if (fr->lines_over) {
+    buf_puts(out, en ? STR(": over by ") : STR(" 超"));
+    put_amount(out, e, fr->lines_over, fr->chars_over);
+    put_quote(out, e, fr->over_text);
+    put_levers(out, e, fr);
+  } else if (fr->lines_under) {
+    buf_puts(out, en ? STR(": under by ") : STR(" 欠"));
+    put_amount(out, e, fr->lines_under, fr->chars_under);
+  } else {
+    buf_puts(out, en ? STR(": fits\n") : STR(" 正好\n"));
+  }
 }
 
 void flow_fit_text(const FlowEdition *e, Buf *out) {

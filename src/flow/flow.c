@@ -67,8 +67,9 @@ static void report_homeless(Flow *f, const PagePlan *page) {
   for (size_t i = 0; i < page->fill_count; i++) {
     const Fill *fill = &page->fills[i];
     if (page->layout && layout_find_slot(page->layout, fill->slot)) continue;
-    diag_add(f->job->diags, DIAG_STORY_UNPLACED, fill->span, "'%.*s' has no slot on page '%.*s'; it is left out",
-             STRF(fill->file), STRF(page->name));
+    diag_add(f->job->diags, DIAG_STORY_UNPLACED, fill->span,
+             "the layout of page %d has no slot '%.*s'; '%.*s' is left out", page->number, STRF(fill->slot),
+             STRF(fill->file));
   }
 }
 

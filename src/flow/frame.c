@@ -16,6 +16,10 @@ static int characters(Str s) {
   return n;
 }
 
+enum {
+  LETTERS_PM_EM = 1700
+}; /* English copy in a book face: letters an em of measure takes, in thousandths, blanks not counted */
+
 /* Characters of copy that so many lines take: each paragraph loses its indent and half its last line. */
 static int capacity_of(const Layout *l, const Slot *s, const Bed *bed, int lines) {
   const Style *body = style_for(l, s, ROLE_BODY);
@@ -23,7 +27,8 @@ static int capacity_of(const Layout *l, const Slot *s, const Bed *bed, int lines
   Len per_line = bed->measure / em, indent = measure_len(body->indent, 1000, 0);
   int paragraphs = (lines + PARAGRAPH_LINES - 1) / PARAGRAPH_LINES;
   Len lost = paragraphs * (indent + per_line * 500) / 1000;
-  return (int)len_max(0, lines * per_line - lost);
+  Len ems = len_max(0, lines * per_line - lost);
+  return (int)(l->lang == LANG_EN ? ems * LETTERS_PM_EM / 1000 : ems);
 }
 
 static Rect leg_rect(const Layout *l, const Bed *b, int leg) {

@@ -34,7 +34,7 @@ void picture_read(Caster *c, const Story *story, PictureSet *p) {
 
 static Len last_line_end(const Matter *m) { return m->lines.at[m->lines.n - 1].set; }
 
-/* The credit, flush right in the same measure. */
+/* The credit, flush right with the picture: the caption's measure of whole characters may end short of it. */
 static void set_credit(Caster *c, PictureSet *p, const Style *style, Len measure) {
   ParaStyle how = matter_style(c, style, style->size_max, false);
   how.indent_pm = 0;
@@ -60,7 +60,7 @@ void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len
     matter_set(p->caption, measure);
     p->words = (int)p->caption->lines.n;
   }
-  if (sp->credit && sp->credit->text.n) set_credit(c, p, credit, measure);
+  if (sp->credit && sp->credit->text.n) set_credit(c, p, credit, width);
 }
 
 void picture_check(Caster *c, const Layout *l, const PictureSet *p) {

@@ -119,15 +119,29 @@ static bool way_do(Blocks *b, const Way *w) {
 
 /* ---- the ways, in order of what they change by: 0, 1, -1, 2, -2, ... lines. Each sum gives at most one way, so each ends elsewhere. */
 
+enum {
+  HEADS_STAND = 5
+}; /* the first sums are tried with the heading at the leg's head left as it is, then all with it */
 enum { SUM_MOST = 16 }; /* pictures in columns can take up so much; paragraphs give at most CHANGES_MOST */
 
 typedef struct Search {
   Blocks *b;
   Cut from;
   int room, sum;
+  bool heads_stand;     /* a heading at the leg's head is given no white: it would stand lower than its neighbours' */
   uint32_t first, last; /* blocks that may be changed */
   Way way;
 } Search;
+
+static bool is_leg_head(const Search *s, uint32_t i) {
+  uint32_t k = s->from.block;
+  while (k < i && is_white(&s->b->at[k])) k++;
+  return k == i && s->from.line == 0 && s->b->at[i].head;
+}
+
+static bool search_may(const Search *s, uint32_t i, int by) {
+  return !(by > 0 && s->heads_stand && is_leg_head(s, i)) && block_may(&s->b->at[i], by);
+}
 
 /* Takes the way being looked at if it ends well and can be made. */
 static bool search_take(Search *s) {
@@ -146,7 +160,7 @@ static bool search_last(Search *s, int k, int by) {
   uint32_t low = k ? s->way.change[0].block + 1 : s->first;
   s->way.changes = k + 1;
   for (uint32_t i = low; i <= s->last; i++) {
-    if (!block_may(&s->b->at[i], by)) continue;
+    if (!search_may(s, i, by)) continue;
     s->way.change[k] = (Change){i, by};
     if (search_take(s)) return true;
   }
@@ -156,7 +170,7 @@ static bool search_last(Search *s, int k, int by) {
 static bool search_two(Search *s) {
   int by = s->sum / 2;
   for (uint32_t i = s->first; i < s->last; i++) {
-    if (!block_may(&s->b->at[i], by)) continue;
+    if (!search_may(s, i, by)) continue;
     s->way.change[0] = (Change){i, by};
     if (search_last(s, 1, by)) return true;
   }
@@ -195,7 +209,8 @@ static bool search_many(Search *s) {
   w->changes = 0;
   for (int round = 0; round < 2; round++) /* headings may give twice */
     for (size_t i = 0; i < n && w->changes < want; i++)
-      if (block_change(&s->b->at[givers[i].block], sign)) w->change[w->changes++] = (Change){givers[i].block, sign};
+      if (search_may(s, givers[i].block, sign) && block_change(&s->b->at[givers[i].block], sign))
+        w->change[w->changes++] = (Change){givers[i].block, sign};
   int made = w->changes;
   way_undo(s->b, w, made);
   return made == want && search_take(s);
@@ -216,8 +231,10 @@ static bool find_exact(Blocks *b, Cut from, int room, int *skip, Way *out) {
   way_walk(b, from, room, &s.way);
   s.first = from.block + (from.line > 0);
   s.last = s.way.end.block + 1 < b->n ? s.way.end.block + 1 : (uint32_t)b->n - 1;
-  for (; *skip <= 2 * SUM_MOST; ++*skip) {
-    s.sum = *skip % 2 ? (*skip + 1) / 2 : -*skip / 2;
+  for (; *skip < HEADS_STAND + 2 * SUM_MOST; ++*skip) {
+    s.heads_stand = *skip < HEADS_STAND;
+    int k = s.heads_stand ? *skip : *skip - HEADS_STAND + 1;
+    s.sum = k % 2 ? (k + 1) / 2 : -k / 2;
     if (find_sum(&s)) return *out = s.way, true;
   }
   return false;

@@ -39,6 +39,7 @@ typedef struct Search {
   size_t n;                                        /* stories looked at */
   bool more;                                       /* there are stories behind them */
   int columns, lines;
+  int wanted;                                      /* lines that the copy can fill: all, or fewer where there is little of it */
   Variants variants[PAGE_MAX][COLUMNS_MAX];
   int exact[PAGE_MAX][STACK_MAX][COLUMNS_MAX][LINES_MAX + 1];
   int stack[PAGE_MAX][STACK_MAX][COLUMNS_MAX][LINES_MAX + 1];

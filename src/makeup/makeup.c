@@ -47,8 +47,7 @@ static const Style *headline_style(Job *job, const Layout *base, const Story *st
   bool song = p.variant.tier >= TIER_THIRD && (p.column + p.line) % 2 == 1;
   const Style *face = layout_style(base, is_comment(story) ? "headline-kai" : song ? "headline-song" : faces[p.variant.tier].headline);
   *st = *layout_style(base, faces[p.variant.tier].headline);
-  st->font = face->font;
-  st->bold = face->bold;
+  if (face != layout_style(base, "text")) st->font = face->font, st->bold = face->bold; /* a paper's styles may know fewer faces */
   st->size_min = st->size_max = p.variant.size;
   return st;
 }
@@ -259,7 +258,7 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
       vec_add(job->arena, &pages, e->pages[p]);
       continue;
     }
-    if (!base) base = layout_find(job, STR("auto/page"), e->dir, in->data_dir, e->pages[p].span);
+    if (!base) base = layout_find(job, e->lang == LANG_EN ? STR("auto/page-en") : STR("auto/page"), e->dir, in->data_dir, e->pages[p].span);
     if (!base) return false;
     Queue q = queue_make(job, &e->pages[p], in);
     do {

@@ -30,6 +30,7 @@ enum {
   COST_WHITE = 6,         /* one leg-line left white at the foot of a stack */
   COST_WHITE_DEEP = 3,    /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
   COST_UNFILLED = 40,     /* one line of the page left over */
+  COST_BLOWN = 25,        /* one line more than little copy would fill: pictures and type blown up to hide it */
   COST_BAND = 30,         /* each band more: long rules across the page are dull */
   COST_LONE = 60,         /* a band of a single stack */
   COST_TALL_STACK = 14,   /* each story more in a stack */
@@ -115,13 +116,32 @@ static void fill_page(Search *s) {
       }
 }
 
+/* The lines that the stories take as they would like to stand. Copy for less than three quarters of the page does not fill it: it stands
+ * at the head in its own sizes, and the foot stays white for what is still to come. */
+static int lines_wanted(const Search *s) {
+  int64_t area = 0;
+  for (size_t i = 0; i < s->n; i++) {
+    const Variant *best = NULL;
+    int width = 0;
+    for (int w = 1; w <= s->columns; w++)
+      for (size_t k = 0; k < s->variants[i][w - 1].n; k++) {
+        const Variant *v = &s->variants[i][w - 1].at[k];
+        if (!best || v->cost < best->cost) best = v, width = w;
+      }
+    if (best) area += (int64_t)(best->depth + STACK_GAP) * width;
+  }
+  int lines = (int)((area + s->columns - 1) / s->columns);
+  return s->more || lines * 4 >= s->lines * 3 ? s->lines : lines;
+}
+
 /* How many stories this page takes, and how many of its lines: the cheapest end, where lines left over and stories left over cost. */
 static bool choose_end(const Search *s, size_t *stories, int *lines) {
   int best = COST_NEVER;
   for (size_t m = 1; m <= s->n; m++)
     for (int d = 1; d <= s->lines; d++) {
       if (s->page[m][d].cost >= COST_NEVER) continue;
-      int cost = s->page[m][d].cost + (s->lines - d) * COST_UNFILLED;
+      int off = s->wanted - d;
+      int cost = s->page[m][d].cost + (off > 0 ? off * COST_UNFILLED : -off * COST_BLOWN);
       if (m < s->n || s->more) cost = cost / (int)m * (int)s->n + (m < s->n ? COST_SPLIT : 0); /* the price of a story's place */
       if (cost < best) best = cost, *stories = m, *lines = d;
     }
@@ -129,6 +149,7 @@ static bool choose_end(const Search *s, size_t *stories, int *lines) {
 }
 
 void search_run(Search *s) {
+  s->wanted = lines_wanted(s);
   for (size_t j = 0; j < s->n; j++)
     for (size_t m = 1; m <= STACK_MAX && j + m <= s->n; m++)
       for (int w = 1; w <= s->columns; w++) fill_stack(s, j, m, w);

@@ -41,8 +41,9 @@ static int min_int(int a, int b) { return a < b ? a : b; }
 static int abs_int(int a) { return a < 0 ? -a : a; }
 
 static TierKind tier_of(const Story *s, size_t rank, size_t count) {
-  if (story_characters(s) < SHORT_STORY) return TIER_SMALL;
-  if (rank == 0) return TIER_LEAD;
+  bool brief = story_characters(s) < SHORT_STORY;
+  if (rank == 0) return brief ? TIER_SECOND : TIER_LEAD; /* a page of briefs has a first one too */
+  if (brief) return TIER_SMALL;
   if (rank == 1 && count > 3) return TIER_SECOND;
   return rank < (count * 2 + 2) / 3 ? TIER_THIRD : TIER_SMALL;
 }
@@ -122,10 +123,12 @@ void variants_make(Job *job, const VariantsFor *f, Arena *scratch) {
   TierKind kind = tier_of(f->story, f->rank, f->count);
   const Tier *tier = &tiers[kind];
   int columns = f->base->grid.columns;
-  int least = scaled(tier->least_w, columns), most = max_int(scaled(tier->most_w, columns), least);
+  bool brief = story_characters(f->story) < SHORT_STORY;
+  int least = scaled(brief ? min_int(tier->least_w, 2) : tier->least_w, columns), most = max_int(scaled(tier->most_w, columns), least);
   for (int w = least; w <= columns; w++) {
+    bool lifted = kind == TIER_SMALL && w > most;  /* small type is lost over a wide frame */
     for (int size = 0; size < SIZES; size++) {
-      Trial t = {.f = f, .kind = kind, .tier = tier, .w = w, .wish_w = scaled(tier->wish_w, columns), .size = size};
+      Trial t = {.f = f, .kind = lifted ? TIER_THIRD : kind, .tier = lifted ? &tiers[TIER_THIRD] : tier, .w = w, .wish_w = scaled(tier->wish_w, columns), .size = size};
       measure_trial(job, &t, scratch);
       bool deep = t.fit.body_lines > LEG_MOST * most;  /* long copy may go wider than its rank */
       t.cost = w > most && !deep ? (w - most) * COST_WIDER : 0;

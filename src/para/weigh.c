@@ -82,8 +82,17 @@ static int64_t cost_of_squeeze(const Fit *f) {
   return need <= 0 || !f->give ? 0 : COST_SQUEEZE * square(need * 100 / f->give) / 10000;
 }
 
+/* The last line is the rest of one word that a hyphen parts: it reads as an orphan, whatever its letters. */
+static bool is_fragment(const Setting *s, uint32_t at) {
+  if (s->gaps[at].kind != BREAK_HYPHEN) return false;
+  for (uint32_t i = at + 1; i < s->n; i++)
+    if (s->gaps[i].kind >= BREAK_AVOID && s->gaps[i].kind != BREAK_HYPHEN) return false;
+  return true;
+}
+
 static int64_t cost_of_end(const Setting *s, uint32_t at, bool whole) {
   if (whole) return 0;
+  if (is_fragment(s, at)) return COST_RUNT;
   uint32_t han = last_line_han(s, at);
   return han < (uint32_t)s->style.orphan_min_han || han <= 1 ? COST_RUNT : 0;
 }

@@ -35,3 +35,16 @@ bool lang_read(Str tag, Lang *out) {
     if (same_letters(str_sub(tag, 0, dash), mains[i].main)) return *out = mains[i].lang, true;
   return false;
 }
+
+/* A Chinese story is full of Latin names and figures, an English one has a Han character at most in a name: one Han character weighs
+ * as much as a few words. */
+Lang lang_guess(Str text) {
+  enum { LETTERS_A_HAN = 20 };
+  size_t letters = 0, han = 0;
+  for (size_t i = 0; i < text.n;) {
+    uint32_t cp = utf8_next(text, &i);
+    letters += (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
+    han += cp >= 0x2E80;
+  }
+  return letters > han * LETTERS_A_HAN ? LANG_EN : LANG_ZH_HANS;
+}

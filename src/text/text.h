@@ -7,6 +7,7 @@
 /* ---- languages of composition (BCP 47 tags as interface.md names them) */
 typedef enum Lang { LANG_ZH_HANS, LANG_ZH_HANT, LANG_ZH_HK, LANG_JA, LANG_KO, LANG_EN, LANG_COUNT } Lang;
 const char *lang_tag(Lang l);                      /* "zh-Hans" … */
+Lang lang_guess(Str text);                         /* of copy that does not say it: English or simplified Chinese */
 bool lang_read(Str tag, Lang *out);                /* also zh-CN, zh-TW, zh, en-GB … by their main part */
 
 /* ---- UTF-8 */
