@@ -200,7 +200,9 @@ static void set_paragraphs(DuikaiSession *s, const Spec *spec, const Sources *so
   Shaper *shaper = shaper_open(s->arena, s->fonts);
   for (size_t i = 0; i < sources->n; i++) {
     const Source *src = &sources->at[i];
-    const Shaped *shaped = shape_paragraph(&s->job, shaper, src->text, src->runs, src->run_count, spec->style.vertical, src->span, span_at, src);
+    size_t n = src->run_count;
+    const Run *runs = para_runs_make(s->arena, &spec->style, src->text, src->runs, &n);
+    const Shaped *shaped = shape_paragraph(&s->job, shaper, src->text, runs, n, spec->style.vertical, src->span, span_at, src);
     c->settings[i] = para_make(&s->job, s->fonts, shaped, &spec->style);
     c->lines[i] = para_set(&s->job, c->settings[i], (Rooms){.measure = &spec->measure, .n = 1}, 0);
   }

@@ -205,8 +205,8 @@ static Matter *matter_of(Caster *c, const Para *para, const Style *style, const 
   m->arena = c->arena, m->parent = c->diags;
   Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size));
   Job job = {c->arena, c->diags}, passing = {c->scratch, c->diags};
-  Shaped *shaped =
-      shape_paragraph(&job, c->shaper, para->text, runs.at, runs.n, how.vertical, para->span, span_at, para);
+  const Run *cut = para_runs_make(c->arena, &how, para->text, runs.at, &runs.n);
+  Shaped *shaped = shape_paragraph(&job, c->shaper, para->text, cut, runs.n, how.vertical, para->span, span_at, para);
   m->fonts = c->fonts, m->scratch = c->scratch;
   m->full = para_make(&passing, c->fonts, shaped, &how);
   m->setting = setting_bare(c->arena, m->full);

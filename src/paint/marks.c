@@ -29,6 +29,12 @@ typedef struct Stretch {
   Len start, end;
 } Stretch;
 
+/* How much of the line a glyph takes; horizontal-in-vertical the whole cell, told by its first. */
+static Len glyph_length(const Painter *p, const Shaped *s, const Run *run, const Glyph *g) {
+  if (g->flags & GLYPH_ABREAST) return g->src == shaped_run(s, g->src)->at ? run->size : 0;
+  return g->flags & GLYPH_MISSING ? run->size : along(p->fonts, run, g->font, g->adv);
+}
+
 static bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *out) {
   const Shaped *s = setting_shaped(at->setting);
   bool any = false;
@@ -40,9 +46,10 @@ static bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Str
     if (!any) *out = (Stretch){k, k, set->x, set->x};
     any = true;
     out->to = k + 1;
+    Len length = glyph_length(p, s, run, g);
+    if (!length && g->flags & GLYPH_ABREAST) continue;
     out->start = len_min(out->start, set->x);
-    out->end =
-        len_max(out->end, set->x + (g->flags & GLYPH_MISSING ? run->size : along(p->fonts, run, g->font, g->adv)));
+    out->end = len_max(out->end, set->x + length);
   }
   return any;
 }
@@ -152,14 +159,15 @@ static void put_reading(Painter *p, const LineAt *at, const Run *run, const Stre
 void painter_marks(Painter *p, const LineAt *at) {
   const Shaped *s = setting_shaped(at->setting);
   for (size_t i = 0; i < s->run_count; i++) {
-    const Run *run = &s->runs[i];
+    Run run = s->runs[i]; /* with what was cut from it */
+    while (i + 1 < s->run_count && s->runs[i + 1].marks & RUN_GOES_ON) run.end = s->runs[++i].end;
     Stretch st;
-    if (run->end <= at->line->at || run->at >= at->line->end) continue;
-    if (!(run->marks & (RUN_DOTS | RUN_NAME | RUN_BOOK)) && !run->ruby.n) continue;
-    if (!stretch_find(p, at, run, &st)) continue;
-    if (run->marks & RUN_DOTS) put_dots(p, at, run, &st);
-    if (run->marks & RUN_NAME) put_rule(p, at, run, &st);
-    if (run->marks & RUN_BOOK) put_wave(p, at, run, &st);
-    if (run->ruby.n && run->at >= at->line->at) put_reading(p, at, run, &st);
+    if (run.end <= at->line->at || run.at >= at->line->end) continue;
+    if (!(run.marks & (RUN_DOTS | RUN_NAME | RUN_BOOK)) && !run.ruby.n) continue;
+    if (!stretch_find(p, at, &run, &st)) continue;
+    if (run.marks & RUN_DOTS) put_dots(p, at, &run, &st);
+    if (run.marks & RUN_NAME) put_rule(p, at, &run, &st);
+    if (run.marks & RUN_BOOK) put_wave(p, at, &run, &st);
+    if (run.ruby.n && run.at >= at->line->at) put_reading(p, at, &run, &st);
   }
 }

@@ -121,11 +121,14 @@ static Gap gap_of_space(const Setting *s, const Cell *space) {
   return (Gap){.ideal = (int32_t)ideal, .least = (int32_t)len_min(least, ideal), .step = STEP_WORD, .grow = GROW_WORD};
 }
 
+/* Figures in one cell of a vertical line are set like Han, but a blank between them and Han is one at the boundary. */
+static bool is_wide(const Cell *c) { return (c->flags & CELL_WIDE) && !(c->flags & CELL_TCY) && c->cc != CC_HANGUL; }
+
 /* A typed blank is nothing beside a full-width mark or U+3000, the Han-Latin gap at their boundary; a newline (CSS Text 3, 4.1.3) is nothing
  * between wide characters. Elsewhere it is a word space. */
 static bool is_space_real(const Setting *s, uint32_t p, uint32_t q, bool newline_only) {
   const Cell *a = &s->cells[p], *b = &s->cells[q];
-  bool wide = (a->flags & CELL_WIDE) && a->cc != CC_HANGUL, wide_too = (b->flags & CELL_WIDE) && b->cc != CC_HANGUL;
+  bool wide = is_wide(a), wide_too = is_wide(b);
   if ((a->flags | b->flags) & (CELL_MARK | CELL_UNIT) || a->cc == CC_IDSPACE || b->cc == CC_IDSPACE) return false;
   if (newline_only && wide && wide_too) return false;
   if (wide != wide_too) return a->cc == CC_HANGUL || b->cc == CC_HANGUL;

@@ -162,11 +162,12 @@ static BreakRules rules_of(Arena *a, const Setting *s) {
 static void bind_runs(const Setting *s, uint8_t *kinds) {
   for (size_t i = 0; i < s->shaped->run_count; i++) {
     const Run *r = &s->shaped->runs[i];
-    if (!(r->marks & (RUN_TCY | RUN_SUP | RUN_SUB | RUN_UNIT))) continue;
+    bool one_cell = (r->marks & RUN_TCY) && s->style.vertical;
+    if (!one_cell && !(r->marks & (RUN_SUP | RUN_SUB | RUN_UNIT))) continue;
     if ((r->marks & (RUN_SUP | RUN_SUB)) && r->at > 0 && kinds[r->at] > BREAK_LAST && kinds[r->at] < BREAK_MUST)
       kinds[r->at] = BREAK_LAST;
-    for (uint32_t k = r->at + 1; k < r->end; k++) {
-      if (r->marks & RUN_TCY) kinds[k] = BREAK_NEVER;
+    for (uint32_t k = r->marks & RUN_GOES_ON ? r->at : r->at + 1; k < r->end; k++) {
+      if (one_cell && k > r->at) kinds[k] = BREAK_NEVER;
       if ((r->marks & RUN_UNIT) && kinds[k] == BREAK_YES) kinds[k] = BREAK_AVOID;
     }
   }

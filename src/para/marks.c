@@ -143,6 +143,15 @@ static void tcy_make(const Maker *m, uint32_t i, const Run *run, Len em) {
   c->lead = c->head = c->tail = 0;
 }
 
+/* A figure or letter upright in a vertical line, in the middle of one em: Western still, but not turned, so without a gap. */
+static void upright_make(const Maker *m, uint32_t i, Len em) {
+  Cell *c = &m->cells[i];
+  if (c->flags & (CELL_SPACE | CELL_HIDDEN)) return;
+  c->flags = CELL_WEST;
+  c->head = c->tail = 0;
+  cell_fit(c, em);
+}
+
 /* GB/T 15834-2011 5.1.2: two of ！ ？ side by side share one em, three take two. */
 static void stacked_make(const Maker *m) {
   Cell *c = m->cells;
@@ -189,8 +198,10 @@ void marks_make(Maker *m) {
     while (run < last && run->end <= c->at) run++;
     Len em = run_em(run, y->vertical);
     bool chinese = run->lang != LANG_EN && run->lang != LANG_KO && run->lang != LANG_JA;
-    if (run->marks & RUN_TCY)
+    if ((run->marks & RUN_TCY) && y->vertical)
       tcy_make(m, i, run, em);
+    else if ((run->marks & RUN_UPRIGHT) && y->vertical)
+      upright_make(m, i, em);
     else if (c->flags & CELL_MARK)
       mark_make(s, c, em, run->lang);
     else if (c->cc == CC_INTERPUNCT)

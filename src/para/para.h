@@ -56,6 +56,10 @@ const ParaOption *para_options(size_t *n);
 /* What the i-th of them says in a style, as it would be written. */
 Str para_option_text(Arena *a, const ParaStyle *s, size_t i);
 
+/* ---- runs: before shaping, how figures and single letters stand in a vertical line (tcy-digits, long-numbers, vertical-latin). Gives
+ * the runs cut and marked RUN_TCY or RUN_UPRIGHT, `n` of them; the very runs where nothing changes, as in horizontal lines. */
+const Run *para_runs_make(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n);
+
 /* ---- setting: a paragraph ready to be broken at any measure: its clusters, units and gaps. Immutable once made. */
 typedef struct Setting Setting;
 Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const ParaStyle *style);

@@ -47,6 +47,7 @@ static bool is_follower(CharClass cc) {
 static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
   if (!it->vertical) return WAY_LEVEL;
   if (it->run->marks & RUN_TCY) return WAY_ABREAST;
+  if (it->run->marks & RUN_UPRIGHT) return WAY_UPRIGHT;
   if (cp >= 0x4E00 && cp <= 0x9FFF) return WAY_UPRIGHT;
   bool has_forms = face_facts(it->s->fonts, font_facts(it->s->fonts, font)->face)->has_vert;
   /* UAX #50 turns dashes and ellipses as if they were Latin; Chinese faces have vertical forms of them (GB/T 15834-2011, 5.2). An

@@ -20,7 +20,9 @@ static inline bool ink_same(Ink a, Ink b) {
 /* Interlinear and inline marks on a run */
 enum {
   RUN_DOTS = 1, RUN_NAME = 2, RUN_BOOK = 4,        /* 着重号, 专名号, 书名号 */
-  RUN_TCY = 8, RUN_SUP = 16, RUN_SUB = 32, RUN_BOLD = 64, RUN_UNIT = 128, RUN_ENGINE = 256 /* ink of the engine's own, not text: bullets, flags' squares; RUN_UNIT: kept together on one line where possible */
+  RUN_TCY = 8, RUN_SUP = 16, RUN_SUB = 32, RUN_BOLD = 64, RUN_UNIT = 128, RUN_ENGINE = 256, /* ink of the engine's own, not text: bullets, flags' squares; RUN_UNIT: kept together on one line where possible */
+  RUN_UPRIGHT = 512,                               /* in a vertical line: each character upright in a cell of its own */
+  RUN_GOES_ON = 1024                               /* cut from the run before it for how it stands; to marks and readings they are one */
 };
 
 /* A stretch of a paragraph in one style. Runs are sorted, cover the whole text, and end on grapheme boundaries. */

@@ -256,6 +256,45 @@ static void vertical(void **state) {
   assert_true(s->glyphs[0].dx == -500 && s->glyphs[0].dy == -880 && s->glyphs[0].adv == 1000);
 }
 
+/* A run's mark says how its figures and letters stand in a vertical line, and nothing in a horizontal one. */
+static void stances(void **state) {
+  static const struct {
+    uint16_t marks;
+    const char *role;
+    bool vertical;
+    unsigned flags;
+    int adv; /* 0: not full */
+  } rows[] = {{0, "song", true, GLYPH_TURNED, 0},
+              {RUN_TCY, "song", true, GLYPH_ABREAST, 500},
+              {RUN_UPRIGHT, "song", true, 0, 1000},
+              {RUN_UPRIGHT, "hei", true, 0, 1000},
+              {RUN_UPRIGHT, "latin", true, 0, 1000}, /* without vertical metrics */
+              {RUN_TCY, "song", false, 0, 0},
+              {RUN_UPRIGHT, "song", false, 0, 0}};
+  Bench *b = *state;
+  Str text = STR("26");
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Run run = {.end = 2,
+               .role = fonts_find_role(b->fonts, str_of(rows[i].role)),
+               .lang = LANG_ZH_HANS,
+               .size = 9 * LEN_PT,
+               .x_scale_pm = 1000,
+               .marks = rows[i].marks};
+    Shaped *s = shape_paragraph(&b->job, b->shaper, text, &run, 1, rows[i].vertical, (Span){0}, NULL, NULL);
+    assert_int_equal(s->n, 2);
+    for (size_t k = 0; k < 2; k++) {
+      const Glyph *g = &s->glyphs[k];
+      assert_int_equal(g->flags & (GLYPH_TURNED | GLYPH_ABREAST), rows[i].flags);
+      if (rows[i].adv)
+        assert_int_equal(g->adv, rows[i].adv);
+      else
+        assert_true(g->adv < 700);
+      if (rows[i].adv == 1000) /* centred on the axis */
+        assert_true(abs(2 * g->dx + font_advance(b->fonts, g->font, g->id)) <= 2);
+    }
+  }
+}
+
 /* Runs: bold takes the role's bold, runs of two languages stand side by side, sizes do not matter to shaping. */
 static void runs(void **state) {
   Bench *b = *state;
@@ -343,6 +382,7 @@ int main(void) {
       cmocka_unit_test(advances), cmocka_unit_test(faces),     cmocka_unit_test(locale_glyphs),
       cmocka_unit_test(missing),  cmocka_unit_test(clusters),  cmocka_unit_test(vertical),
       cmocka_unit_test(runs),     cmocka_unit_test(set_twice), cmocka_unit_test(threads),
+      cmocka_unit_test(stances),
   };
   return cmocka_run_group_tests(tests, bench_open, bench_close);
 }
