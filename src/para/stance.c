@@ -129,7 +129,7 @@ static bool is_same_style(const Run *a, const Run *b) {
   uint16_t whole = RUN_NAME | RUN_BOOK;
   return a->role == b->role && a->lang == b->lang && a->size == b->size && a->x_scale_pm == b->x_scale_pm &&
          a->tracking_pm == b->tracking_pm && a->marks == b->marks && !(a->marks & whole) && !a->ruby.n && !b->ruby.n &&
-         memcmp(&a->ink, &b->ink, sizeof a->ink) == 0;
+         ink_same(a->ink, b->ink);
 }
 
 static bool is_uniform(Reader *r, uint32_t at, uint32_t end) {

@@ -137,6 +137,40 @@ static void keeps_overset(void **state) {
   desk_close(&d);
 }
 
+/* Figures of a vertical headline stand as its style says. */
+static void vertical_headline(void **state) {
+  (void)state;
+  static const struct {
+    const char *layout;
+    unsigned flags; /* of the figures */
+  } rows[] = {
+      {GRID "slots:\n  lead: {kind: story, cols: 1-3, lines: 1-80, headline: {writing: vertical, tcy-digits: 2}}\n",
+       GLYPH_ABREAST},
+      {GRID "slots:\n  lead: {kind: story, cols: 1-3, lines: 1-80, headline: {writing: vertical}}\n", GLYPH_TURNED},
+      {GRID "slots:\n  lead: {kind: story, cols: 1-3, lines: 1-80, headline: {tcy-digits: 2}}\n", 0},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Desk d;
+    desk_open(&d, rows[i].layout);
+    desk_fill(&d, "lead", copy_of(d.job.arena, "江上12座桥", 3, 200));
+    FlowEdition *e = desk_flow(&d);
+    const FlowPage *p = e->pages.at[0];
+    size_t figures = 0;
+    for (size_t k = 0; k < p->items.n; k++) {
+      const Item *it = &p->items.at[k];
+      if (it->kind != ITEM_LINE || it->role != ROLE_HEADLINE) continue;
+      const Shaped *s = setting_shaped(it->setting);
+      for (size_t g = 0; g < s->n; g++) {
+        if (s->text.p[s->glyphs[g].src] != '1' && s->text.p[s->glyphs[g].src] != '2') continue;
+        assert_int_equal(s->glyphs[g].flags & (GLYPH_ABREAST | GLYPH_TURNED), rows[i].flags);
+        figures++;
+      }
+    }
+    assert_int_equal(figures, 2);
+    desk_close(&d);
+  }
+}
+
 /* A page of everything: no law is broken whatever is asked of the slots. */
 static const char *const LAYOUTS[] = {
     GRID "slots:\n  lead: {kind: story, cols: 1-6, lines: 1-60, picture: {cols: 3, lines: 20, at: top right}}\n",
@@ -382,9 +416,10 @@ static void places_pictures(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(levels_legs),       cmocka_unit_test(keeps_overset), cmocka_unit_test(obeys_laws),
-      cmocka_unit_test(levels_streams),    cmocka_unit_test(threads_agree), cmocka_unit_test(sets_headlines),
-      cmocka_unit_test(parts_no_particle), cmocka_unit_test(divides_legs),  cmocka_unit_test(places_pictures)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(levels_legs),       cmocka_unit_test(keeps_overset),
+                                     cmocka_unit_test(vertical_headline), cmocka_unit_test(obeys_laws),
+                                     cmocka_unit_test(levels_streams),    cmocka_unit_test(threads_agree),
+                                     cmocka_unit_test(sets_headlines),    cmocka_unit_test(parts_no_particle),
+                                     cmocka_unit_test(divides_legs),      cmocka_unit_test(places_pictures)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

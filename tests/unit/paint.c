@@ -28,7 +28,7 @@ static void desk_close(Desk *d) {
 
 typedef struct Stretch {
   const char *text;
-  uint8_t marks;
+  uint16_t marks;
   const char *ruby;
 } Stretch;
 
@@ -166,6 +166,29 @@ static void a_name_over_a_line_end_has_two_rules(void **state) {
   desk_close(&d);
 }
 
+/* What a figure or letter is cut out of is still one name. Its cell counts whole, however narrow the figures are. */
+static void a_name_cut_for_a_stance_has_one_rule(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    uint16_t marks;
+  } rows[] = {{"Q", RUN_UPRIGHT}, {"12", RUN_TCY}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Desk d = desk_open();
+    uint16_t cut = rows[i].marks | RUN_NAME | RUN_GOES_ON;
+    PaintPage *p = compose(&d, (Stretch[]){{"阿", RUN_NAME, NULL}, {rows[i].text, cut, NULL}, {"见", 0, NULL}}, 3,
+                           20 * EM, LANG_ZH_HANS, true);
+    assert_int_equal(count(p, PAINT_RECT), 1);
+    Rect rule = nth(p, PAINT_RECT, 0)->box;
+    assert_in_range(rule.y - 2 * EM, 1, EM / 8);
+    assert_in_range(4 * EM - (rule.y + rule.h), 1, EM / 8);
+    p = compose(&d, (Stretch[]){{rows[i].text, rows[i].marks, "gé"}, {"见", rows[i].marks | RUN_GOES_ON, "gé"}}, 2,
+                20 * EM, LANG_ZH_HANS, true);
+    assert_str(text_of(&d, p), str_z(d.job.arena, str_f(d.job.arena, "%s见gé", rows[i].text)));
+    desk_close(&d);
+  }
+}
+
 static void readings_follow_their_paragraph(void **state) {
   (void)state;
   Desk d = desk_open();
@@ -301,6 +324,7 @@ int main(void) {
                                      cmocka_unit_test(one_dot_for_each_han),
                                      cmocka_unit_test(neighbouring_names_have_rules_of_their_own),
                                      cmocka_unit_test(a_name_over_a_line_end_has_two_rules),
+                                     cmocka_unit_test(a_name_cut_for_a_stance_has_one_rule),
                                      cmocka_unit_test(readings_follow_their_paragraph),
                                      cmocka_unit_test(a_missing_glyph_is_a_box_that_keeps_its_text),
                                      cmocka_unit_test(a_hyphen_is_a_soft_one),

@@ -264,13 +264,10 @@ static void stances(void **state) {
     bool vertical;
     unsigned flags;
     int adv; /* 0: not full */
-  } rows[] = {{0, "song", true, GLYPH_TURNED, 0},
-              {RUN_TCY, "song", true, GLYPH_ABREAST, 500},
-              {RUN_UPRIGHT, "song", true, 0, 1000},
-              {RUN_UPRIGHT, "hei", true, 0, 1000},
+  } rows[] = {{0, "song", true, GLYPH_TURNED, 0},    {RUN_TCY, "song", true, GLYPH_ABREAST, 500},
+              {RUN_UPRIGHT, "song", true, 0, 1000},  {RUN_UPRIGHT, "hei", true, 0, 1000},
               {RUN_UPRIGHT, "latin", true, 0, 1000}, /* without vertical metrics */
-              {RUN_TCY, "song", false, 0, 0},
-              {RUN_UPRIGHT, "song", false, 0, 0}};
+              {RUN_TCY, "song", false, 0, 0},        {RUN_UPRIGHT, "song", false, 0, 0}};
   Bench *b = *state;
   Str text = STR("26");
   for (size_t i = 0; i < COUNT(rows); i++) {
