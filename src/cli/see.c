@@ -26,8 +26,11 @@ int verb_explain(const Args *a) {
   if (!s) return 2;
   bool ok = duikai_read(s, a->operand[0]) && duikai_make(s, NULL);
   const char *text = ok ? duikai_explain(s, a->operand[1]) : NULL;
-  if (text) fputs(text, stdout);
-  return session_end(s, a);
+  if (!text) return session_end(s, a);
+  fputs(text, stdout);                             /* what was asked; `check` tells the edition's findings */
+  int status = duikai_status(s);
+  duikai_close(s);
+  return status;
 }
 
 int verb_fonts(const Args *a) {

@@ -201,7 +201,8 @@ static void explain_frame(const FlowEdition *e, const FlowPage *p, const FlowFra
   buf_putf(out, "\n  room for %d lines, %d used, %d over, %d left; takes about %d characters\n", fr->lines_room,
            fr->lines_used, fr->lines_over, fr->lines_under, fr->capacity);
   if (fr->headline_lines)
-    buf_putf(out, "  headline on %d lines of at most %d characters\n", fr->headline_lines, fr->headline_capacity);
+    buf_putf(out, "  headline on %d line%s of at most %d characters\n", fr->headline_lines,
+             fr->headline_lines == 1 ? "" : "s", fr->headline_capacity);
   if (fr->why.n) buf_putf(out, "  %.*s\n", STRF(fr->why));
   if (fr->over_text.n) buf_putf(out, "  did not fit: %.*s\n", STRF(fr->over_text));
 }

@@ -37,6 +37,12 @@ static void report_title(const Build *b, const Title *t, const Para *p, const St
   (void)style;
 }
 
+/* A size as people say it: 10.5 pt. */
+static Str size_text(Arena *a, Len size) {
+  int tenths = (int)((size * 10 + LEN_PT / 2) / LEN_PT);
+  return tenths % 10 ? str_f(a, "%d.%d pt", tenths / 10, tenths % 10) : str_f(a, "%d pt", tenths / 10);
+}
+
 static void put_part(Build *b, const Para *lines, size_t n, const Style *style) {
   Head *h = b->h;
   if (n == 0 || lines[0].text.n == 0) return;
@@ -53,8 +59,8 @@ static void put_part(Build *b, const Para *lines, size_t n, const Style *style) 
   h->size = t.size;
   if (lines[0].role == ROLE_HEADLINE)
     h->headline_lines = (int)t.n, h->capacity = (int)(h->width / t.size), h->too_long = t.too_long;
-  h->why = str_f(b->c->arena, "%.*s%s %lld/100 pt on %zu line%s%s; ", STRF(h->why), role_name(lines[0].role),
-                 (long long)(t.size * 100 / LEN_PT), t.n, t.n == 1 ? "" : "s", t.too_long ? ", too long" : "");
+  h->why = str_f(b->c->arena, "%.*s%s %s on %zu line%s%s; ", STRF(h->why), role_name(lines[0].role),
+                 str_z(b->c->arena, size_text(b->c->arena, t.size)), t.n, t.n == 1 ? "" : "s", t.too_long ? ", too long" : "");
 }
 
 static Len headline_size(const Head *h) {

@@ -18,14 +18,16 @@ static void put_story_head(Flow *f, FlowPage *page, const Galley *g) {
 }
 
 static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
-  int changed = 0, gave = 0;
+  int changed = 0, gave = 0, body = blocks_sum(&g->body, (Cut){0, 0});
   for (size_t i = 0; i < g->picture_count; i++) gave += g->pictures[i].gave;
   for (size_t i = 0; i < g->body.n; i++) changed += g->body.at[i].m && g->body.at[i].m->stands != 0;
-  return str_f(a,
-               "%.*sbody %d lines in %zu stretches of %d legs with room for %d; %d lines left white at each foot; "
-               "%d paragraphs a line longer or shorter; pictures deeper by %d lines",
-               STRF(g->head.why), blocks_sum(&g->body, (Cut){0, 0}), p->full.n, g->bed.legs, room, p->cut, changed,
-               gave);
+  Str why = str_f(a, "%.*sbody %d line%s in %d leg%s with room for %d", STRF(g->head.why), body, body == 1 ? "" : "s",
+                  g->bed.legs, g->bed.legs == 1 ? "" : "s", room);
+  if (p->cut > 0) why = str_f(a, "%.*s; %d left white at the foot of each leg", STRF(why), p->cut);
+  if (changed) why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the legs", STRF(why), changed);
+  if (gave) why = str_f(a, "%.*s; pictures %s by %d line%s to level the legs", STRF(why), gave > 0 ? "deeper" : "shallower",
+                        gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s");
+  return why;
 }
 
 /* What a filling came to, put on the page with its rules and its record: what stories and briefs have in common. */

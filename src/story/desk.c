@@ -129,9 +129,12 @@ static size_t lead_index(const Desk *d) {
   return d->n;
 }
 
+/* A line of Latin letters says in twice the width what Han say. */
+static bool is_deck_short(Str s) { return text_width(s) <= (text_first(s) < 0x370 ? 2 * DECK_WIDTH : DECK_WIDTH); }
+
 static bool is_deck(const Desk *d, size_t i, size_t lead) {
   Str s = d->at[i].para.text;
-  bool stops = text_ends_sentence(s), is_short = text_width(s) <= DECK_WIDTH;
+  bool stops = text_ends_sentence(s), is_short = is_deck_short(s);
   if (str_has_prefix(s, STR("——"))) return is_short && i + 1 < d->n;
   if (lead < d->n) return i < lead && (!stops || is_short);
   if (stops || !is_short || i + 1 >= d->n || !is_prose(&d->at[i + 1])) return false;
