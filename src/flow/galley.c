@@ -47,6 +47,7 @@ static void put_large(Caster *c, Blocks *out, const Layout *l, Matter *m, uint32
   }
 }
 
+/* A subhead, or a column's flag of several lines: large words broken at sense. The subhead stays with the text below it. */
 static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Para *p, const Style *st, Len measure,
                         uint32_t story) {
   Head *h = arena_new(c->arena, Head);
@@ -54,7 +55,7 @@ static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Para *p, 
   if (!h->n || h->lines > HEADING_MOST) return false;
   Block b = block_of(NULL, h->lines, story);
   b.head = h;
-  b.keep_next = true;
+  b.keep_next = p->role == ROLE_SUBHEAD;
   b.lines_least = h->lines_least;
   b.lines_most = h->lines + 1;
   vec_add(c->arena, out, b);
@@ -74,6 +75,7 @@ void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, con
   if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, p, st, measure, story)) return;
   Matter *m = matter_make(c, p, st, size_of(l, st), false);
   matter_set(m, measure);
+  if (p->role == ROLE_FLAG && m->lines.n > 1 && put_subhead(c, out, l, p, st, measure, story)) return;
   if (solid_lines(l, m, m->lines.n) > (int)m->lines.n)
     put_large(c, out, l, m, story);
   else
