@@ -31,8 +31,8 @@ static void report_title(const Build *b, const Title *t, const Para *p, const St
              "headline '%.*s%s' does not fit; set at its least size on %zu lines", STRF(words), more, t->n);
     diag_add_hint(b->c->diags, p->span, "a line takes %d characters at that size", (int)(room / len_max(t->size, 1)));
   } else if (t->broken) {
-    diag_add(b->c->diags, DIAG_HEADLINE_BROKEN, p->span, "headline '%.*s%s' is broken into %zu lines", STRF(words), more,
-             t->n);
+    diag_add(b->c->diags, DIAG_HEADLINE_BROKEN, p->span, "headline '%.*s%s' is broken into %zu lines", STRF(words),
+             more, t->n);
   }
   (void)style;
 }
@@ -60,7 +60,8 @@ static void put_part(Build *b, const Para *lines, size_t n, const Style *style) 
   if (lines[0].role == ROLE_HEADLINE)
     h->headline_lines = (int)t.n, h->capacity = (int)(h->width / t.size), h->too_long = t.too_long;
   h->why = str_f(b->c->arena, "%.*s%s %s on %zu line%s%s; ", STRF(h->why), role_name(lines[0].role),
-                 str_z(b->c->arena, size_text(b->c->arena, t.size)), t.n, t.n == 1 ? "" : "s", t.too_long ? ", too long" : "");
+                 str_z(b->c->arena, size_text(b->c->arena, t.size)), t.n, t.n == 1 ? "" : "s",
+                 t.too_long ? ", too long" : "");
 }
 
 static Len headline_size(const Head *h) {

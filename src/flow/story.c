@@ -24,9 +24,11 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   Str why = str_f(a, "%.*sbody %d line%s in %d leg%s with room for %d", STRF(g->head.why), body, body == 1 ? "" : "s",
                   g->bed.legs, g->bed.legs == 1 ? "" : "s", room);
   if (p->cut > 0) why = str_f(a, "%.*s; %d left white at the foot of each leg", STRF(why), p->cut);
-  if (changed) why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the legs", STRF(why), changed);
-  if (gave) why = str_f(a, "%.*s; pictures %s by %d line%s to level the legs", STRF(why), gave > 0 ? "deeper" : "shallower",
-                        gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s");
+  if (changed)
+    why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the legs", STRF(why), changed);
+  if (gave)
+    why = str_f(a, "%.*s; pictures %s by %d line%s to level the legs", STRF(why), gave > 0 ? "deeper" : "shallower",
+                gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s");
   return why;
 }
 

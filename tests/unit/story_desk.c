@@ -11,6 +11,11 @@ static void heads(void **state) {
        "| <dateline <strong 本报讯>><byline （记者 王五）>今天。\n"},
       {"# 题\n\n一句短的副题\n\n没有电头的正文，写到这里为止。",
        "headline 题\ndeck 一句短的副题\n| 没有电头的正文，写到这里为止。\n"},
+      {"# Crossing opens\n\nThe first new bridge since 1931 cuts the drive to the east bank from forty minutes to "
+       "eight\n\nThe barrier came down.",
+       "headline Crossing opens\ndeck The first new bridge since 1931 cuts the drive to the east bank from forty "
+       "minutes to eight\n"
+       "| The barrier came down.\n"},
       {"# 题\n\n——记者探访老街\n\n正文写到这里为止。", "headline 题\ndeck ——记者探访老街\n| 正文写到这里为止。\n"},
       {"# 题\n\n第一段有句号。\n\n第二段也有。", "headline 题\n| 第一段有句号。\n| 第二段也有。\n"},
       {"# 题\n\n只有一行", "headline 题\n| 只有一行\n"},

@@ -51,6 +51,23 @@ static void langs(void **state) {
   assert_string_equal(lang_tag(LANG_ZH_HANT), "zh-Hant");
 }
 
+/* A single copy file tells its own language. */
+static void guesses(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    Lang lang;
+  } rows[] = {
+      {"The crossing opens on Saturday after a long wait", LANG_EN},
+      {"The paper is called \u65b0\u62a5, and it comes from a town that nobody has seen, on a river that has no name",
+       LANG_EN},
+      {"\u672c\u62a5\u8baf\u4eca\u5929\u901a\u8f66", LANG_ZH_HANS},
+      {"APEC CEO Summit \u5728\u6df1\u5733\u4e3e\u884c", LANG_ZH_HANS},
+      {"", LANG_ZH_HANS},
+      {"12:30 98.6%", LANG_ZH_HANS}};
+  for (size_t i = 0; i < COUNT(rows); i++) assert_int_equal(lang_guess(str_of(rows[i].text)), rows[i].lang);
+}
+
 static void classes(void **state) {
   (void)state;
   static const struct {
@@ -187,8 +204,9 @@ static void days(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(utf8_rows), cmocka_unit_test(langs),   cmocka_unit_test(classes), cmocka_unit_test(quotes),
-      cmocka_unit_test(graphemes), cmocka_unit_test(scripts), cmocka_unit_test(reading), cmocka_unit_test(days),
+      cmocka_unit_test(utf8_rows), cmocka_unit_test(langs),   cmocka_unit_test(guesses),
+      cmocka_unit_test(classes),   cmocka_unit_test(quotes),  cmocka_unit_test(graphemes),
+      cmocka_unit_test(scripts),   cmocka_unit_test(reading), cmocka_unit_test(days),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
