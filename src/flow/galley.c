@@ -208,16 +208,34 @@ static void make_column_story(Caster *c, Galley *g) {
       blocks_put_para(c, &g->body, g->layout, g->slot, parts.at[i].para, g->bed.measure, g->number);
 }
 
-static void make_pictures(Caster *c, Galley *g) {
+static void list_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   g->picture_count = st->picture_count;
   g->pictures = arena_array(c->arena, PictureSet, st->picture_count + 1);
   for (size_t i = 0; i < st->picture_count; i++) {
+    g->pictures[i].copy = &st->pictures[i];
+    g->pictures[i].place = i < g->slot->picture_count && g->slot->pictures[i].cols > 0;
+  }
+}
+
+/* The body; where the slot lets pictures stand in its legs, those that have no place of their own are spread through it. */
+static void put_body(Caster *c, Galley *g) {
+  size_t n = g->story->body.n, next = g->slot->picture_count, many = g->picture_count;
+  for (size_t i = 0; i < n; i++) {
+    blocks_put_para(c, &g->body, g->layout, g->slot, &g->story->body.at[i], g->bed.measure, g->number);
+    if (!g->slot->picture_inline || next >= many || i + 1 == n || g->story->body.at[i].role == ROLE_SUBHEAD) continue;
+    if ((i + 1) * (many + 1) >= n * (next + 1)) put_picture_block(c, g, &g->pictures[next++]);
+  }
+  while (g->slot->picture_inline && next < many) put_picture_block(c, g, &g->pictures[next++]);
+}
+
+static void make_pictures(Caster *c, Galley *g) {
+  const Story *st = g->story;
+  for (size_t i = 0; i < st->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
-    p->copy = &st->pictures[i];
     p->place = i < g->slot->picture_count && g->slot->pictures[i].cols > 0;
     if (!p->place) {
-      put_unplaced(c, g, p);
+      if (!g->slot->picture_inline) put_unplaced(c, g, p);
       continue;
     }
     place_width(g, i);
@@ -312,8 +330,8 @@ void galley_make(Caster *c, Galley *g) {
     make_column_story(c, g);
     return;
   }
-  for (size_t i = 0; i < g->story->body.n; i++)
-    blocks_put_para(c, &g->body, g->layout, g->slot, &g->story->body.at[i], g->bed.measure, g->number);
+  list_pictures(c, g);
+  put_body(c, g);
   put_end(c, g);
   make_picture_slot(c, g);
   make_pictures(c, g);

@@ -83,6 +83,8 @@ static int body_lines(FlowRuler *r, Caster *c, const Layout *l, Len measure) {
     if (r->counted.at[i].measure == measure) return r->counted.at[i].lines;
   int lines = r->breaks;
   for (size_t i = 0; i < r->body.n; i++) lines += part_lines(c, l, &r->body.at[i], measure);
+  for (size_t i = 1; i < r->story->picture_count; i++) /* those in the legs: about 2:3, words, white above and below */
+    lines += (int)(measure * 2 / 3 / l->grid.pitch) + 4;
   vec_add(r->arena, &r->counted, (Counted){measure, lines});
   return lines;
 }

@@ -76,6 +76,7 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, Place p, int 
   s.headline = headline_style(job, base, story, p);
   if (is_comment(story)) s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
   s.headline_depth = p.variant.head;
+  s.picture_inline = story->picture_count > 1;     /* the first stands at the head, the others in the legs */
   if (p.variant.pict_cols) {
     s.pictures = arena_new(job->arena, SlotPicture);
     s.picture_count = 1;
