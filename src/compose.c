@@ -2,11 +2,11 @@
 #include "session.h"
 #include "text/text.h"
 
-typedef struct Spec {                              /* what the options said */
+typedef struct Spec { /* what the options said */
   ParaStyle style;
   Len measure, pitch;
   bool runs, main_face_only;
-  VEC(Str) tcy;                                    /* texts that stand horizontally in one cell of a vertical line */
+  VEC(Str) tcy; /* texts that stand horizontally in one cell of a vertical line */
 } Spec;
 
 static bool bad_option(DuikaiSession *s, const char *name, const char *value, const char *why) {
@@ -16,7 +16,8 @@ static bool bad_option(DuikaiSession *s, const char *name, const char *value, co
 
 static bool read_length(DuikaiSession *s, const char *name, const char *value, Len em, Len *out) {
   Measure m;
-  if (!measure_read(str_of(value), &m) || m.v <= 0 || m.unit == LEN_UNIT_LINE) return bad_option(s, name, value, "a length is wanted, like 10pt or 14em");
+  if (!measure_read(str_of(value), &m) || m.v <= 0 || m.unit == LEN_UNIT_LINE)
+    return bad_option(s, name, value, "a length is wanted, like 10pt or 14em");
   *out = measure_len(m, em, em);
   return true;
 }
@@ -50,11 +51,13 @@ static bool set_option(DuikaiSession *s, Spec *spec, Str pair) {
 
 static bool read_spec(DuikaiSession *s, const DuikaiCompose *c, Spec *spec) {
   Lang lang = LANG_ZH_HANS;
-  if (c->lang && !lang_read(str_of(c->lang), &lang)) return bad_option(s, "--lang", c->lang, "it is zh-Hans, zh-Hant, zh-HK, ja, ko or en");
+  if (c->lang && !lang_read(str_of(c->lang), &lang))
+    return bad_option(s, "--lang", c->lang, "it is zh-Hans, zh-Hant, zh-HK, ja, ko or en");
   *spec = (Spec){.style = para_style_default(lang)};
   Str writing = str_of(c->writing ? c->writing : "horizontal");
   spec->style.vertical = str_is(writing, "vertical");
-  if (!spec->style.vertical && !str_is(writing, "horizontal")) return bad_option(s, "--writing", c->writing, "it is horizontal or vertical");
+  if (!spec->style.vertical && !str_is(writing, "horizontal"))
+    return bad_option(s, "--writing", c->writing, "it is horizontal or vertical");
   if (!read_length(s, "--size", c->size ? c->size : "10pt", 0, &spec->style.size)) return false;
   if (!read_length(s, "--measure", c->measure ? c->measure : "14em", spec->style.size, &spec->measure)) return false;
   spec->pitch = 2 * spec->style.size;
@@ -76,7 +79,11 @@ typedef VEC(Source) Sources;
 
 static Run plain_run(const Spec *spec, const Fonts *fonts) {
   int role = fonts_find_role(fonts, STR("song"));
-  return (Run){.role = role < 0 ? 0 : role, .lang = spec->style.lang, .size = spec->style.size, .x_scale_pm = 1000, .ink = INK_BLACK};
+  return (Run){.role = role < 0 ? 0 : role,
+               .lang = spec->style.lang,
+               .size = spec->style.size,
+               .x_scale_pm = 1000,
+               .ink = INK_BLACK};
 }
 
 static Run piece_of(const Run *plain, size_t at, size_t end) {
@@ -137,7 +144,8 @@ static void read_lines(DuikaiSession *s, const Spec *spec, Sources *out, Str tex
 /* Soft newlines: blank lines part paragraphs; a newline beside a wide character is nothing, else a space (CSS Text 3, 4.1.3). */
 static void join_line(Buf *b, Str line) {
   size_t zero = 0;
-  if (b->n && line.n && !char_is_wide(utf8_before(buf_str(b), b->n)) && !char_is_wide(utf8_next(line, &zero))) buf_putc(b, ' ');
+  if (b->n && line.n && !char_is_wide(utf8_before(buf_str(b), b->n)) && !char_is_wide(utf8_next(line, &zero)))
+    buf_putc(b, ' ');
   buf_puts(b, line);
 }
 
@@ -164,12 +172,14 @@ static void read_soft(DuikaiSession *s, const Spec *spec, Sources *out, Str text
 static bool read_runs(DuikaiSession *s, const Spec *spec, Sources *out, Str text, uint32_t file) {
   const Json *top = json_read(&s->job, text, file);
   const Json *list = top ? json_find(top, "runs") : NULL;
-  if (!list || list->kind != JSON_LIST) return top ? bad_option(s, "input=runs", "-", "an object with an array 'runs' is wanted") : session_fail(s);
+  if (!list || list->kind != JSON_LIST)
+    return top ? bad_option(s, "input=runs", "-", "an object with an array 'runs' is wanted") : session_fail(s);
   Buf b = buf_make(s->arena, TEXT_MAX);
   VEC(Run) runs = {0};
   Run plain = plain_run(spec, s->fonts);
   for (const Json *r = list->child; r; r = r->next) {
-    const Json *t = json_find(r, "text"), *emphasis = json_find(r, "emphasis"), *mark = json_find(r, "mark"), *ruby = json_find(r, "ruby");
+    const Json *t = json_find(r, "text"), *emphasis = json_find(r, "emphasis"), *mark = json_find(r, "mark"),
+               *ruby = json_find(r, "ruby");
     const Json *lang = json_find(r, "lang");
     if (!t || t->kind != JSON_TEXT || !t->text.n) continue;
     Run run = piece_of(&plain, b.n, b.n + t->text.n);
@@ -196,13 +206,16 @@ static Span span_at(const void *ctx, uint32_t at) {
 
 static void set_paragraphs(DuikaiSession *s, const Spec *spec, const Sources *sources) {
   Composed *c = &s->composed;
-  *c = (Composed){.settings = arena_array(s->arena, Setting *, sources->n), .lines = arena_array(s->arena, Lines, sources->n), .n = sources->n};
+  *c = (Composed){.settings = arena_array(s->arena, Setting *, sources->n),
+                  .lines = arena_array(s->arena, Lines, sources->n),
+                  .n = sources->n};
   Shaper *shaper = shaper_open(s->arena, s->fonts);
   for (size_t i = 0; i < sources->n; i++) {
     const Source *src = &sources->at[i];
     size_t n = src->run_count;
     const Run *runs = para_runs_make(s->arena, &spec->style, src->text, src->runs, &n);
-    const Shaped *shaped = shape_paragraph(&s->job, shaper, src->text, runs, n, spec->style.vertical, src->span, span_at, src);
+    const Shaped *shaped =
+        shape_paragraph(&s->job, shaper, src->text, runs, n, spec->style.vertical, src->span, span_at, src);
     c->settings[i] = para_make(&s->job, s->fonts, shaped, &spec->style);
     c->lines[i] = para_set(&s->job, c->settings[i], (Rooms){.measure = &spec->measure, .n = 1}, 0);
   }
@@ -224,8 +237,8 @@ bool duikai_compose(DuikaiSession *s, const DuikaiCompose *c) {
   s->paint->lang = spec.style.lang;
   s->paint->title = STR("duikai compose");
   vec_add(s->arena, &s->paint->pages,
-          paint_compose(&s->job, s->fonts, (const Setting *const *)s->composed.settings, s->composed.lines, s->composed.n, spec.measure,
-                        spec.style.size, spec.pitch, spec.style.vertical));
+          paint_compose(&s->job, s->fonts, (const Setting *const *)s->composed.settings, s->composed.lines,
+                        s->composed.n, spec.measure, spec.style.size, spec.pitch, spec.style.vertical));
   return true;
 }
 

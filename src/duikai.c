@@ -49,7 +49,8 @@ const char *session_text(DuikaiSession *s, const Buf *b) { return str_z(s->arena
 /* ---- reading */
 
 static bool is_copy_file(Str path) {
-  return !dir_exists(path) && (str_is(path_ext(path), "md") || str_is(path_ext(path), "markdown") || str_is(path_ext(path), "txt"));
+  return !dir_exists(path) &&
+         (str_is(path_ext(path), "md") || str_is(path_ext(path), "markdown") || str_is(path_ext(path), "txt"));
 }
 
 static bool read_copy(DuikaiSession *s, Str path, Span asked_at) {
@@ -67,8 +68,8 @@ static bool read_copy(DuikaiSession *s, Str path, Span asked_at) {
 
 /* The same copy in two slots is printed twice, which a paper seldom means. */
 static void report_twice(DuikaiSession *s, const Fill *first, const Fill *again) {
-  diag_add(s->job.diags, DIAG_STORY_TWICE, again->span, "'%.*s' stands in slot '%.*s' already; it is printed in both", STRF(again->file),
-           STRF(first->slot));
+  diag_add(s->job.diags, DIAG_STORY_TWICE, again->span, "'%.*s' stands in slot '%.*s' already; it is printed in both",
+           STRF(again->file), STRF(first->slot));
   diag_add_hint(s->job.diags, first->span, "it stands here first");
 }
 
@@ -79,18 +80,21 @@ static bool read_fills(DuikaiSession *s) {
     const PagePlan *page = &s->edition->pages[p];
     for (size_t i = 0; i < page->fill_count; i++) {
       Fill *f = &page->fills[i], *before = map_find(first, f->file);
-      if (before) report_twice(s, before, f);
-      else map_put(first, f->file, f), read += read_copy(s, f->file, f->span);
+      if (before)
+        report_twice(s, before, f);
+      else
+        map_put(first, f->file, f), read += read_copy(s, f->file, f->span);
     }
   }
-  return read > 0 || s->edition->file;             /* a copy file that cannot be read makes no page; an edition still has its own ink */
+  return read > 0 ||
+         s->edition->file; /* a copy file that cannot be read makes no page; an edition still has its own ink */
 }
 
 bool duikai_read(DuikaiSession *s, const char *edition) {
   Str path = str_copy(s->arena, str_of(edition));
   s->copy_alone = is_copy_file(path);
   s->edition = s->copy_alone ? edition_for_copy(&s->job, path, s->data_dir, LANG_ZH_HANS)
-                                  : edition_read(&s->job, path, s->data_dir);
+                             : edition_read(&s->job, path, s->data_dir);
   s->flow = NULL;
   s->paint = NULL;
   if (!s->edition) return session_fail(s);
@@ -105,7 +109,8 @@ static void check_font_role(DuikaiSession *s, Map *told, const Style *style, Str
   Str key = str_f(s->arena, "%u:%u:%.*s", style->font_span.file, style->font_span.at, STRF(role));
   if (map_find(told, key)) return;
   map_put(told, key, s);
-  diag_add(s->job.diags, DIAG_UNKNOWN_FONT_ROLE, style->font_span, "style '%.*s' wants font role '%.*s', which fonts/roles.yaml does not name; '%.*s' is used",
+  diag_add(s->job.diags, DIAG_UNKNOWN_FONT_ROLE, style->font_span,
+           "style '%.*s' wants font role '%.*s', which fonts/roles.yaml does not name; '%.*s' is used",
            STRF(style->name), STRF(role), STRF(fonts_role_name(s->fonts, 0)));
   VEC(Str) names = {0};
   for (int i = 0; i < fonts_role_count(s->fonts); i++) vec_add(s->arena, &names, fonts_role_name(s->fonts, i));
@@ -129,8 +134,8 @@ static void check_font_roles(DuikaiSession *s) {
     for (size_t i = 0; i < map_count(l->styles); i++) check_style_roles(s, told, map_value(l->styles, i));
     for (size_t i = 0; i < l->slot_count; i++) {
       const Slot *t = &l->slots[i];
-      const Style *own[] = {t->headline, t->kicker, t->deck, t->byline, t->body, t->dateline, t->subhead, t->quote,
-                            t->caption, t->credit, t->author, t->flag, t->notice, t->list, t->text};
+      const Style *own[] = {t->headline, t->kicker, t->deck,   t->byline, t->body,   t->dateline, t->subhead, t->quote,
+                            t->caption,  t->credit, t->author, t->flag,   t->notice, t->list,     t->text};
       for (size_t k = 0; k < COUNT(own); k++) check_style_roles(s, told, own[k]);
     }
   }
@@ -145,10 +150,12 @@ static bool read_pages(DuikaiSession *s, Str words, size_t pages, uint8_t *only)
     ptrdiff_t dash = str_find(part, STR("-"));
     int64_t first, last;
     bool ok = dash < 0 ? str_read_int(part, &first)
-                       : str_read_int(str_sub(part, 0, (size_t)dash), &first) && str_read_int(str_sub(part, (size_t)dash + 1, part.n), &last);
+                       : str_read_int(str_sub(part, 0, (size_t)dash), &first) &&
+                             str_read_int(str_sub(part, (size_t)dash + 1, part.n), &last);
     if (ok && dash < 0) last = first;
     if (!ok || first < 1 || last < first || last > (int64_t)pages) {
-      diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%.*s' in --pages is no page of this edition, which has %zu", STRF(part), pages);
+      diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%.*s' in --pages is no page of this edition, which has %zu",
+               STRF(part), pages);
       return false;
     }
     for (int64_t p = first; p <= last; p++) only[p - 1] = 1;
@@ -178,7 +185,9 @@ static void set_information(DuikaiSession *s, PaintEdition *pe) {
   pe->has_day = e->has_day;
   pe->day = e->day;
   Str name = edition_field(e, STR("paper.name")), day = edition_field(e, STR("date"));
-  pe->title = name.n && day.n ? str_f(s->arena, "%.*s %.*s", STRF(name), STRF(day)) : name.n ? name : path_base(e->path);
+  pe->title = name.n && day.n ? str_f(s->arena, "%.*s %.*s", STRF(name), STRF(day))
+              : name.n        ? name
+                              : path_base(e->path);
   pe->author = edition_field(e, STR("paper.publisher"));
 }
 
@@ -187,7 +196,10 @@ static void paint_pages(DuikaiSession *s, unsigned show) {
   size_t n = s->flow->pages.n;
   s->paint = arena_new(s->arena, PaintEdition);
   set_information(s, s->paint);
-  PaintWork w = {.s = s, .show = show, .pages = arena_array(s->arena, PaintPage *, n), .diags = arena_array(s->arena, Diags *, n),
+  PaintWork w = {.s = s,
+                 .show = show,
+                 .pages = arena_array(s->arena, PaintPage *, n),
+                 .diags = arena_array(s->arena, Diags *, n),
                  .arenas = arena_array(s->arena, Arena *, n)};
   for (size_t i = 0; i < n; i++) {
     w.arenas[i] = arena_open_child(s->arena);
@@ -208,7 +220,8 @@ static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, 
   if (!o) return true;
   if (o->no_overset_mark) *show = 0;
   if (o->show && !show_read(str_of(o->show), show)) {
-    diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%s' in --show is no overlay; there are frames, legs, baselines, roles and overset", o->show);
+    diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0},
+             "'%s' in --show is no overlay; there are frames, legs, baselines, roles and overset", o->show);
     return false;
   }
   if (!o->pages) return true;
@@ -218,7 +231,8 @@ static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, 
 
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   if (!s->edition || !session_open_fonts(s)) return session_fail(s);
-  FlowInput in = {.edition = s->edition, .fonts = s->fonts, .data_dir = s->data_dir, .copy = s->copy, .threads = s->threads};
+  FlowInput in = {
+      .edition = s->edition, .fonts = s->fonts, .data_dir = s->data_dir, .copy = s->copy, .threads = s->threads};
   check_font_roles(s);
   if (!makeup_edition(&s->job, s->edition, &in)) return session_fail(s);
   unsigned show;
@@ -240,7 +254,8 @@ static bool make_pdf(DuikaiSession *s, Buf *pdf) {
   *pdf = buf_make(s->arena, (size_t)1 << 31);
   if (!s->paint || !s->fonts) return session_fail(s);
   session_tell(s, "pdf", 0, (int)s->paint->pages.n);
-  if (!pdf_write(&s->job, s->paint, s->fonts, &(PdfOptions){.threads = s->threads, .layers = s->layers}, pdf)) return session_fail(s);
+  if (!pdf_write(&s->job, s->paint, s->fonts, &(PdfOptions){.threads = s->threads, .layers = s->layers}, pdf))
+    return session_fail(s);
   session_tell(s, "pdf", (int)s->paint->pages.n, (int)s->paint->pages.n);
   return true;
 }
@@ -249,7 +264,9 @@ static bool make_pdf(DuikaiSession *s, Buf *pdf) {
 static bool is_source(DuikaiSession *s, Str path) {
   bool is = s->edition && file_same(path, s->edition->path);
   for (size_t i = 0; s->edition && !is && i < map_count(s->copy); i++) is = file_same(path, map_key(s->copy, i));
-  if (is) diag_add(s->job.diags, DIAG_FILE_UNWRITABLE, (Span){0}, "'%.*s' is what the pages are made from; it is not written over", STRF(path));
+  if (is)
+    diag_add(s->job.diags, DIAG_FILE_UNWRITABLE, (Span){0},
+             "'%.*s' is what the pages are made from; it is not written over", STRF(path));
   return is;
 }
 
@@ -299,8 +316,10 @@ const char *duikai_report(DuikaiSession *s) {
   json_put_key(&j, "findings");
   diags_write_json(s->job.diags, &j);
   json_put_key(&j, "fit");
-  if (s->flow) flow_fit_json(s->flow, &j);
-  else json_put_null(&j);
+  if (s->flow)
+    flow_fit_json(s->flow, &j);
+  else
+    json_put_null(&j);
   json_close_object(&j);
   buf_putc(&b, '\n');
   return session_text(s, &b);
@@ -342,8 +361,10 @@ static void dump_settings(DuikaiSession *s, Buf *b, bool shaped) {
       if (it->kind != ITEM_LINE || (shaped && it->setting == last)) continue;
       const Lines line = {.at = it->line, .n = 1};
       if (it->setting != last && !shaped) buf_putf(b, "# page %d, %s\n", page->number, role_name(it->role));
-      if (shaped) shaped_dump(setting_shaped(it->setting), s->fonts, b);
-      else para_explain(it->setting, &line, 0, b);
+      if (shaped)
+        shaped_dump(setting_shaped(it->setting), s->fonts, b);
+      else
+        para_explain(it->setting, &line, 0, b);
       last = it->setting;
     }
   }
@@ -355,8 +376,10 @@ static void dump_paint(DuikaiSession *s, Buf *b) {
 
 static void dump_json(DuikaiSession *s, Str stage, Buf *b) {
   JsonOut j = json_out(b);
-  if (str_is(stage, "plan")) plan_dump(s->edition, &j);
-  else flow_dump(s->flow, &j);
+  if (str_is(stage, "plan"))
+    plan_dump(s->edition, &j);
+  else
+    flow_dump(s->flow, &j);
   buf_putc(b, '\n');
 }
 
@@ -366,10 +389,14 @@ const char *duikai_dump(DuikaiSession *s, const char *stage) {
   bool late = str_is(what, "shape") || str_is(what, "para") || str_is(what, "flow") || str_is(what, "paint");
   if ((!early && !late) || !s->edition || (late && !s->flow)) return NULL;
   Buf b = buf_make(s->arena, TEXT_MAX);
-  if (str_is(what, "story")) dump_story(s, &b);
-  else if (str_is(what, "shape") || str_is(what, "para")) dump_settings(s, &b, str_is(what, "shape"));
-  else if (str_is(what, "paint")) dump_paint(s, &b);
-  else dump_json(s, what, &b);
+  if (str_is(what, "story"))
+    dump_story(s, &b);
+  else if (str_is(what, "shape") || str_is(what, "para"))
+    dump_settings(s, &b, str_is(what, "shape"));
+  else if (str_is(what, "paint"))
+    dump_paint(s, &b);
+  else
+    dump_json(s, what, &b);
   return session_text(s, &b);
 }
 
@@ -378,8 +405,10 @@ static void report_nobody(DuikaiSession *s, const char *name) {
   for (size_t p = 0; p < s->flow->pages.n; p++) {
     const FlowPage *page = s->flow->pages.at[p];
     Buf names = buf_make(s->arena, TEXT_MAX);
-    for (size_t i = 0; i < page->frames.n; i++) buf_putf(&names, "%s%.*s", i ? ", " : "", STRF(page->frames.at[i].name));
-    if (names.n) diag_add_hint(s->job.diags, (Span){0}, "frames of page %d are %.*s", page->number, STRF(buf_str(&names)));
+    for (size_t i = 0; i < page->frames.n; i++)
+      buf_putf(&names, "%s%.*s", i ? ", " : "", STRF(page->frames.at[i].name));
+    if (names.n)
+      diag_add_hint(s->job.diags, (Span){0}, "frames of page %d are %.*s", page->number, STRF(buf_str(&names)));
   }
 }
 

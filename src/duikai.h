@@ -30,25 +30,25 @@ typedef struct DuikaiSession DuikaiSession;
 typedef enum DuikaiLevel { DUIKAI_NOTE, DUIKAI_WARNING, DUIKAI_ERROR } DuikaiLevel;
 
 typedef struct DuikaiConfig {
-  const char *data_dir;                            /* holds fonts/ and layouts/ */
-  int threads;                                     /* 0 and 1: one thread. The result is the same for any number */
-  bool strict;                                     /* a warning makes the status 1 */
-  bool color;                                      /* findings with terminal colours */
+  const char *data_dir; /* holds fonts/ and layouts/ */
+  int threads;          /* 0 and 1: one thread. The result is the same for any number */
+  bool strict;          /* a warning makes the status 1 */
+  bool color;           /* findings with terminal colours */
   void (*progress)(void *ctx, const char *stage, int done, int total); /* NULL: none */
   void *progress_ctx;
 } DuikaiConfig;
 
 /* NULL only when not even the session could be made. Fonts are opened when they are first needed. */
 DuikaiSession *duikai_open(const DuikaiConfig *config);
-void duikai_close(DuikaiSession *s);               /* NULL is fine */
+void duikai_close(DuikaiSession *s); /* NULL is fine */
 
 /* Reads an edition folder, an edition.yaml or a single copy file (.md), with all its copy and layouts. False: nothing to build. */
 bool duikai_read(DuikaiSession *s, const char *edition);
 
 typedef struct DuikaiMake {
-  const char *pages;                               /* "1,3-4"; NULL: all */
-  const char *show;                                /* overlays: "frames,legs,baselines,roles"; NULL: none */
-  bool no_overset_mark;                            /* leave out the red mark where copy does not fit */
+  const char *pages;    /* "1,3-4"; NULL: all */
+  const char *show;     /* overlays: "frames,legs,baselines,roles"; NULL: none */
+  bool no_overset_mark; /* leave out the red mark where copy does not fit */
 } DuikaiMake;
 /* Lays out and draws the pages. NULL: all pages, no overlays. */
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options);
@@ -60,16 +60,17 @@ const void *duikai_pdf(DuikaiSession *s, size_t *size);
 
 /* Plain paragraphs in one column (`duikai compose`): options are NAME=VALUE, see duikai_option_names(). */
 typedef struct DuikaiCompose {
-  const char *lang, *writing, *size, *measure;     /* NULL: zh-Hans, horizontal, 10pt, 14em */
-  const char *const *set;                          /* NAME=VALUE … */
+  const char *lang, *writing, *size, *measure; /* NULL: zh-Hans, horizontal, 10pt, 14em */
+  const char *const *set;                      /* NAME=VALUE … */
   size_t set_count;
-  const char *text;                                /* UTF-8, text_size bytes */
+  const char *text; /* UTF-8, text_size bytes */
   size_t text_size;
-  const char *name;                                /* what findings call the text; NULL: "-" */
+  const char *name; /* what findings call the text; NULL: "-" */
 } DuikaiCompose;
 bool duikai_compose(DuikaiSession *s, const DuikaiCompose *c);
 const char *duikai_compose_json(DuikaiSession *s); /* after duikai_compose: the lines, every glyph, in em */
-const char *duikai_compose_explain(DuikaiSession *s, int line); /* each gap of a line (from 1), and the breaks that lost */
+const char *duikai_compose_explain(DuikaiSession *s,
+                                   int line); /* each gap of a line (from 1), and the breaks that lost */
 
 /* Findings so far, from that level up: `path:line:col: level: message  [code]`, the line and a caret, hints. */
 const char *duikai_findings(DuikaiSession *s, DuikaiLevel least);

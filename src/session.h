@@ -11,7 +11,7 @@
 #include "para/para.h"
 #include "plan/plan.h"
 
-typedef struct Composed {                          /* what duikai_compose made */
+typedef struct Composed { /* what duikai_compose made */
   Setting **settings;
   Lines *lines;
   size_t n;
@@ -22,24 +22,24 @@ struct DuikaiSession {
   Job job;
   Str data_dir;
   int threads;
-  bool strict, color, failed;                      /* failed: a step could not be done at all */
+  bool strict, color, failed; /* failed: a step could not be done at all */
   void (*progress)(void *ctx, const char *stage, int done, int total);
   void *progress_ctx;
   Fonts *fonts;
   Edition *edition;
-  Map *copy;                                       /* path -> Stories *, every copy file of the edition */
+  Map *copy; /* path -> Stories *, every copy file of the edition */
   FlowEdition *flow;
   PaintEdition *paint;
   Composed composed;
-  bool copy_alone;                                 /* the edition is one copy file: it tells the language itself */
+  bool copy_alone; /* the edition is one copy file: it tells the language itself */
   bool layers;
 };
 
-#define TEXT_MAX ((size_t)1 << 30)                 /* ceiling of a text handed out */
+#define TEXT_MAX ((size_t)1 << 30) /* ceiling of a text handed out */
 
 bool session_open_fonts(DuikaiSession *s);
 const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
-bool session_fail(DuikaiSession *s);               /* marks the run as not made; gives false */
+bool session_fail(DuikaiSession *s);                      /* marks the run as not made; gives false */
 void session_tell(DuikaiSession *s, const char *stage, int done, int total);
 
 #endif

@@ -37,8 +37,8 @@ enum { RED_ZONE = 0 };
 
 enum {
   BLOCK_CLEAN = 128 << 10, /* from here on the system gives fresh pages, which are zero */
-  BLOCK_FIRST = 16 << 10, /* a small work unit's arena fits in its first block */
-  BLOCK_LARGEST = 1 << 20 /* more than this at a stroke gains nothing and wastes the tail */
+  BLOCK_FIRST = 16 << 10,  /* a small work unit's arena fits in its first block */
+  BLOCK_LARGEST = 1 << 20  /* more than this at a stroke gains nothing and wastes the tail */
 };
 
 typedef struct Block Block;

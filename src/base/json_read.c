@@ -39,7 +39,8 @@ static Json *tree_make(Arena *a, const json_t *v, int depth) {
   switch (json_typeof(v)) {
   case JSON_OBJECT:
     j->kind = JSON_MAP;
-    whole = map_fill(a, (json_t *)(uintptr_t)v, depth, &j->child); /* jansson walks a map through a plain pointer and leaves it as it is */
+    whole = map_fill(a, (json_t *)(uintptr_t)v, depth,
+                     &j->child); /* jansson walks a map through a plain pointer and leaves it as it is */
     break;
   case JSON_ARRAY:
     j->kind = JSON_LIST;

@@ -42,7 +42,8 @@ static bool unknown_option(const VerbEntry *verb, const char *word, size_t lengt
 }
 
 static bool usage(const VerbEntry *verb, const char *what, const char *word) {
-  fprintf(stderr, "duikai %s: error: %s '%s'  [bad-usage]\n  see 'duikai %s --help'\n", verb->name, what, word, verb->name);
+  fprintf(stderr, "duikai %s: error: %s '%s'  [bad-usage]\n  see 'duikai %s --help'\n", verb->name, what, word,
+          verb->name);
   return false;
 }
 
@@ -70,15 +71,19 @@ bool args_read(const VerbEntry *verb, int argc, char **argv, Args *out) {
   bool words_only = false;
   for (int i = 0; i < argc; i++) {
     const char *w = argv[i];
-    if (!words_only && !strcmp(w, "--")) words_only = true;
+    if (!words_only && !strcmp(w, "--"))
+      words_only = true;
     else if (!words_only && w[0] == '-' && w[1]) {
       if (!read_option(verb, argc, argv, &i, out)) return false;
-    } else if (out->operand_count == verb->most) return usage(verb, "there is a word too many:", w);
-    else out->operand[out->operand_count++] = w;
+    } else if (out->operand_count == verb->most)
+      return usage(verb, "there is a word too many:", w);
+    else
+      out->operand[out->operand_count++] = w;
   }
   out->help = args_find(out, "--help") != NULL;
   if (out->help || out->operand_count >= verb->least) return true;
-  fprintf(stderr, "duikai %s: error: %s is wanted  [bad-usage]\n  see 'duikai %s --help'\n", verb->name, verb->operands, verb->name);
+  fprintf(stderr, "duikai %s: error: %s is wanted  [bad-usage]\n  see 'duikai %s --help'\n", verb->name, verb->operands,
+          verb->name);
   return false;
 }
 
@@ -93,8 +98,8 @@ const char *args_find(const Args *a, const char *name) {
 static void help_options(const Option *table) {
   for (const Option *o = table; o && o->name; o++) {
     char left[64];
-    snprintf(left, sizeof left, "%s%c%s%s%s%s", o->letter ? "-" : "", o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
-             o->value ? " " : "", o->value ? o->value : "");
+    snprintf(left, sizeof left, "%s%c%s%s%s%s", o->letter ? "-" : "", o->letter ? o->letter : ' ',
+             o->letter ? ", " : "   ", o->name, o->value ? " " : "", o->value ? o->value : "");
     printf("  %-40s %s\n", left, o->meaning);
   }
 }
@@ -107,7 +112,8 @@ void help_verb(const VerbEntry *verb) {
 
 void help_all(void) {
   printf("duikai " DUIKAI_VERSION " (对开): typesets newspapers\n\n");
-  for (const VerbEntry *v = verb_table; v->name; v++) printf("  duikai %-8s %-24s %s\n", v->name, v->operands, v->meaning);
+  for (const VerbEntry *v = verb_table; v->name; v++)
+    printf("  duikai %-8s %-24s %s\n", v->name, v->operands, v->meaning);
   printf("\nEDITION is an edition folder, an edition.yaml, or a single copy file (.md).\n"
          "Exit status: 0 made clean; 1 made, with errors on the page; 2 not made.\n"
          "'duikai VERB --help' shows a verb's options.\n");

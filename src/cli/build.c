@@ -28,7 +28,9 @@ static int finish(DuikaiSession *s, const Args *a, bool summary) {
 int verb_build(const Args *a) {
   const char *press = args_find(a, "--press");
   if (press && strcmp(press, "none")) {
-    fprintf(stderr, "duikai build: error: '%s' is no press standard that this version makes; it makes none  [bad-option]\n", press);
+    fprintf(stderr,
+            "duikai build: error: '%s' is no press standard that this version makes; it makes none  [bad-option]\n",
+            press);
     return 2;
   }
   DuikaiSession *s = session_for(a);
@@ -37,7 +39,8 @@ int verb_build(const Args *a) {
   const char *out = args_find(a, "--output");
   if (!out) out = default_output(arena, a->operand[0]);
   bool made = duikai_read(s, a->operand[0]) &&
-              duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"), .show = args_find(a, "--show")}) && duikai_write_pdf(s, out);
+              duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"), .show = args_find(a, "--show")}) &&
+              duikai_write_pdf(s, out);
   int status = finish(s, a, made);
   if (made && status < 2 && strcmp(out, "-") && !args_find(a, "--quiet")) fprintf(stderr, "duikai: wrote %s\n", out);
   arena_close(arena);
@@ -54,6 +57,7 @@ int verb_check(const Args *a) {
 int verb_fit(const Args *a) {
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
-  if (duikai_read(s, a->operand[0]) && duikai_make(s, NULL)) fputs(args_find(a, "--json") ? duikai_fit_json(s) : duikai_fit(s), stdout);
+  if (duikai_read(s, a->operand[0]) && duikai_make(s, NULL))
+    fputs(args_find(a, "--json") ? duikai_fit_json(s) : duikai_fit(s), stdout);
   return session_end(s, a);
 }

@@ -20,7 +20,9 @@ typedef struct Args {
   const struct VerbEntry *verb;
   const char *operand[4];
   int operand_count;
-  struct { const char *name, *value; } given[GIVEN_MAX];
+  struct {
+    const char *name, *value;
+  } given[GIVEN_MAX];
   int given_count;
   bool help;
 } Args;
@@ -32,11 +34,12 @@ typedef struct VerbEntry {
   int (*run)(const Args *a);
 } VerbEntry;
 
-extern const VerbEntry verb_table[];               /* ended by a NULL name */
+extern const VerbEntry verb_table[]; /* ended by a NULL name */
 
 /* Reads argv after the verb. False after a message on standard error (exit status 2). */
 bool args_read(const VerbEntry *verb, int argc, char **argv, Args *out);
-const char *args_find(const Args *a, const char *name); /* value of the last one given, "" for a switch, NULL if not given */
+const char *args_find(const Args *a,
+                      const char *name); /* value of the last one given, "" for a switch, NULL if not given */
 void help_all(void);
 void help_verb(const VerbEntry *verb);
 const char *nearest_word(const char *word, const char *(*nth)(int)); /* did-you-mean, NULL if none is near */

@@ -16,8 +16,10 @@ static bool wants_color(const Args *a) {
 
 static void show_progress(void *ctx, const char *stage, int done, int total) {
   (void)ctx;
-  if (done == total) fprintf(stderr, "\r\033[K");
-  else fprintf(stderr, "\r\033[K%s … %d/%d", stage, done, total);
+  if (done == total)
+    fprintf(stderr, "\r\033[K");
+  else
+    fprintf(stderr, "\r\033[K%s … %d/%d", stage, done, total);
 }
 
 static int thread_count(const Args *a) {
@@ -32,7 +34,8 @@ DuikaiSession *session_for(const Args *a) {
   const char *data = args_find(a, "--data"), *jobs = args_find(a, "--jobs");
   const char *color = args_find(a, "--color");
   if (color && strcmp(color, "auto") && strcmp(color, "always") && strcmp(color, "never")) {
-    fprintf(stderr, "duikai %s: error: '%s' is no value for --color; it is auto, always or never  [bad-option]\n", a->verb->name, color);
+    fprintf(stderr, "duikai %s: error: '%s' is no value for --color; it is auto, always or never  [bad-option]\n",
+            a->verb->name, color);
     return NULL;
   }
   int64_t n;

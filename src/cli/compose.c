@@ -33,9 +33,15 @@ static int compose(const Args *a, Arena *arena) {
   Str text;
   const char *path = a->operand_count ? a->operand[0] : "-", *out = args_find(a, "--output");
   if (!read_text(arena, path, &text)) return duikai_close(s), 2;
-  bool ok = duikai_compose(s, &(DuikaiCompose){.lang = args_find(a, "--lang"), .writing = args_find(a, "--writing"), .size = args_find(a, "--size"),
-                                               .measure = args_find(a, "--measure"), .set = set, .set_count = n, .text = text.p,
-                                               .text_size = text.n, .name = path});
+  bool ok = duikai_compose(s, &(DuikaiCompose){.lang = args_find(a, "--lang"),
+                                               .writing = args_find(a, "--writing"),
+                                               .size = args_find(a, "--size"),
+                                               .measure = args_find(a, "--measure"),
+                                               .set = set,
+                                               .set_count = n,
+                                               .text = text.p,
+                                               .text_size = text.n,
+                                               .name = path});
   int line = explain_line(a);
   const char *why = ok && line > 0 ? duikai_compose_explain(s, line) : "";
   if (ok && line && !*why) {

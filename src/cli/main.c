@@ -35,7 +35,8 @@ static const Option compose_options[] = {
     {"--output", 'o', "OUT.pdf", "write the PDF (- is standard output)"},
     {0},
 };
-static const Option dump_options[] = {{"--after", 0, "STAGE", "plan, story, shape, para, flow or paint"}, {"--jobs", 'j', "N", "threads"}, {0}};
+static const Option dump_options[] = {
+    {"--after", 0, "STAGE", "plan, story, shape, para, flow or paint"}, {"--jobs", 'j', "N", "threads"}, {0}};
 static const Option explain_options[] = {{"--jobs", 'j', "N", "threads"}, {0}};
 static const Option fonts_options[] = {{"--check", 0, NULL, "what each face lacks"}, {0}};
 static const Option no_options[] = {{0}};
@@ -46,7 +47,8 @@ const VerbEntry verb_table[] = {
     {"fit", "EDITION", "who is over or under, in lines and characters", 1, 1, fit_options, verb_fit},
     {"compose", "[FILE|-]", "sets plain paragraphs in one column", 0, 1, compose_options, verb_compose},
     {"dump", "EDITION", "what a stage made, as text", 1, 1, dump_options, verb_dump},
-    {"explain", "EDITION STORY|FRAME", "why it broke, ended or was placed as it was", 2, 2, explain_options, verb_explain},
+    {"explain", "EDITION STORY|FRAME", "why it broke, ended or was placed as it was", 2, 2, explain_options,
+     verb_explain},
     {"fonts", "", "roles, faces and files", 0, 0, fonts_options, verb_fonts},
     {"new", "DIR", "a small edition to start from", 1, 1, no_options, verb_new},
     {"schema", "edition|layout", "JSON Schema of edition.yaml or of a layout", 1, 1, no_options, verb_schema},
@@ -82,9 +84,10 @@ int main(int argc, char **argv) {
   signal(SIGTERM, stop);
   signal(SIGHUP, stop);
   signal(SIGPIPE, SIG_IGN);
-  signal(SIGXFSZ, SIG_IGN);                        /* a write past the limit fails, and is told, like one on a full disk */
+  signal(SIGXFSZ, SIG_IGN); /* a write past the limit fails, and is told, like one on a full disk */
   const char *word = argc > 1 ? argv[1] : "--help";
-  if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help")) return help_all(), finish_output(argc > 1 ? 0 : 2);
+  if (!strcmp(word, "--help") || !strcmp(word, "-h") || !strcmp(word, "help"))
+    return help_all(), finish_output(argc > 1 ? 0 : 2);
   if (!strcmp(word, "--version")) return puts("duikai " DUIKAI_VERSION), 0;
   for (const VerbEntry *v = verb_table; v->name; v++) {
     if (strcmp(word, v->name)) continue;

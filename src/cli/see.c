@@ -13,7 +13,9 @@ int verb_dump(const Args *a) {
   bool ok = duikai_read(s, a->operand[0]) && (early || duikai_make(s, NULL));
   const char *text = ok ? duikai_dump(s, stage) : NULL;
   if (ok && !text) {
-    fprintf(stderr, "duikai dump: error: '%s' is no stage; there are plan, story, shape, para, flow and paint  [bad-option]\n", stage);
+    fprintf(stderr,
+            "duikai dump: error: '%s' is no stage; there are plan, story, shape, para, flow and paint  [bad-option]\n",
+            stage);
     duikai_close(s);
     return 2;
   }
@@ -27,7 +29,7 @@ int verb_explain(const Args *a) {
   bool ok = duikai_read(s, a->operand[0]) && duikai_make(s, NULL);
   const char *text = ok ? duikai_explain(s, a->operand[1]) : NULL;
   if (!text) return session_end(s, a);
-  fputs(text, stdout);                             /* what was asked; `check` tells the edition's findings */
+  fputs(text, stdout); /* what was asked; `check` tells the edition's findings */
   int status = duikai_status(s);
   duikai_close(s);
   return status;
@@ -44,8 +46,11 @@ int verb_schema(const Args *a) {
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
   const char *text = duikai_schema(s, a->operand[0]);
-  if (text) fputs(text, stdout);
-  else fprintf(stderr, "duikai schema: error: '%s' has no schema; there are edition and layout  [bad-option]\n", a->operand[0]);
+  if (text)
+    fputs(text, stdout);
+  else
+    fprintf(stderr, "duikai schema: error: '%s' has no schema; there are edition and layout  [bad-option]\n",
+            a->operand[0]);
   int status = session_end(s, a);
   return text ? status : 2;
 }

@@ -100,11 +100,12 @@ FlowEdition *flow_edition(Job *job, const FlowInput *in);
 
 /* What makeup asks: what a story takes in a slot's legs. */
 typedef struct StoryFit {
-  int body_lines, head_lines; /* grid lines of body over all legs; of the headline block, and how few it could do with */
+  int body_lines,
+      head_lines; /* grid lines of body over all legs; of the headline block, and how few it could do with */
   int head_least;
-  int headline_lines;         /* lines of the headline proper */
-  bool too_long;              /* it fits no size and number of lines it may have */
-  int picture_lines;          /* of the slot's first picture with its caption and credit; 0: none */
+  int headline_lines; /* lines of the headline proper */
+  bool too_long;      /* it fits no size and number of lines it may have */
+  int picture_lines;  /* of the slot's first picture with its caption and credit; 0: none */
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);

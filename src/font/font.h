@@ -7,23 +7,23 @@
 #include "text/text.h"
 
 typedef struct Fonts Fonts;
-typedef uint16_t FontId;                           /* a Font: one face as a composite font uses it */
+typedef uint16_t FontId; /* a Font: one face as a composite font uses it */
 #define FONT_NONE ((FontId)0xFFFF)
 
 /* One part of a composite font (role): a face with the size and baseline adjustment it gets there. */
 typedef struct Font {
-  int face;                                        /* number of the Face: the unit of subsetting and embedding */
-  int scale_pm;                                    /* its size, in 1/1000 of the run's size */
-  int shift_pm;                                    /* baseline shift upwards, in 1/1000 em of the run; horizontal lines and turned glyphs only */
+  int face;     /* number of the Face: the unit of subsetting and embedding */
+  int scale_pm; /* its size, in 1/1000 of the run's size */
+  int shift_pm; /* baseline shift upwards, in 1/1000 em of the run; horizontal lines and turned glyphs only */
 } Font;
 
 typedef struct Face {
-  Str file, family, postscript;                    /* postscript name, without subset tag */
-  unsigned index;                                  /* inside a collection */
+  Str file, family, postscript; /* postscript name, without subset tag */
+  unsigned index;               /* inside a collection */
   int upem;
-  bool cff;                                        /* CFF outlines (else TrueType) */
-  int ascent, descent;                             /* of the em box for Han: 880, 120 for Noto (positive both), in fu */
-  int cap_height, x_height, bbox[4], weight;       /* fu; weight 100..900 */
+  bool cff;                                  /* CFF outlines (else TrueType) */
+  int ascent, descent;                       /* of the em box for Han: 880, 120 for Noto (positive both), in fu */
+  int cap_height, x_height, bbox[4], weight; /* fu; weight 100..900 */
   bool has_halt, has_vhal, has_vert, has_vmtx;
 } Face;
 
@@ -65,7 +65,7 @@ struct hb_font_t *font_hb(const Fonts *f, FontId id);
 typedef struct Subset {
   Str program;
   bool cff;
-  const uint16_t *cids;                            /* CID to write for glyphs[i] */
+  const uint16_t *cids; /* CID to write for glyphs[i] */
 } Subset;
 bool face_subset(Job *job, const Fonts *f, int face, const uint16_t *glyphs, size_t n, Subset *out);
 

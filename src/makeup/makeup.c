@@ -8,10 +8,12 @@
 
 enum { TRIALS_MAX = 5 };
 
-typedef struct Area { int column, columns, line, lines; } Area; /* from 0 */
-typedef struct Queue {                             /* the stories still to be placed, in order of rank */
+typedef struct Area {
+  int column, columns, line, lines;
+} Area;                /* from 0 */
+typedef struct Queue { /* the stories still to be placed, in order of rank */
   const Story **at;
-  const Fill *fills;                               /* the fill each came from */
+  const Fill *fills; /* the fill each came from */
   size_t n, next;
 } Queue;
 
@@ -31,7 +33,9 @@ static Area free_area(const Layout *base) {
 
 /* Faces: hei for news, bold song for gravity in the second place and in every other piece below it, so that neighbours differ; kai for
  * what somebody thinks. */
-typedef struct Faces { const char *headline, *kicker, *deck; } Faces;
+typedef struct Faces {
+  const char *headline, *kicker, *deck;
+} Faces;
 static const Faces faces[TIER_COUNT] = {
     [TIER_LEAD] = {"headline-lead", "kicker-lead", "deck-lead"},
     [TIER_SECOND] = {"headline-second", "kicker-second", "deck-second"},
@@ -45,9 +49,12 @@ static bool is_comment(const Story *s) { return s->author && !s->dateline.n && !
 static const Style *headline_style(Job *job, const Layout *base, const Story *story, Place p) {
   Style *st = arena_new(job->arena, Style);
   bool song = p.variant.tier >= TIER_THIRD && (p.column + p.line) % 2 == 1;
-  const Style *face = layout_style(base, is_comment(story) ? "headline-kai" : song ? "headline-song" : faces[p.variant.tier].headline);
+  const Style *face = layout_style(base, is_comment(story) ? "headline-kai"
+                                         : song            ? "headline-song"
+                                                           : faces[p.variant.tier].headline);
   *st = *layout_style(base, faces[p.variant.tier].headline);
-  if (face != layout_style(base, "text")) st->font = face->font, st->bold = face->bold; /* a paper's styles may know fewer faces */
+  if (face != layout_style(base, "text"))
+    st->font = face->font, st->bold = face->bold; /* a paper's styles may know fewer faces */
   st->size_min = st->size_max = p.variant.size;
   return st;
 }
@@ -70,18 +77,26 @@ static void set_styles(Slot *s, const Layout *base, TierKind tier) {
 }
 
 Slot makeup_slot(Job *job, const Layout *base, const Story *story, Place p, int column, int line) {
-  Slot s = {.kind = SLOT_STORY, .col_first = column + p.column + 1, .col_last = column + p.column + p.columns,
-            .line_first = line + p.line + 1, .line_last = line + p.line + p.depth, .balance = true, .span = story->span};
+  Slot s = {.kind = SLOT_STORY,
+            .col_first = column + p.column + 1,
+            .col_last = column + p.column + p.columns,
+            .line_first = line + p.line + 1,
+            .line_last = line + p.line + p.depth,
+            .balance = true,
+            .span = story->span};
   set_styles(&s, base, p.variant.tier);
   s.headline = headline_style(job, base, story, p);
-  if (is_comment(story)) s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
+  if (is_comment(story))
+    s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
   s.headline_depth = p.variant.head;
-  s.picture_inline = story->picture_count > 1;     /* the first stands at the head, the others in the legs */
+  s.picture_inline = story->picture_count > 1; /* the first stands at the head, the others in the legs */
   if (p.variant.pict_cols) {
     s.pictures = arena_new(job->arena, SlotPicture);
     s.picture_count = 1;
-    s.pictures[0] = (SlotPicture){.cols = p.variant.pict_cols, .lines = p.variant.pict_lines - 2,
-                                  .at = p.variant.pict_cols == p.columns ? AT_TOP : AT_TOP_RIGHT, .span = story->span};
+    s.pictures[0] = (SlotPicture){.cols = p.variant.pict_cols,
+                                  .lines = p.variant.pict_lines - 2,
+                                  .at = p.variant.pict_cols == p.columns ? AT_TOP : AT_TOP_RIGHT,
+                                  .span = story->span};
   }
   return s;
 }
@@ -108,7 +123,9 @@ static void add_fill(Job *job, PagePlan *page, Str slot, Fill from) {
 static void give_stream(Job *job, const Layout *base, Area area, Queue *q, PagePlan *page) {
   Layout *l = layout_copy(job, base, 1);
   const Story *story = q->at[q->next];
-  Slot s = makeup_slot(job, base, story, (Place){.variant.size = 30 * LEN_PT, .columns = area.columns, .depth = area.lines}, area.column, area.line);
+  Slot s =
+      makeup_slot(job, base, story, (Place){.variant.size = 30 * LEN_PT, .columns = area.columns, .depth = area.lines},
+                  area.column, area.line);
   s.kind = SLOT_STREAM;
   s.repeat = true;
   s.picture_inline = true;
@@ -131,7 +148,8 @@ static bool wants_rule(const Queue *q, const Place *places, size_t n, size_t i, 
   return true;
 }
 
-static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const Place *places, size_t n, PagePlan *page) {
+static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const Place *places, size_t n,
+                       PagePlan *page) {
   Layout *l = layout_copy(job, base, n);
   for (size_t i = 0; i < n; i++) {
     const Place *p = &places[i];
@@ -146,8 +164,8 @@ static void give_slots(Job *job, const Layout *base, Area area, Queue *q, const 
   q->next += n;
 }
 
-typedef struct Trials {                            /* what search_page learns about the stories it looks at */
-  size_t first;                                    /* number of the first of them in the queue */
+typedef struct Trials { /* what search_page learns about the stories it looks at */
+  size_t first;         /* number of the first of them in the queue */
   FlowRuler *ruler[PAGE_MAX];
   int extra[PAGE_MAX];
 } Trials;
@@ -161,8 +179,16 @@ static size_t search_once(Job *inner, const Layout *base, Area area, const Queue
   s->lines = area.lines;
   Arena *measuring = arena_open_child(scratch);
   for (size_t i = 0; i < s->n; i++)
-    variants_make(inner, &(VariantsFor){.base = base, .story = q->at[q->next + i], .ruler = t->ruler[i], .rank = i, .count = s->n,
-                                        .lines = area.lines, .extra = t->extra[i], .out = s->variants[i]}, measuring);
+    variants_make(inner,
+                  &(VariantsFor){.base = base,
+                                 .story = q->at[q->next + i],
+                                 .ruler = t->ruler[i],
+                                 .rank = i,
+                                 .count = s->n,
+                                 .lines = area.lines,
+                                 .extra = t->extra[i],
+                                 .out = s->variants[i]},
+                  measuring);
   search_run(s);
   size_t n = search_places(s, places);
   arena_close(scratch);
@@ -182,7 +208,9 @@ static bool learn_over(Job *inner, const FlowInput *in, PagePlan page, Trials *t
   for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) {
     const FlowFrame *fr = &made->pages.at[0]->frames.at[i];
     int64_t number;
-    if (fr->lines_over < 1 || !str_has_prefix(fr->name, STR("story-")) || !str_read_int(str_sub(fr->name, 6, fr->name.n), &number)) continue;
+    if (fr->lines_over < 1 || !str_has_prefix(fr->name, STR("story-")) ||
+        !str_read_int(str_sub(fr->name, 6, fr->name.n), &number))
+      continue;
     t->extra[(size_t)number - 1 - t->first] += fr->lines_over;
     over = true;
   }
@@ -194,7 +222,8 @@ static bool search_page(Job *job, const FlowInput *in, const Layout *base, Area 
   Arena *a = arena_open();
   Job inner = {.arena = a, .diags = diags_fork(a, job->diags)}; /* trial findings are nobody's */
   Trials t = {.first = q->next};
-  for (size_t i = 0; i < PAGE_MAX && q->next + i < q->n; i++) t.ruler[i] = flow_ruler(&inner, in, base, q->at[q->next + i]);
+  for (size_t i = 0; i < PAGE_MAX && q->next + i < q->n; i++)
+    t.ruler[i] = flow_ruler(&inner, in, base, q->at[q->next + i]);
   Place places[PAGE_MAX];
   size_t n = 0;
   for (int tries = 0; tries < TRIALS_MAX; tries++) {
@@ -259,7 +288,9 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
       vec_add(job->arena, &pages, e->pages[p]);
       continue;
     }
-    if (!base) base = layout_find(job, e->lang == LANG_EN ? STR("auto/page-en") : STR("auto/page"), e->dir, in->data_dir, e->pages[p].span);
+    if (!base)
+      base = layout_find(job, e->lang == LANG_EN ? STR("auto/page-en") : STR("auto/page"), e->dir, in->data_dir,
+                         e->pages[p].span);
     if (!base) return false;
     Queue q = queue_make(job, &e->pages[p], in);
     do {

@@ -27,14 +27,15 @@
 
 enum {
   COST_NEVER = 1 << 28,
-  COST_WHITE = 6,         /* one leg-line left white at the foot of a stack */
-  COST_WHITE_DEEP = 3,    /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
-  COST_UNFILLED = 40,     /* one line of the page left over */
-  COST_BLOWN = 25,        /* one line more than little copy would fill: pictures and type blown up to hide it */
-  COST_BAND = 30,         /* each band more: long rules across the page are dull */
-  COST_LONE = 60,         /* a band of a single stack */
-  COST_TALL_STACK = 14,   /* each story more in a stack */
-  COST_SPLIT = 400        /* leaving stories to the next page */
+  COST_WHITE = 6, /* one leg-line left white at the foot of a stack */
+  COST_WHITE_DEEP =
+      3, /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
+  COST_UNFILLED = 40,   /* one line of the page left over */
+  COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
+  COST_BAND = 30,       /* each band more: long rules across the page are dull */
+  COST_LONE = 60,       /* a band of a single stack */
+  COST_TALL_STACK = 14, /* each story more in a stack */
+  COST_SPLIT = 400      /* leaving stories to the next page */
 };
 
 /* ---- stacks */
@@ -57,7 +58,7 @@ static void fill_stack(Search *s, size_t j, size_t m, int w) {
     for (int d = 0; d <= s->lines; d++) before[d] = best[d];
   }
   for (int d = 0; d <= s->lines; d++) s->exact[j][m - 1][w - 1][d] = best[d];
-  for (int d = 1; d <= s->lines; d++)              /* with white at the foot */
+  for (int d = 1; d <= s->lines; d++) /* with white at the foot */
     for (int white = 1; white <= WHITE_MAX && white <= d; white++) {
       int rest = s->exact[j][m - 1][w - 1][d - white];
       int cost = rest + white * w * COST_WHITE + white * white * COST_WHITE_DEEP;
@@ -67,7 +68,9 @@ static void fill_stack(Search *s, size_t j, size_t m, int w) {
 
 /* ---- bands: a row of stacks; row[k][c] is the least cost of k stories in c columns at depth D */
 
-static int row_cost(const Search *s, size_t j, size_t k, size_t m, int w, int depth) { return s->stack[j + k - m][m - 1][w - 1][depth]; }
+static int row_cost(const Search *s, size_t j, size_t k, size_t m, int w, int depth) {
+  return s->stack[j + k - m][m - 1][w - 1][depth];
+}
 
 static void fill_row(const Search *s, size_t j, size_t most, int depth, Row *row) {
   for (size_t k = 0; k <= most; k++)
@@ -142,7 +145,8 @@ static bool choose_end(const Search *s, size_t *stories, int *lines) {
       if (s->page[m][d].cost >= COST_NEVER) continue;
       int off = s->wanted - d;
       int cost = s->page[m][d].cost + (off > 0 ? off * COST_UNFILLED : -off * COST_BLOWN);
-      if (m < s->n || s->more) cost = cost / (int)m * (int)s->n + (m < s->n ? COST_SPLIT : 0); /* the price of a story's place */
+      if (m < s->n || s->more)
+        cost = cost / (int)m * (int)s->n + (m < s->n ? COST_SPLIT : 0); /* the price of a story's place */
       if (cost < best) best = cost, *stories = m, *lines = d;
     }
   return best < COST_NEVER;
@@ -173,15 +177,21 @@ static void place_stack(const Search *s, size_t j, size_t m, int w, int column, 
       int take = v->at[i].depth + gap, rest = d - take;
       if (rest < 0 || (k == 0 && rest != 0)) continue;
       int above = k ? s->exact[j][k - 1][w - 1][rest] : 0;
-      if (above >= COST_NEVER || above + v->at[i].cost + (k ? COST_TALL_STACK : 0) != s->exact[j][k][w - 1][d]) continue;
-      out[k] = (Place){.variant = v->at[i], .column = column, .columns = w, .line = foot - v->at[i].depth, .depth = v->at[i].depth,
+      if (above >= COST_NEVER || above + v->at[i].cost + (k ? COST_TALL_STACK : 0) != s->exact[j][k][w - 1][d])
+        continue;
+      out[k] = (Place){.variant = v->at[i],
+                       .column = column,
+                       .columns = w,
+                       .line = foot - v->at[i].depth,
+                       .depth = v->at[i].depth,
                        .last_in_stack = k + 1 == m};
       d = rest;
       foot -= take;
       break;
     }
   }
-  out[m - 1].depth += line + depth - (out[m - 1].line + out[m - 1].depth); /* the white belongs to the last story's frame */
+  out[m - 1].depth +=
+      line + depth - (out[m - 1].line + out[m - 1].depth); /* the white belongs to the last story's frame */
 }
 
 static void place_band(const Search *s, size_t j, size_t k, int line, int depth, Place *out) {

@@ -8,10 +8,10 @@ typedef struct VariantsFor {
   const Layout *base;
   const Story *story;
   FlowRuler *ruler;
-  size_t rank, count;                              /* on this page, from 0 */
-  int lines;                                       /* depth of the area */
-  int extra;                                       /* lines that a trial showed to be missing from the count */
-  Variants *out;                                   /* one list for each width 1..columns */
+  size_t rank, count; /* on this page, from 0 */
+  int lines;          /* depth of the area */
+  int extra;          /* lines that a trial showed to be missing from the count */
+  Variants *out;      /* one list for each width 1..columns */
 } VariantsFor;
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
 

@@ -7,7 +7,7 @@
 
 typedef struct PdfOptions {
   int threads;
-  bool layers;                                     /* overlays as optional content */
+  bool layers; /* overlays as optional content */
 } PdfOptions;
 /* Writes the PDF through libharu's object layer: one subset per face and edition, ToUnicode from the text, K-only black that overprints,
  * Media, Trim and BleedBox, page labels, information from the edition. Same input, same bytes. Into memory: the caller writes it whole. */

@@ -149,7 +149,8 @@ static void put_reading(Painter *p, const LineAt *at, const Run *run, const Stre
     uint32_t end = g->src;
     for (size_t k = i + 1; g->flags & GLYPH_FIRST && k <= r->n && end == g->src; k++)
       end = k < r->n ? r->glyphs[k].src : (uint32_t)r->text.n;
-    if (!(g->flags & GLYPH_MISSING)) op.glyphs[op.n++] = (PaintGlyph){(int32_t)o.x, (int32_t)o.y, g->id, g->font, g->src, end};
+    if (!(g->flags & GLYPH_MISSING))
+      op.glyphs[op.n++] = (PaintGlyph){(int32_t)o.x, (int32_t)o.y, g->id, g->font, g->src, end};
     place += along(p->fonts, &style, g->font, g->adv);
   }
   op.line_end = true;

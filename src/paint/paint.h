@@ -16,42 +16,52 @@ typedef struct Setting Setting;
 typedef struct Lines Lines;
 
 typedef struct PaintGlyph {
-  int32_t x, y;                                        /* origin, page space; Len would do, but there are half a million of them: 2^31 Len are 59 m */
+  int32_t x, y; /* origin, page space; Len would do, but there are half a million of them: 2^31 Len are 59 m */
   uint16_t id;
   FontId font;
-  uint32_t at, end;                                /* its text: bytes of the op's `text`; at == end for the 2nd… glyph of a cluster and for engine's ink */
+  uint32_t at,
+      end; /* its text: bytes of the op's `text`; at == end for the 2nd… glyph of a cluster and for engine's ink */
 } PaintGlyph;
 
 typedef enum PaintKind { PAINT_TEXT, PAINT_RECT, PAINT_LINE, PAINT_PATH, PAINT_PICTURE } PaintKind;
-typedef enum PaintLayer { LAYER_BACK, LAYER_PAGE, LAYER_FRAMES, LAYER_LEGS, LAYER_BASELINES, LAYER_ROLES, LAYER_OVERSET, LAYER_COUNT } PaintLayer;
+typedef enum PaintLayer {
+  LAYER_BACK,
+  LAYER_PAGE,
+  LAYER_FRAMES,
+  LAYER_LEGS,
+  LAYER_BASELINES,
+  LAYER_ROLES,
+  LAYER_OVERSET,
+  LAYER_COUNT
+} PaintLayer;
 
 typedef struct PaintOp {
   PaintKind kind;
-  uint8_t layer;                                   /* PaintLayer: overlays are optional content of their own */
+  uint8_t layer; /* PaintLayer: overlays are optional content of their own */
   Role role;
-  uint32_t story, para;                            /* STORY_NONE; para: running number of the paragraph on the page, 0 for furniture */
+  uint32_t story, para; /* STORY_NONE; para: running number of the paragraph on the page, 0 for furniture */
   uint32_t order;
   Lang lang;
   Span span;
   Rect box;
   Ink ink;
   /* PAINT_TEXT: glyphs of one line in one size and matrix */
-  Str text;                                        /* the line's source text, for ToUnicode and ActualText */
-  Len size;                                        /* of the type, the face's own scale in its role included */
+  Str text; /* the line's source text, for ToUnicode and ActualText */
+  Len size; /* of the type, the face's own scale in its role included */
   int x_scale_pm;
-  bool vertical;                                   /* stands in a vertical line: upright, or turned */
-  bool turned;                                     /* matrix turned 90° clockwise (Latin in vertical lines) */
-  bool artifact;                                   /* the engine's ink: hyphens, leaders; not text */
+  bool vertical; /* stands in a vertical line: upright, or turned */
+  bool turned;   /* matrix turned 90° clockwise (Latin in vertical lines) */
+  bool artifact; /* the engine's ink: hyphens, leaders; not text */
   PaintGlyph *glyphs;
   size_t n;
-  bool line_end, para_end;                         /* last op of its line; of its paragraph */
+  bool line_end, para_end; /* last op of its line; of its paragraph */
   /* PAINT_LINE (from box.x,y to box.x+w,y+h) and the outline of RECT and PATH */
   Len thickness;
-  Len dash;                                        /* 0: solid */
-  Ink fill;                                        /* RECT, PATH */
-  Point *path;                                     /* PATH: closed polygon; or dots: see `dot` */
+  Len dash;    /* 0: solid */
+  Ink fill;    /* RECT, PATH */
+  Point *path; /* PATH: closed polygon; or dots: see `dot` */
   size_t path_n;
-  Len dot;                                         /* PATH of dots: radius, a filled circle at each point */
+  Len dot; /* PATH of dots: radius, a filled circle at each point */
   /* PAINT_PICTURE fills box */
   const Pict *pict;
   PictCrop crop;
@@ -62,21 +72,28 @@ typedef struct PaintPage {
   int number;
   Str name, label;
   Len trim_w, trim_h, bleed;
-  struct { PaintOp *at; size_t n, cap; } ops;      /* in drawing order within layers; reading order is `order` */
+  struct {
+    PaintOp *at;
+    size_t n, cap;
+  } ops; /* in drawing order within layers; reading order is `order` */
 } PaintPage;
 typedef struct PaintEdition {
   Str title, author, subject, keywords;
   Lang lang;
   bool has_day;
-  Day day;                                         /* dates in the PDF come from the issue, never from the clock */
-  struct { PaintPage **at; size_t n, cap; } pages;
+  Day day; /* dates in the PDF come from the issue, never from the clock */
+  struct {
+    PaintPage **at;
+    size_t n, cap;
+  } pages;
 } PaintEdition;
 
 enum { SHOW_FRAMES = 1, SHOW_LEGS = 2, SHOW_BASELINES = 4, SHOW_ROLES = 8, SHOW_OVERSET = 16 };
-bool show_read(Str words, unsigned *show);         /* "frames,baselines,legs" */
+bool show_read(Str words, unsigned *show); /* "frames,baselines,legs" */
 PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *p, const Fonts *fonts, unsigned show);
 /* One column of plain paragraphs for `duikai compose`: the block with a margin of 2 em, lines a pitch apart. */
-PaintPage *paint_compose(Job *job, const Fonts *fonts, const Setting *const *settings, const Lines *lines, size_t n, Len measure, Len size, Len pitch, bool vertical);
+PaintPage *paint_compose(Job *job, const Fonts *fonts, const Setting *const *settings, const Lines *lines, size_t n,
+                         Len measure, Len size, Len pitch, bool vertical);
 /* Golden form: text as text, integers, one op a line, small enough to read in a diff. */
 void paint_dump(const PaintPage *p, const Fonts *fonts, Buf *out);
 

@@ -13,32 +13,32 @@ typedef enum Align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY } Align
 typedef struct ParaStyle {
   Lang lang;
   bool vertical;
-  uint8_t kinsoku;                                 /* KINSOKU_* */
-  uint8_t kinsoku_ja;                              /* strict normal loose */
-  uint8_t line_adjust;                             /* compress-first, push-out-only */
-  uint8_t line_end_punct;                          /* half allow full */
+  uint8_t kinsoku;        /* KINSOKU_* */
+  uint8_t kinsoku_ja;     /* strict normal loose */
+  uint8_t line_adjust;    /* compress-first, push-out-only */
+  uint8_t line_end_punct; /* half allow full */
   bool line_start_trim, first_line_trim;
-  uint8_t hanging;                                 /* none, allow-end */
+  uint8_t hanging; /* none, allow-end */
   bool hanging_vertical_only;
-  int indent_pm;                                   /* first-line indent in 1/1000 em of the paragraph */
+  int indent_pm; /* first-line indent in 1/1000 em of the paragraph */
   bool strip_u3000;
   int orphan_min_han;
-  Align last_line, align;                          /* align: JUSTIFY for body; else all lines keep natural widths */
-  uint8_t punct_style;                             /* full kaiming half none */
-  int punct_pair_pm;                               /* 1500 or 1000: what two neighbouring full-width marks take */
-  bool dash_keep;                                  /* a mark beside a dash or ellipsis keeps its em */
-  bool stacked_gb;                                 /* GB/T 15834 5.1.2: ！！ in one em */
+  Align last_line, align; /* align: JUSTIFY for body; else all lines keep natural widths */
+  uint8_t punct_style;    /* full kaiming half none */
+  int punct_pair_pm;      /* 1500 or 1000: what two neighbouring full-width marks take */
+  bool dash_keep;         /* a mark beside a dash or ellipsis keeps its em */
+  bool stacked_gb;        /* GB/T 15834 5.1.2: ！！ in one em */
   bool interpunct_half, solidus_half, connector_half;
-  bool centred_marks;                              /* Traditional forms: blank on both sides */
-  int autospace_pm;                                /* 250; 0: none */
+  bool centred_marks; /* Traditional forms: blank on both sides */
+  int autospace_pm;   /* 250; 0: none */
   bool autospace_after_percent;
-  uint8_t hyphenation;                             /* none manual en-us */
-  uint8_t word_break;                              /* normal keep-all */
+  uint8_t hyphenation; /* none manual en-us */
+  uint8_t word_break;  /* normal keep-all */
   bool newline_soft;
   int tcy_digits;
   bool long_numbers_upright, vertical_latin_upright, vertical_quotes_corner;
-  uint8_t composer;                                /* COMPOSER_LINE (first fit), COMPOSER_PARAGRAPH (least total badness) */
-  Len size;                                        /* em of the paragraph */
+  uint8_t composer; /* COMPOSER_LINE (first fit), COMPOSER_PARAGRAPH (least total badness) */
+  Len size;         /* em of the paragraph */
 } ParaStyle;
 enum { COMPOSER_LINE, COMPOSER_PARAGRAPH };
 enum { LINE_END_HALF, LINE_END_ALLOW, LINE_END_FULL };
@@ -51,7 +51,9 @@ ParaStyle para_style_default(Lang lang);
 /* Sets one option by its name. Gives NULL, or what is wrong with it (with the names or values there are). */
 const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value);
 /* All option names, for did-you-mean, schemas and help: name, values, meaning. */
-typedef struct ParaOption { const char *name, *values, *meaning; } ParaOption;
+typedef struct ParaOption {
+  const char *name, *values, *meaning;
+} ParaOption;
 const ParaOption *para_options(size_t *n);
 /* What the i-th of them says in a style, as it would be written. */
 Str para_option_text(Arena *a, const ParaStyle *s, size_t i);
@@ -69,24 +71,37 @@ const ParaStyle *setting_style(const Setting *s);
 const Setting *setting_bare(Arena *a, const Setting *s);
 
 /* ---- lines */
-enum { LINE_LAST = 1, LINE_RELAXED = 2, LINE_EMERGENCY = 4, LINE_HYPHEN = 8, LINE_HANGS = 16, LINE_FIRST = 32,
-       LINE_SOLID = 64 /* justified, and short of its measure: one word or character, no gap in it may grow */ };
+enum {
+  LINE_LAST = 1,
+  LINE_RELAXED = 2,
+  LINE_EMERGENCY = 4,
+  LINE_HYPHEN = 8,
+  LINE_HANGS = 16,
+  LINE_FIRST = 32,
+  LINE_SOLID = 64 /* justified, and short of its measure: one word or character, no gap in it may grow */
+};
 typedef struct SetGlyph {
-  uint32_t glyph;                                  /* index into the Shaped; UINT32_MAX: the hyphen that the engine added */
-  Len x;                                           /* origin along the line from the measure's start (before dx) */
+  uint32_t glyph; /* index into the Shaped; UINT32_MAX: the hyphen that the engine added */
+  Len x;          /* origin along the line from the measure's start (before dx) */
 } SetGlyph;
 typedef struct Line {
-  uint32_t at, end;                                /* bytes of the paragraph's text that the line holds, blanks at its end included */
-  Len measure, start, natural, set;                /* start: indent or alignment; set: where the last cell ends */
-  Len even;                                        /* extra space between two Han (negative never) */
+  uint32_t at, end;                 /* bytes of the paragraph's text that the line holds, blanks at its end included */
+  Len measure, start, natural, set; /* start: indent or alignment; set: where the last cell ends */
+  Len even;                         /* extra space between two Han (negative never) */
   uint8_t flags;
   const SetGlyph *glyphs;
   uint32_t n;
 } Line;
-typedef struct Lines { const Line *at; size_t n; } Lines;
+typedef struct Lines {
+  const Line *at;
+  size_t n;
+} Lines;
 
 /* The room for line k: the measure; rooms[n-1] serves all later ones. Lines beside a picture are shorter. */
-typedef struct Rooms { const Len *measure; size_t n; } Rooms;
+typedef struct Rooms {
+  const Len *measure;
+  size_t n;
+} Rooms;
 /* Breaks and sets. `lines_wish`: 0, or the number of lines wanted (natural count ±1; honoured only where every line stays legal and no
  * even gap passes 1/8 em; compare Lines.n). Findings: [loose-line] [very-loose-line] [emergency-break] [kinsoku-relaxed] [orphan-character]. */
 Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish);

@@ -8,18 +8,19 @@ typedef enum PictKind { PICT_NONE, PICT_JPEG, PICT_PNG } PictKind;
 typedef struct Pict {
   PictKind kind;
   Str path, bytes;
-  int width, height;                               /* pixels as stored */
-  int channels, bits;                              /* colour channels without alpha: 1, 3, 4 */
-  bool alpha, inverted;                            /* inverted: Adobe CMYK JPEG (Decode [1 0 …]) */
+  int width, height;    /* pixels as stored */
+  int channels, bits;   /* colour channels without alpha: 1, 3, 4 */
+  bool alpha, inverted; /* inverted: Adobe CMYK JPEG (Decode [1 0 …]) */
   bool interlaced, palette;
-  int orientation;                                 /* EXIF 1..8 */
-  int ppi;                                         /* as stored; 0 unknown */
-  Str icc, palette_rgb;                            /* palette_rgb: RGB triples of a palette PNG */
+  int orientation;      /* EXIF 1..8 */
+  int ppi;              /* as stored; 0 unknown */
+  Str icc, palette_rgb; /* palette_rgb: RGB triples of a palette PNG */
 } Pict;
 
 #define PICT_MAX_PIXELS ((int64_t)200 * 1000 * 1000)
 #define PICT_MAX_BYTES ((size_t)256 << 20)
-#define PICT_MAX_DECODED ((int64_t)256 << 20)      /* samples, of pictures that must be decoded to be placed: interlaced, with alpha */
+#define PICT_MAX_DECODED                                                                                               \
+  ((int64_t)256 << 20) /* samples, of pictures that must be decoded to be placed: interlaced, with alpha */
 
 /* Reads a picture's header and checks that the file is whole enough to decode (JPEG: scans the markers to the end; PNG: chunk by chunk
  * with its CRCs). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
@@ -39,7 +40,9 @@ static inline int pict_seen_width(const Pict *p) { return p->orientation > 4 ? p
 static inline int pict_seen_height(const Pict *p) { return p->orientation > 4 ? p->width : p->height; }
 
 /* The part of the picture that fills a box of the given aspect: in 1/1000000 of its width and height, focus in 1/1000 (500, 500 is the middle). */
-typedef struct PictCrop { int32_t x, y, w, h; } PictCrop;
+typedef struct PictCrop {
+  int32_t x, y, w, h;
+} PictCrop;
 PictCrop pict_crop(const Pict *p, Len box_w, Len box_h, int focus_x_pm, int focus_y_pm);
 /* Effective pixels to the inch when the crop is placed at that width. */
 int pict_ppi(const Pict *p, PictCrop crop, Len box_w);

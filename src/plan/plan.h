@@ -11,98 +11,141 @@
 /* ---- styles */
 typedef struct Style {
   Str name;
-  Str font;                                        /* role name */
-  Str font_bold, font_emphasis;                    /* roles of **bold** and *emphasis*: hei, kai */
+  Str font;                     /* role name */
+  Str font_bold, font_emphasis; /* roles of **bold** and *emphasis*: hei, kai */
   Span font_span;
-  Len size_min, size_max;                          /* `size: 42pt` or `[30pt, 42pt]`; largest that fits is taken */
-  Len size_step;                                   /* between sizes tried; default 1pt */
-  Measure pitch;                                   /* line distance; 0: the grid's (body) or 1.2 em (headlines) */
-  int lines_min, lines_max;                        /* headlines: lines it may take; 0: free */
-  int x_scale_min_pm, x_scale_max_pm;              /* 1000: none */
-  int tracking_min_pm, tracking_max_pm;            /* 1/1000 em */
-  Measure space_before, space_after;               /* blank above and below, before rounding the block to grid lines */
-  Measure indent;                                  /* first line */
+  Len size_min, size_max;               /* `size: 42pt` or `[30pt, 42pt]`; largest that fits is taken */
+  Len size_step;                        /* between sizes tried; default 1pt */
+  Measure pitch;                        /* line distance; 0: the grid's (body) or 1.2 em (headlines) */
+  int lines_min, lines_max;             /* headlines: lines it may take; 0: free */
+  int x_scale_min_pm, x_scale_max_pm;   /* 1000: none */
+  int tracking_min_pm, tracking_max_pm; /* 1/1000 em */
+  Measure space_before, space_after;    /* blank above and below, before rounding the block to grid lines */
+  Measure indent;                       /* first line */
   Align align;
   bool bold;
-  bool vertical;                                   /* `writing: vertical` */
+  bool vertical; /* `writing: vertical` */
   Ink ink;
-  ParaStyle para;                                  /* every other option, by its compose name */
-  Str prefix, suffix;                              /* ink of the engine around it, e.g. ■ */
+  ParaStyle para;     /* every other option, by its compose name */
+  Str prefix, suffix; /* ink of the engine around it, e.g. ■ */
 } Style;
 
 /* ---- layouts */
-typedef enum SlotKind { SLOT_STORY, SLOT_STREAM, SLOT_BRIEFS, SLOT_NAMEPLATE, SLOT_EAR, SLOT_FOLIO, SLOT_INDEX, SLOT_AD, SLOT_TEXT, SLOT_RULE, SLOT_PICTURE } SlotKind;
-typedef enum At { AT_TOP_LEFT, AT_TOP, AT_TOP_RIGHT, AT_LEFT, AT_MIDDLE, AT_RIGHT, AT_BOTTOM_LEFT, AT_BOTTOM, AT_BOTTOM_RIGHT } At;
+typedef enum SlotKind {
+  SLOT_STORY,
+  SLOT_STREAM,
+  SLOT_BRIEFS,
+  SLOT_NAMEPLATE,
+  SLOT_EAR,
+  SLOT_FOLIO,
+  SLOT_INDEX,
+  SLOT_AD,
+  SLOT_TEXT,
+  SLOT_RULE,
+  SLOT_PICTURE
+} SlotKind;
+typedef enum At {
+  AT_TOP_LEFT,
+  AT_TOP,
+  AT_TOP_RIGHT,
+  AT_LEFT,
+  AT_MIDDLE,
+  AT_RIGHT,
+  AT_BOTTOM_LEFT,
+  AT_BOTTOM,
+  AT_BOTTOM_RIGHT
+} At;
 typedef struct SlotPicture {
-  int cols, lines;                                 /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
+  int cols, lines; /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
   At at;
   bool above_headline;
   Span span;
 } SlotPicture;
-typedef struct BoxStyle { Len rule; Ink rule_ink; int tint_pm; Ink tint_ink; Measure inset; bool on; } BoxStyle;
+typedef struct BoxStyle {
+  Len rule;
+  Ink rule_ink;
+  int tint_pm;
+  Ink tint_ink;
+  Measure inset;
+  bool on;
+} BoxStyle;
 
 typedef struct Slot {
   Str name;
   SlotKind kind;
-  int col_first, col_last;                         /* 1-based, inclusive */
-  int line_first, line_last;                       /* grid lines, 1-based, inclusive */
+  int col_first, col_last;   /* 1-based, inclusive */
+  int line_first, line_last; /* grid lines, 1-based, inclusive */
   Span span, cols_span, lines_span;
-  int legs;                                        /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
-  SlotPicture *pictures;                           /* for the story's pictures in order */
+  int legs;              /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
+  SlotPicture *pictures; /* for the story's pictures in order */
   size_t picture_count;
-  BoxStyle box;                                    /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
-  const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *quote, *caption, *credit, *author, *flag, *notice, *list, *text;
-  int headline_cols;                               /* legs that the headline block spans; 0: all */
-  int headline_depth;                              /* grid lines that the headline block takes at least; what it does not need is air */
-  bool headline_vertical;                          /* headline stands at the slot's side, its lines vertical */
-  At headline_side;                                /* AT_LEFT or AT_RIGHT for a vertical one */
-  bool balance;                                    /* level legs (default true) */
-  bool rules;                                      /* column rules between its legs */
-  bool rule_below, rule_right;                     /* hairline to the next story */
-  bool dividers;                                   /* briefs: hairline between two */
+  BoxStyle box; /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
+  const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *quote, *caption, *credit, *author, *flag,
+      *notice, *list, *text;
+  int headline_cols;           /* legs that the headline block spans; 0: all */
+  int headline_depth;          /* grid lines that the headline block takes at least; what it does not need is air */
+  bool headline_vertical;      /* headline stands at the slot's side, its lines vertical */
+  At headline_side;            /* AT_LEFT or AT_RIGHT for a vertical one */
+  bool balance;                /* level legs (default true) */
+  bool rules;                  /* column rules between its legs */
+  bool rule_below, rule_right; /* hairline to the next story */
+  bool dividers;               /* briefs: hairline between two */
   /* Lines of the engine's own ink, for plan_fill_fields: nameplate (first line: the paper's name, in `headline`; the others in `text`), ear and
    * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
   Str content;
-  bool repeat;                                     /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
-  bool picture_inline;                             /* stream: pictures stand in the columns where their captions stood */
+  bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
+  bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
 } Slot;
 
 typedef struct Grid {
   int columns;
-  Len measure, gutter;                             /* of one base column */
+  Len measure, gutter; /* of one base column */
   Len body, pitch;
   int lines;
-  int hao;                                         /* 0: DTP table of 号 sizes, 1: letterpress */
+  int hao; /* 0: DTP table of 号 sizes, 1: letterpress */
 } Grid;
 typedef struct Layout {
   Str name, path;
   uint32_t file;
   Lang lang;
   Len sheet_w, sheet_h, bleed;
-  Len margin_left, margin_top;                     /* of the type area; centred unless given */
+  Len margin_left, margin_top; /* of the type area; centred unless given */
   Grid grid;
-  Map *styles;                                     /* name -> Style *, inherited and resolved */
+  Map *styles; /* name -> Style *, inherited and resolved */
   Slot *slots;
   size_t slot_count;
-  Len column_rule, story_rule;                     /* thickness; 0: none */
-  Ink accent;                                      /* nameplate and heads that take colour */
+  Len column_rule, story_rule; /* thickness; 0: none */
+  Ink accent;                  /* nameplate and heads that take colour */
 } Layout;
 /* Rect of a slot on the sheet: from the ink top of its first line's cell to the foot of its last line's cell. */
 Rect layout_slot_rect(const Layout *l, const Slot *s);
 /* Baseline of grid line n (1-based): y on the sheet, downwards. Line k's Han cell reaches from baseline - 0.88 body to baseline + 0.12 body. */
 Len layout_baseline(const Layout *l, int line);
-Len layout_column_x(const Layout *l, int column);  /* left edge of base column, 1-based */
+Len layout_column_x(const Layout *l, int column); /* left edge of base column, 1-based */
 const Slot *layout_find_slot(const Layout *l, Str name);
 const Style *layout_style(const Layout *l, const char *name); /* never NULL for a built-in name */
 
 /* ---- editions */
-typedef struct Field { Str name, value; Span span; } Field;
-typedef struct Fill { Str slot; Str file; Span span; Span slot_span; int story; } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
-typedef struct AdFill { Str slot, file, state; Span span; Span slot_span; } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived */
+typedef struct Field {
+  Str name, value;
+  Span span;
+} Field;
+typedef struct Fill {
+  Str slot;
+  Str file;
+  Span span;
+  Span slot_span;
+  int story;
+} Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
+typedef struct AdFill {
+  Str slot, file, state;
+  Span span;
+  Span slot_span;
+} AdFill; /* file as written, taken from the edition's folder; state: booked, arrived */
 typedef struct PagePlan {
   Str name;
   int number;
-  const Layout *layout;                            /* NULL: `layout: auto` */
+  const Layout *layout; /* NULL: `layout: auto` */
   Field *editors;
   size_t editor_count;
   Fill *fills;
@@ -113,9 +156,9 @@ typedef struct PagePlan {
 } PagePlan;
 typedef struct Edition {
   Str dir, path;
-  uint32_t file;                                   /* source number; 0 when made for a single copy file */
+  uint32_t file; /* source number; 0 when made for a single copy file */
   Lang lang;
-  Field *fields;                                   /* every text field, flattened: paper.name, paper.cn, date, weekday, lunar, issue, pages, weather, … */
+  Field *fields; /* every text field, flattened: paper.name, paper.cn, date, weekday, lunar, issue, pages, weather, … */
   size_t field_count;
   bool has_day;
   Day day;
@@ -131,7 +174,7 @@ typedef struct Edition {
 Edition *edition_read(Job *job, Str path, Str data_dir);
 /* An edition for one copy file with the pages that makeup will give it. */
 Edition *edition_for_copy(Job *job, Str copy_path, Str data_dir, Lang lang);
-Layout *layout_read(Job *job, Str path, Str data_dir);       /* a .yaml file */
+Layout *layout_read(Job *job, Str path, Str data_dir); /* a .yaml file */
 Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span asked_at);
 /* The same of a text that no file holds (an editor's buffer); paths are taken from `path`'s folder. */
 Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir);
@@ -145,6 +188,6 @@ Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str conte
 /* 号 name or length -> size: 小五, 9pt. `letterpress` picks the table. */
 bool size_read(Str s, bool letterpress, Len *out);
 void plan_dump(const Edition *e, JsonOut *out);
-void plan_write_schema(bool edition, Buf *out);    /* JSON Schema (2020-12) of edition.yaml or of a layout */
+void plan_write_schema(bool edition, Buf *out); /* JSON Schema (2020-12) of edition.yaml or of a layout */
 
 #endif

@@ -241,7 +241,9 @@ static const Row SLOT_ROWS[] = {
         .meaning =
             "lines of text with {field}s; [optional parts] go when their field is empty; | parts left, middle, right"),
     ROW("repeat", F_FLAG, repeat, .meaning = "stream: further pages like this one until the copy is out"),
-    ROW("pictures-inline", F_FLAG, picture_inline, .meaning = "pictures stand in the legs: in a stream where their captions stood, in a story those without a place of their own"),
+    ROW("pictures-inline", F_FLAG, picture_inline,
+        .meaning = "pictures stand in the legs: in a stream where their captions stood, in a story those without a "
+                   "place of their own"),
 };
 const Table SLOT_TABLE = {.what = "a slot", .rows = SLOT_ROWS, .n = COUNT(SLOT_ROWS), .standard = slot_standard};
 

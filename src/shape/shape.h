@@ -9,7 +9,10 @@
 
 /* Colour of ink: K alone by default. Components in 1/1000. */
 typedef enum InkModel { INK_NONE, INK_K, INK_CMYK, INK_RGB } InkModel;
-typedef struct Ink { uint8_t model; int16_t c[4]; } Ink; /* K in c[3] for INK_K and INK_CMYK; RGB in c[0..2] */
+typedef struct Ink {
+  uint8_t model;
+  int16_t c[4];
+} Ink; /* K in c[3] for INK_K and INK_CMYK; RGB in c[0..2] */
 #define INK_BLACK ((Ink){INK_K, {0, 0, 0, 1000}})
 #define INK_WHITE ((Ink){INK_K, {0, 0, 0, 0}})
 /* Field by field: between model and c lies a byte of nobody, which memcmp would compare. */
@@ -19,32 +22,42 @@ static inline bool ink_same(Ink a, Ink b) {
 
 /* Interlinear and inline marks on a run */
 enum {
-  RUN_DOTS = 1, RUN_NAME = 2, RUN_BOOK = 4,        /* 着重号, 专名号, 书名号 */
-  RUN_TCY = 8, RUN_SUP = 16, RUN_SUB = 32, RUN_BOLD = 64, RUN_UNIT = 128, RUN_ENGINE = 256, /* ink of the engine's own, not text: bullets, flags' squares; RUN_UNIT: kept together on one line where possible */
-  RUN_UPRIGHT = 512,                               /* in a vertical line: each character upright in a cell of its own */
-  RUN_GOES_ON = 1024                               /* cut from the run before it for how it stands; to marks and readings they are one */
+  RUN_DOTS = 1,
+  RUN_NAME = 2,
+  RUN_BOOK = 4, /* 着重号, 专名号, 书名号 */
+  RUN_TCY = 8,
+  RUN_SUP = 16,
+  RUN_SUB = 32,
+  RUN_BOLD = 64,
+  RUN_UNIT = 128,
+  RUN_ENGINE =
+      256, /* ink of the engine's own, not text: bullets, flags' squares; RUN_UNIT: kept together on one line where possible */
+  RUN_UPRIGHT = 512, /* in a vertical line: each character upright in a cell of its own */
+  RUN_GOES_ON = 1024 /* cut from the run before it for how it stands; to marks and readings they are one */
 };
 
 /* A stretch of a paragraph in one style. Runs are sorted, cover the whole text, and end on grapheme boundaries. */
 typedef struct Run {
-  uint32_t at, end;                                /* bytes of the paragraph's text */
-  int role;                                        /* of the composite font */
+  uint32_t at, end; /* bytes of the paragraph's text */
+  int role;         /* of the composite font */
   Lang lang;
-  Len size;                                        /* em, vertical */
-  int x_scale_pm;                                  /* width of the em in 1/1000 of its height: 扁/长 */
-  int tracking_pm;                                 /* added to every advance, in 1/1000 em */
-  uint16_t marks;                                  /* RUN_* */
+  Len size;        /* em, vertical */
+  int x_scale_pm;  /* width of the em in 1/1000 of its height: 扁/长 */
+  int tracking_pm; /* added to every advance, in 1/1000 em */
+  uint16_t marks;  /* RUN_* */
   Ink ink;
-  Str ruby;                                        /* empty: none */
+  Str ruby; /* empty: none */
 } Run;
 
-enum { GLYPH_FIRST = 1,                            /* first glyph of its cluster */
-       GLYPH_MISSING = 2,                          /* stands for a cluster that no font has: draw a box of one em */
-       GLYPH_TURNED = 4,                           /* in a vertical line: turned 90° clockwise */
-       GLYPH_ABREAST = 16,                       /* in a vertical line: upright, side by side with its neighbours in one cell (RUN_TCY) */
-       GLYPH_BREAK_UNSAFE = 8 };                   /* breaking before it needs reshaping (HarfBuzz) */
+enum {
+  GLYPH_FIRST = 1,    /* first glyph of its cluster */
+  GLYPH_MISSING = 2,  /* stands for a cluster that no font has: draw a box of one em */
+  GLYPH_TURNED = 4,   /* in a vertical line: turned 90° clockwise */
+  GLYPH_ABREAST = 16, /* in a vertical line: upright, side by side with its neighbours in one cell (RUN_TCY) */
+  GLYPH_BREAK_UNSAFE = 8
+}; /* breaking before it needs reshaping (HarfBuzz) */
 typedef struct Glyph {
-  uint32_t src;                                    /* byte offset of its cluster in the paragraph's text */
+  uint32_t src; /* byte offset of its cluster in the paragraph's text */
   uint16_t id;
   FontId font;
   /* fu of its face. adv along the line (positive). dx, dy lead from the pen to the glyph's own origin, y upwards. The pen of a
@@ -59,22 +72,22 @@ typedef struct Shaped {
   Str text;
   const Run *runs;
   size_t run_count;
-  Glyph *glyphs;                                   /* logical order */
+  Glyph *glyphs; /* logical order */
   size_t n;
   bool vertical;
-  Span span;                                       /* of the paragraph, for findings */
+  Span span; /* of the paragraph, for findings */
 } Shaped;
 
 /* Shapes one paragraph. Quotes U+2018/2019/201C/201D are Chinese (one em) in Chinese text but for the apostrophe between Latin
  * letters and for runs in a Latin-script language. [missing-glyph] (with U+XXXX in the message) and [fallback-font]. `span_at`
  * maps a text offset to its source place for findings (may be NULL: the paragraph's span is used). Thread-safe with a Job of
  * one's own. */
-typedef struct Shaper Shaper;                      /* buffers for one thread */
+typedef struct Shaper Shaper; /* buffers for one thread */
 Shaper *shaper_open(Arena *a, const Fonts *fonts);
 void shaper_close(Shaper *s);
 typedef Span (*SpanAt)(const void *ctx, uint32_t at);
-Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span, SpanAt span_at,
-                        const void *span_ctx);
+Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span,
+                        SpanAt span_at, const void *span_ctx);
 /* Size of glyph i's run. */
 const Run *shaped_run(const Shaped *s, uint32_t at);
 /* The same glyphs with every run's size set to `size` (headline fit): shaping is size-free, so this costs the runs only. */

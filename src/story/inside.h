@@ -75,7 +75,7 @@ void para_open_mark(ParaBuild *b, MarkKind kind, Str value);
 void para_close_mark(ParaBuild *b, MarkKind kind);
 void para_add_mark(Arena *a, Para *p, Mark m);
 Para para_close(ParaBuild *b,
-               Role role); /* what has been put so far; open marks reach to its end and go on in the next */
+                Role role); /* what has been put so far; open marks reach to its end and go on in the next */
 Para para_slice(Arena *a, const Para *p, size_t at, size_t end);
 Para para_trim(Arena *a, const Para *p); /* blanks and U+3000 off both ends */
 Para para_chain(Arena *a, const Para *const *parts, size_t n,

@@ -9,57 +9,82 @@
 #include "text/text.h"
 
 typedef enum MarkKind {
-  MARK_STRONG, MARK_EMPHASIS, MARK_CODE, MARK_LINK, MARK_DOTS, MARK_NAME, MARK_BOOK, MARK_TCY, MARK_RUBY, MARK_SUP, MARK_SUB,
-  MARK_DATELINE, MARK_BYLINE                       /* found by convention in the first paragraph of the body */
+  MARK_STRONG,
+  MARK_EMPHASIS,
+  MARK_CODE,
+  MARK_LINK,
+  MARK_DOTS,
+  MARK_NAME,
+  MARK_BOOK,
+  MARK_TCY,
+  MARK_RUBY,
+  MARK_SUP,
+  MARK_SUB,
+  MARK_DATELINE,
+  MARK_BYLINE /* found by convention in the first paragraph of the body */
 } MarkKind;
 typedef struct Mark {
-  uint32_t at, end;                                /* bytes of the paragraph's text */
+  uint32_t at, end; /* bytes of the paragraph's text */
   MarkKind kind;
-  Str value;                                       /* ruby's reading, link's target, `lang` */
+  Str value; /* ruby's reading, link's target, `lang` */
 } Mark;
 /* text[at...] stands in the source at `src` until the next piece's `at`; pieces are sorted */
-typedef struct Piece { uint32_t at, src; } Piece;
+typedef struct Piece {
+  uint32_t at, src;
+} Piece;
 
 typedef struct Para {
   Role role;
-  Str text;                                        /* plain text: no mark-up, no newline, no indent */
+  Str text; /* plain text: no mark-up, no newline, no indent */
   Mark *marks;
   size_t mark_count;
   Piece *pieces;
   size_t piece_count;
-  Span span;                                       /* from its first to its last byte in the source */
-  int level;                                       /* list depth or ordinal row of a table, 0 else */
-  Str bullet;                                      /* what a list item shows before it: "•" or "1." (engine's ink, not copy) */
+  Span span;  /* from its first to its last byte in the source */
+  int level;  /* list depth or ordinal row of a table, 0 else */
+  Str bullet; /* what a list item shows before it: "•" or "1." (engine's ink, not copy) */
 } Para;
-typedef struct Paras { Para *at; size_t n, cap; } Paras;
+typedef struct Paras {
+  Para *at;
+  size_t n, cap;
+} Paras;
 
 typedef struct StoryPicture {
-  Str file;                                        /* empty: a caption asked for a picture that was not given */
-  Para *caption, *credit;                          /* NULL: none */
+  Str file;               /* empty: a caption asked for a picture that was not given */
+  Para *caption, *credit; /* NULL: none */
   Str alt;
   int focus_x_pm, focus_y_pm;
   Span span;
-  size_t before;                                   /* the caption stood before this body paragraph (source order) */
+  size_t before; /* the caption stood before this body paragraph (source order) */
 } StoryPicture;
 
 typedef struct Story {
-  Str id;                                          /* path, and #n for the n-th story of a page's copy */
-  Str dir;                                         /* folder its picture paths are taken from */
+  Str id;  /* path, and #n for the n-th story of a page's copy */
+  Str dir; /* folder its picture paths are taken from */
   Span span;
-  Para *kicker, *byline_line, *author, *flag;      /* NULL: none. byline_line: front matter's byline, set under the headline */
-  Paras headline;                                  /* one a line where the copy fixes the lines, else one */
+  Para *kicker, *byline_line, *author,
+      *flag;      /* NULL: none. byline_line: front matter's byline, set under the headline */
+  Paras headline; /* one a line where the copy fixes the lines, else one */
   Paras deck, notice, body;
   StoryPicture *pictures;
   size_t picture_count;
-  Str dateline, byline;                            /* views of what was recognised in the body's first paragraph, or of byline_line */
+  Str dateline, byline; /* views of what was recognised in the body's first paragraph, or of byline_line */
   Str column;
-  int priority;                                    /* 1 is highest; 0: not given */
+  int priority; /* 1 is highest; 0: not given */
   Lang lang;
   bool lang_given, jump;
 } Story;
 /* A stretch of the source that no paragraph holds, and the named rule that let it go (the rules stand in story/conserve.c). */
-typedef struct Drop { Span span; const char *rule; } Drop;
-typedef struct Stories { Story *at; size_t n; const Drop *drops; size_t drop_count; } Stories;
+typedef struct Drop {
+  Span span;
+  const char *rule;
+} Drop;
+typedef struct Stories {
+  Story *at;
+  size_t n;
+  const Drop *drops;
+  size_t drop_count;
+} Stories;
 
 /* Reads one copy file (text already through text_read, registered as source `file`). One story with front matter; else one for each `#`/`##`.
  * Never fails: what cannot be understood is body text and a finding. */
@@ -67,7 +92,7 @@ Stories story_read(Job *job, Str path, Str text, uint32_t file, Lang lang);
 /* The source place of a paragraph's text offset. */
 Span para_span(const Para *p, uint32_t at);
 Para *para_plain(Arena *a, Role role, Str text, Span span); /* one piece, no marks */
-size_t story_characters(const Story *s);           /* code points of the body without blanks, the desk's count */
+size_t story_characters(const Story *s); /* code points of the body without blanks, the desk's count */
 /* The law of conservation, checked against the source: every byte of `text` stands in exactly one paragraph, as it is, or in a drop
  * whose rule allows what stands there. False: `where` and `why` (both may be NULL) name the first breach. */
 bool stories_check(Arena *scratch, Stories s, Str text, Span *where, const char **why);

@@ -66,8 +66,12 @@ static inline PaintOp *press_text(Press *p, PaintPage *page, const char *text, c
     size_t next = i + 1;
     while (next < s->n && !(s->glyphs[next].flags & GLYPH_FIRST)) next++;
     uint32_t end = !(g->flags & GLYPH_FIRST) ? g->src : next < s->n ? s->glyphs[next].src : (uint32_t)s->text.n;
-    op->glyphs[op->n++] =
-        (PaintGlyph){(int32_t)(vertical ? x + dx : x + at + dx), (int32_t)(vertical ? y + at - dy : y - dy), g->id, g->font, g->src, end};
+    op->glyphs[op->n++] = (PaintGlyph){(int32_t)(vertical ? x + dx : x + at + dx),
+                                       (int32_t)(vertical ? y + at - dy : y - dy),
+                                       g->id,
+                                       g->font,
+                                       g->src,
+                                       end};
     at += len_fu(g->adv, size, upem) + even;
   }
   return op;

@@ -84,7 +84,7 @@ typedef struct PdfBook {
   int workers;
   Arena **keep, **scratch; /* one each a worker */
   Flater **flaters;
-  Diags **units;           /* findings, one collector a task */
+  Diags **units; /* findings, one collector a task */
 } PdfBook;
 
 PdfFace *book_face(const PdfBook *b, FontId font);
