@@ -212,8 +212,6 @@ static void paint_pages(DuikaiSession *s, unsigned show) {
   }
 }
 
-static bool find_place(void *ctx, Span span, DiagPlace *place) { return flow_find_place(ctx, span, place); }
-
 static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, uint8_t **only) {
   *show = SHOW_OVERSET;
   *only = NULL;
@@ -243,7 +241,6 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   s->flow = flow_edition(&s->job, &in);
   session_tell(s, "paint", 0, (int)s->flow->pages.n);
   paint_pages(s, show);
-  diags_place(s->job.diags, find_place, s->flow);
   s->layers = (show & ~(unsigned)SHOW_OVERSET) != 0;
   return true;
 }
@@ -303,7 +300,10 @@ int duikai_status(const DuikaiSession *s) {
   return diags_count(s->job.diags, DIAG_ERROR) || (s->strict && diags_count(s->job.diags, DIAG_WARNING)) ? 1 : 0;
 }
 
+static bool find_place(void *ctx, Span span, DiagPlace *place) { return flow_find_place(ctx, span, place); }
+
 const char *duikai_report(DuikaiSession *s) {
+  if (s->flow) diags_place(s->job.diags, find_place, s->flow);
   Buf b = buf_make(s->arena, TEXT_MAX);
   JsonOut j = json_out(&b);
   json_open_object(&j);

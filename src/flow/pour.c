@@ -143,8 +143,8 @@ static bool search_may(const Search *s, uint32_t i, int by) {
   return !(by > 0 && s->heads_stand && is_leg_head(s, i)) && block_may(&s->b->at[i], by);
 }
 
-/* Takes the way being looked at if it ends well and can be made. */
-static bool search_take(Search *s) {
+/* Does the way being looked at end well? */
+static bool search_ends(Search *s) {
   Way *w = &s->way;
   way_walk(s->b, s->from, s->room, w);
   bool all = w->end.block >= s->b->n;
@@ -152,17 +152,23 @@ static bool search_take(Search *s) {
   if (w->changes && cut_same(w->end, s->from)) return false;
   for (int k = 0; k < w->changes; k++)
     if (w->change[k].block > w->end.block || (w->change[k].block == w->end.block && w->end.line == 0)) return false;
-  return way_do(s->b, w);
+  return true;
 }
 
-/* The last of the way's changes: whichever block makes the sum end well. */
+static bool search_take(Search *s) { return search_ends(s) && way_do(s->b, &s->way); }
+
+/* The last of the way's changes: whichever block makes the sum end well. All blocks before an end move it alike, so where one of
+ * them ends badly the others need not be walked. */
 static bool search_last(Search *s, int k, int by) {
-  uint32_t low = k ? s->way.change[0].block + 1 : s->first;
+  uint32_t low = k ? s->way.change[0].block + 1 : s->first, alike = 0;
   s->way.changes = k + 1;
   for (uint32_t i = low; i <= s->last; i++) {
-    if (!search_may(s, i, by)) continue;
+    if (i < alike || !search_may(s, i, by)) continue;
     s->way.change[k] = (Change){i, by};
-    if (search_take(s)) return true;
+    if (!search_ends(s))
+      alike = s->way.end.block;
+    else if (way_do(s->b, &s->way))
+      return true;
   }
   return false;
 }

@@ -67,6 +67,13 @@ static void faults_report(Job *job, const FaultList *list, const Faults *f, uint
 
 static bool is_bom(Str s) { return s.n >= 3 && str_eq(str_sub(s, 0, 3), STR("\xEF\xBB\xBF")); }
 
+/* Bytes at `at` that are plain beyond doubt: a printable ASCII character or a line end, or a Han of U+4000 to U+9FFF; 0: look closer. */
+static size_t plain_at(Str s, size_t at) {
+  const unsigned char *u = (const unsigned char *)s.p + at;
+  if ((u[0] >= ' ' && u[0] < 0x7F) || u[0] == '\n') return 1;
+  return u[0] >= 0xE4 && u[0] <= 0xE9 && s.n - at >= 3 && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80 ? 3 : 0;
+}
+
 /* Nearly all copy is clean: it is not copied then. */
 Str text_read(Job *job, Str path, Str raw, uint32_t *file) {
   Buf out = buf_make(job->arena, raw.n * 3 + 1);
@@ -74,7 +81,11 @@ Str text_read(Job *job, Str path, Str raw, uint32_t *file) {
   Faults faults = {{0}, {0}};
   size_t start = is_bom(raw) ? 3 : 0, from = start; /* raw[from..] is good and not yet put */
   for (size_t i = start; i < raw.n;) {
-    size_t at = i;
+    size_t at = i, plain = plain_at(raw, at);
+    if (plain) {
+      i += plain;
+      continue;
+    }
     uint8_t byte = (uint8_t)raw.p[at];
     uint32_t cp = utf8_next(raw, &i);
     bool bad = cp == 0xFFFD && i == at + 1;
