@@ -42,7 +42,6 @@ const char *args_find(const Args *a,
                       const char *name); /* value of the last one given, "" for a switch, NULL if not given */
 void help_all(void);
 void help_verb(const VerbEntry *verb);
-const char *nearest_word(const char *word, const char *(*nth)(int)); /* did-you-mean, NULL if none is near */
 
 /* A session as the common options ask for it. NULL after a message. */
 DuikaiSession *session_for(const Args *a);

@@ -268,8 +268,6 @@ Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span aske
   return shelf_layout(shelf_make(job, edition_dir, data_dir), name, asked_at);
 }
 
-static Layout *make_or_nothing(Shelf *s, const Sheaf *sheaf) { return sheaf->root ? layout_make(s, sheaf) : NULL; }
-
 /* A layout of an edition lies in EDITION/layouts/GROUP/; its style files are those of the edition. */
 static Str edition_of(Str path) {
   Str dir = path_dir(path);
@@ -278,12 +276,8 @@ static Str edition_of(Str path) {
   return path_dir(path);
 }
 
-Layout *layout_read(Job *job, Str path, Str data_dir) {
-  Shelf *s = shelf_make(job, edition_of(path), data_dir);
-  return make_or_nothing(s, shelf_read(s, path, path, (Span){0}));
-}
-
 Layout *layout_read_text(Job *job, Str path, Str text, Str data_dir) {
   Shelf *s = shelf_make(job, edition_of(path), data_dir);
-  return make_or_nothing(s, shelf_add(s, path, path, text));
+  const Sheaf *sheaf = shelf_add(s, path, path, text);
+  return sheaf->root ? layout_make(s, sheaf) : NULL;
 }

@@ -174,7 +174,6 @@ typedef struct Edition {
 Edition *edition_read(Job *job, Str path, Str data_dir);
 /* An edition for one copy file with the pages that makeup will give it. */
 Edition *edition_for_copy(Job *job, Str copy_path, Str data_dir, Lang lang);
-Layout *layout_read(Job *job, Str path, Str data_dir); /* a .yaml file */
 Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span asked_at);
 /* The same of a text that no file holds (an editor's buffer); paths are taken from `path`'s folder. */
 Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir);

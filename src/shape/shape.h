@@ -90,8 +90,6 @@ Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t r
                         SpanAt span_at, const void *span_ctx);
 /* Size of glyph i's run. */
 const Run *shaped_run(const Shaped *s, uint32_t at);
-/* The same glyphs with every run's size set to `size` (headline fit): shaping is size-free, so this costs the runs only. */
-Shaped *shaped_resize(Arena *a, const Shaped *s, Len size);
 void shaped_dump(const Shaped *s, const Fonts *f, Buf *out);
 
 #endif

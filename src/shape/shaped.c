@@ -14,18 +14,6 @@ const Run *shaped_run(const Shaped *s, uint32_t at) {
   return &s->runs[low];
 }
 
-Shaped *shaped_resize(Arena *a, const Shaped *s, Len size) {
-  Run *runs = arena_array(a, Run, s->run_count);
-  for (size_t i = 0; i < s->run_count; i++) {
-    runs[i] = s->runs[i];
-    runs[i].size = size;
-  }
-  Shaped *out = arena_new(a, Shaped);
-  *out = *s;
-  out->runs = runs;
-  return out;
-}
-
 static void flags_out(Buf *out, uint8_t flags) {
   if (flags & GLYPH_MISSING) buf_puts(out, STR(" missing"));
   if (flags & GLYPH_TURNED) buf_puts(out, STR(" turned"));

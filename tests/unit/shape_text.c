@@ -308,10 +308,6 @@ static void runs(void **state) {
   assert_ptr_equal(shaped_run(s, 0), &run[0]);
   assert_ptr_equal(shaped_run(s, 5), &run[1]);
   assert_ptr_equal(shaped_run(s, 8), &run[2]);
-  Shaped *large = shaped_resize(b->job.arena, s, 30 * LEN_PT);
-  assert_ptr_equal(large->glyphs, s->glyphs);
-  for (size_t i = 0; i < 3; i++) assert_int_equal(large->runs[i].size, 30 * LEN_PT);
-  assert_int_equal(s->runs[1].size, 18 * LEN_PT);
   Shaped *none = shape_paragraph(&b->job, b->shaper, STR(""), NULL, 0, false, (Span){0}, NULL, NULL);
   assert_int_equal(none->n, 0);
 }
