@@ -245,7 +245,7 @@ static int item_order(const void *x, const void *y) {
 
 static void number_items(FlowPage *p) {
   if (!p->items.n) return;
-  qsort(p->items.at, p->items.n, sizeof *p->items.at, item_order);
+  if (p->items.n) qsort(p->items.at, p->items.n, sizeof *p->items.at, item_order);
   for (size_t i = 0; i < p->items.n; i++) p->items.at[i].order = (uint32_t)i;
 }
 

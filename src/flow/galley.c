@@ -160,7 +160,7 @@ static Parts parts_of(Caster *c, Galley *g) {
   add_part(c, &parts, st->flag);
   for (size_t i = 0; i < st->notice.n; i++) add_part(c, &parts, &st->notice.at[i]);
   for (size_t i = 0; i < g->picture_count; i++) add_picture(c, g, &parts, &g->pictures[i]);
-  qsort(parts.at, parts.n, sizeof *parts.at, part_order);
+  if (parts.n) qsort(parts.at, parts.n, sizeof *parts.at, part_order);
   return parts;
 }
 

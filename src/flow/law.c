@@ -42,7 +42,7 @@ static void gather_lines(Law *w) {
       const Item *it = &e->pages.at[i]->items.at[k];
       if (it->kind == ITEM_LINE && it->para) vec_add(w->a, &w->lines, it);
     }
-  qsort(w->lines.at, w->lines.n, sizeof *w->lines.at, by_setting);
+  if (w->lines.n) qsort(w->lines.at, w->lines.n, sizeof *w->lines.at, by_setting);
 }
 
 static size_t first_line_of(const Law *w, const Setting *s) {
@@ -124,7 +124,7 @@ static Tallies tally_galley(Law *w, const Galley *g) {
     tally_matter(w, &t, g->pictures[i].caption);
     tally_matter(w, &t, g->pictures[i].credit);
   }
-  qsort(t.at, t.n, sizeof *t.at, by_para);
+  if (t.n) qsort(t.at, t.n, sizeof *t.at, by_para);
   return t;
 }
 
