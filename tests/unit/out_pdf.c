@@ -305,7 +305,7 @@ static void same_bytes_on_any_number_of_threads(void **state) {
   Str one = press_write(&p, 1, false), again = press_write(&p, 1, false), three = press_write(&p, 3, false);
   assert_true(str_eq(one, again));
   assert_true(str_eq(one, three));
-  assert_true(has(one, "CreationDate (D:20261024)"));
+  assert_true(has(one, "CreationDate (D:20261024000000Z)"));
   Press q = newspaper();
   assert_true(str_eq(one, press_write(&q, 2, false)));
   press_close(&q);

@@ -147,6 +147,15 @@ Str page_content(Arena *a, const PdfBook *b, const PaintPage *p, PdfPage *out);
 void content_text(Content *c, const PaintOp *op);
 /* shapes.c: rectangles, lines, paths, pictures */
 void content_shape(Content *c, const PaintOp *op);
+/* xmp.c: the packet, from the same texts as the Info dictionary. Empty texts are left out. */
+enum { XMP_ID = 16 };
+typedef struct Xmp {
+  Str title, author, subject, keywords, lang, creator, producer;
+  Str date; /* of making, changing and describing: 2026-10-24T00:00:00Z */
+  uint8_t id[XMP_ID];
+  unsigned claims; /* as PdfOptions */
+} Xmp;
+Str xmp_make(Arena *a, const Xmp *x);
 /* objects.c: libharu; false after [file-unwritable]-free trouble inside libharu (out of memory) */
 bool book_save(const PdfBook *b, Buf *out);
 

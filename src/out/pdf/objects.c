@@ -1,141 +1,11 @@
 /* The document as libharu's objects. Its own text and image calls are not used: they cannot show a glyph by its number and know no CFF.
- *
- * Objects are made in one fixed order: faces, pictures, pages. Streams come deflated, so libharu must neither deflate them again nor
- * forget to say so: a stream without a filter has its /Filter entry removed when it is written, and the entry is put back by the
- * dictionary's write_fn, which runs just before its end. libharu keeps a pointer to our bytes (a callback reader), no copy. */
-#include "out/pdf/inside.h"
+ * Objects are made in one fixed order: faces, pictures, pages. */
+#include "out/pdf/haru.h"
 
-#include <hpdf.h>
-#include <hpdf_doc.h>
-#include <hpdf_encrypt.h>
-#include <hpdf_info.h>
-#include <hpdf_objects.h>
-#include <hpdf_pages.h>
-#include <hpdf_streams.h>
 #include <string.h>
-
-typedef struct Haru {
-  HPDF_Doc doc;
-  HPDF_MMgr mm;
-  HPDF_Xref xref;
-  const PdfBook *book;
-  Arena *a;
-  HPDF_Dict *level, *upright, *pictures, *icc; /* by number */
-  HPDF_Dict black, knock, layers[LAYER_COUNT];
-} Haru;
 
 static void ignore(HPDF_STATUS code, HPDF_STATUS detail, void *data) {
   (void)code, (void)detail, (void)data; /* kept in doc->error, asked for at the end */
-}
-
-/* ---- streams over our bytes */
-typedef struct Reader {
-  Str bytes;
-  size_t at;
-} Reader;
-
-static HPDF_STATUS reader_read(HPDF_Stream s, HPDF_BYTE *p, HPDF_UINT *n) {
-  Reader *r = s->attr;
-  size_t left = r->bytes.n - r->at, take = left < *n ? left : *n;
-  if (take) memcpy(p, r->bytes.p + r->at, take);
-  r->at += take;
-  *n = (HPDF_UINT)take;
-  return r->at == r->bytes.n ? HPDF_STREAM_EOF : HPDF_OK;
-}
-
-static HPDF_STATUS reader_seek(HPDF_Stream s, HPDF_INT at, HPDF_WhenceMode from) {
-  Reader *r = s->attr;
-  must(from == HPDF_SEEK_SET && at >= 0 && (size_t)at <= r->bytes.n);
-  r->at = (size_t)at;
-  return HPDF_OK;
-}
-
-static HPDF_INT32 reader_tell(HPDF_Stream s) { return (HPDF_INT32)((Reader *)s->attr)->at; }
-static HPDF_UINT32 reader_size(HPDF_Stream s) { return (HPDF_UINT32)((Reader *)s->attr)->bytes.n; }
-
-static HPDF_STATUS put_flate(HPDF_Dict d, HPDF_Stream s) {
-  (void)d;
-  return HPDF_Stream_WriteStr(s, "/Filter/FlateDecode");
-}
-
-static HPDF_STATUS put_dct(HPDF_Dict d, HPDF_Stream s) {
-  (void)d;
-  return HPDF_Stream_WriteStr(s, "/Filter/DCTDecode");
-}
-
-static void stream_set(Haru *h, HPDF_Dict d, Str bytes, bool dct) {
-  Reader *r = arena_new(h->a, Reader);
-  r->bytes = bytes;
-  HPDF_Stream s = HPDF_CallbackReader_New(h->mm, reader_read, reader_seek, reader_tell, reader_size, r);
-  if (!s) return;
-  if (d->stream) HPDF_Stream_Free(d->stream);
-  d->stream = s;
-  d->filter = HPDF_STREAM_FILTER_NONE;
-  d->write_fn = dct ? put_dct : put_flate;
-}
-
-/* ---- small helpers; libharu gives NULL when memory is out, and then the whole file is given up */
-static HPDF_Dict dict_new(Haru *h, bool indirect) {
-  HPDF_Dict d = HPDF_Dict_New(h->mm);
-  if (d && indirect) HPDF_Xref_Add(h->xref, d);
-  return d;
-}
-
-static HPDF_Dict stream_new(Haru *h, Str bytes, bool dct) {
-  HPDF_Dict d = HPDF_DictStream_New(h->mm, h->xref);
-  if (d) stream_set(h, d, bytes, dct);
-  return d;
-}
-
-static void put(HPDF_Dict d, const char *key, void *value) {
-  if (d && value) HPDF_Dict_Add(d, key, value);
-}
-
-static void put_name(HPDF_Dict d, const char *key, const char *name) {
-  if (d) HPDF_Dict_AddName(d, key, name);
-}
-
-static void put_int(HPDF_Dict d, const char *key, int64_t v) {
-  if (d) HPDF_Dict_AddNumber(d, key, (HPDF_INT32)v);
-}
-
-static void array_int(HPDF_Array a, int64_t v) {
-  if (a) HPDF_Array_AddNumber(a, (HPDF_INT32)v);
-}
-
-static void array_put(HPDF_Array a, void *value) {
-  if (a && value) HPDF_Array_Add(a, value);
-}
-
-static void array_milli(HPDF_Array a, int64_t milli) {
-  if (milli % 1000 == 0) {
-    array_int(a, milli / 1000);
-  } else if (a) {
-    HPDF_Array_AddReal(a, (HPDF_REAL)((double)milli / 1000.0));
-  }
-}
-
-static HPDF_Array array_in(Haru *h, HPDF_Dict d, const char *key) {
-  HPDF_Array a = HPDF_Array_New(h->mm);
-  put(d, key, a);
-  return a;
-}
-
-/* A text string: UTF-16 with its mark (7.9.2.2), shown in hexadecimal. */
-static void *text_new(Haru *h, Str s) {
-  uint8_t *p = arena_array(h->a, uint8_t, 2 + s.n * 4), *q = p;
-  *q++ = 0xFE, *q++ = 0xFF;
-  for (size_t i = 0; i < s.n;) {
-    uint32_t cp = utf8_next(s, &i);
-    if (cp > 0xFFFF) {
-      uint32_t high = 0xD800 + ((cp - 0x10000) >> 10);
-      *q++ = (uint8_t)(high >> 8), *q++ = (uint8_t)high;
-      cp = 0xDC00 + (cp & 0x3FF);
-    }
-    *q++ = (uint8_t)(cp >> 8), *q++ = (uint8_t)cp;
-  }
-  size_t n = (size_t)(q - p);
-  return HPDF_Binary_New(h->mm, p, (HPDF_UINT)(n < HPDF_LIMIT_MAX_STRING_LEN ? n : HPDF_LIMIT_MAX_STRING_LEN - 1));
 }
 
 /* ---- faces */
@@ -403,46 +273,6 @@ static void save_labels(Haru *h) {
 }
 
 /* ---- the document */
-static void save_info(Haru *h) {
-  const PaintEdition *e = h->book->edition;
-  HPDF_Dict info = h->doc->info;
-  const struct {
-    const char *key;
-    Str text;
-  } rows[] = {{"Title", e->title}, {"Author", e->author}, {"Subject", e->subject}, {"Keywords", e->keywords}};
-  for (size_t i = 0; i < COUNT(rows); i++)
-    if (rows[i].text.n) put(info, rows[i].key, text_new(h, rows[i].text));
-  put(info, "Creator", HPDF_String_New(h->mm, "duikai", NULL));
-  put(h->doc->catalog, "Lang", HPDF_String_New(h->mm, lang_tag(e->lang), NULL));
-  if (!e->has_day) return;
-  char *date = str_z(h->a, str_f(h->a, "D:%04d%02d%02d", e->day.year, e->day.month, e->day.day));
-  put(info, "CreationDate", HPDF_String_New(h->mm, date, NULL));
-  put(info, "ModDate", HPDF_String_New(h->mm, date, NULL));
-}
-
-static void hash_str(HPDF_MD5_CTX *md5, Str s) {
-  for (size_t at = 0; at < s.n;) {
-    size_t n = s.n - at < (1u << 30) ? s.n - at : 1u << 30;
-    HPDF_MD5Update(md5, (const HPDF_BYTE *)s.p + at, (HPDF_UINT32)n);
-    at += n;
-  }
-}
-
-/* The file's identity (14.4) from what is in it: the same edition, the same file. */
-static void save_id(Haru *h) {
-  const PdfBook *b = h->book;
-  HPDF_MD5_CTX md5;
-  HPDF_BYTE digest[HPDF_MD5_KEY_LEN];
-  HPDF_MD5Init(&md5);
-  hash_str(&md5, b->edition->title);
-  for (size_t i = 0; i < b->edition->pages.n; i++) hash_str(&md5, b->pages[i].content);
-  for (size_t i = 0; i < b->faces.n; i++) hash_str(&md5, b->faces.at[i]->program);
-  for (size_t i = 0; i < b->pictures.n; i++) hash_str(&md5, b->pictures.at[i].data);
-  HPDF_MD5Final(digest, &md5);
-  HPDF_Array id = array_in(h, h->doc->trailer, "ID");
-  for (int i = 0; i < 2; i++) array_put(id, HPDF_Binary_New(h->mm, digest, HPDF_MD5_KEY_LEN));
-}
-
 static bool save_bytes(Haru *h, Buf *out) {
   if (h->doc->error.error_no != HPDF_OK || HPDF_SaveToStream(h->doc) != HPDF_OK) return false;
   HPDF_Stream s = h->doc->stream;
@@ -475,7 +305,6 @@ bool book_save(const PdfBook *b, Buf *out) {
     for (size_t i = 0; i < b->edition->pages.n; i++) save_page(&h, i);
     save_labels(&h);
     save_info(&h);
-    save_id(&h);
     ok = save_bytes(&h, out);
     HPDF_Free(h.doc);
   }
