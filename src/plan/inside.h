@@ -109,7 +109,7 @@ Layout *layout_make(Shelf *s, const Sheaf *sheaf);
 Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw); /* a file whose text is given */
 
 /* ---- styles (style.c) */
-extern const Table STYLE_TABLE;
+extern const Table STYLE_TABLE, INITIAL_TABLE;
 StyleBook *book_make(PlanReader *r, Shelf *shelf, Lang lang);
 void book_add(StyleBook *b, const Yaml *styles, Sheaf *from); /* a layer over those before it */
 void book_inherit(StyleBook *b, const Yaml *names); /* the layers that a layout names, or its language's own */
@@ -124,6 +124,7 @@ Map *book_styles(const StyleBook *b);
 extern const Table SLOT_TABLE, BOX_TABLE, PICTURE_TABLE, HEAD_TABLE;
 extern const Choice SLOT_KINDS[];
 const char *slot_kind_name(SlotKind k);
+bool box_read(PlanReader *r, const Yaml *y, BoxStyle *box); /* yes, no, or a map */
 void slots_read(PlanReader *r, const Yaml *slots);
 
 extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE;

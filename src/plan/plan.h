@@ -9,6 +9,37 @@
 #include "text/text.h"
 
 /* ---- styles */
+typedef enum At {
+  AT_TOP_LEFT,
+  AT_TOP,
+  AT_TOP_RIGHT,
+  AT_LEFT,
+  AT_MIDDLE,
+  AT_RIGHT,
+  AT_BOTTOM_LEFT,
+  AT_BOTTOM,
+  AT_BOTTOM_RIGHT
+} At;
+typedef enum BoxSides { BOX_ALL, BOX_TOP_BOTTOM } BoxSides;
+typedef struct BoxStyle {
+  Len rule;
+  Ink rule_ink;
+  int tint_pm;
+  Ink tint_ink;
+  Measure inset;
+  BoxSides sides; /* which of them have a rule */
+  bool on;
+} BoxStyle;
+/* 首字下沉: the first character of a story's text, so many lines deep. */
+typedef struct Initial {
+  int lines; /* 0 or 1: none */
+  Str font;  /* role; empty: the text's own */
+  Ink ink;   /* INK_NONE: the text's own */
+} Initial;
+/* Where a heading in the text stands: a block of its own, at the head of the paragraph below it (同行标题), in a cut-in at that
+ * paragraph's side (侧题). */
+typedef enum Stands { STANDS_BLOCK, STANDS_RUN_IN, STANDS_SIDE } Stands;
+
 typedef struct Style {
   Str name;
   Str font;                     /* role name */
@@ -28,6 +59,18 @@ typedef struct Style {
   Ink ink;
   ParaStyle para;     /* every other option, by its compose name */
   Str prefix, suffix; /* ink of the engine around it, e.g. ■ */
+  Stands place;
+  int depth;   /* headings: grid lines of the block (占行); 0: as many as type and blanks ask for */
+  int span;    /* legs that a heading, quote, table or box in the text goes across; 0: one */
+  bool floats; /* quotes, boxes: stands `at` its place in the slot, text runs around it; else where the copy has it */
+  At at;
+  Initial initial; /* body */
+  BoxStyle box;    /* quotes, boxes and notes in the text */
+  int tint_pm;     /* headline, kicker: a ground behind the lines; 0: none */
+  Ink tint_ink;
+  int columns;    /* decks side by side */
+  bool pad_names; /* bylines: 张　三 */
+  bool rules;     /* tables: hairlines between rows */
 } Style;
 
 /* ---- layouts */
@@ -44,32 +87,12 @@ typedef enum SlotKind {
   SLOT_RULE,
   SLOT_PICTURE
 } SlotKind;
-typedef enum At {
-  AT_TOP_LEFT,
-  AT_TOP,
-  AT_TOP_RIGHT,
-  AT_LEFT,
-  AT_MIDDLE,
-  AT_RIGHT,
-  AT_BOTTOM_LEFT,
-  AT_BOTTOM,
-  AT_BOTTOM_RIGHT
-} At;
 typedef struct SlotPicture {
   int cols, lines; /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
   At at;
   bool above_headline;
   Span span;
 } SlotPicture;
-typedef struct BoxStyle {
-  Len rule;
-  Ink rule_ink;
-  int tint_pm;
-  Ink tint_ink;
-  Measure inset;
-  bool on;
-} BoxStyle;
-
 typedef struct Slot {
   Str name;
   SlotKind kind;
@@ -80,8 +103,8 @@ typedef struct Slot {
   SlotPicture *pictures; /* for the story's pictures in order */
   size_t picture_count;
   BoxStyle box; /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
-  const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *quote, *caption, *credit, *author, *flag,
-      *notice, *list, *text;
+  const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *subhead2, *subhead3, *quote, *caption,
+      *credit, *author, *flag, *notice, *list, *table, *text;
   int headline_cols;           /* legs that the headline block spans; 0: all */
   int headline_depth;          /* grid lines that the headline block takes at least; what it does not need is air */
   bool headline_vertical;      /* headline stands at the slot's side, its lines vertical */

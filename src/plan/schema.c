@@ -185,6 +185,10 @@ static void put_layout_defs(JsonOut *o) {
   json_close_array(o), json_close_object(o);
   open_at(o, "writing"), put_choices(o, WRITINGS), json_close_object(o);
   open_at(o, "hao"), put_choices(o, HAO), json_close_object(o);
+  open_at(o, "float"), put_key(o, "enum"), json_open_array(o), json_put_str(o, STR("here"));
+  for (int i = AT_TOP_LEFT; i <= AT_BOTTOM_RIGHT; i++) json_put_str(o, str_of(at_name((At)i)));
+  json_close_array(o), json_close_object(o);
+  open_at(o, "initial"), put_rows(o, &INITIAL_TABLE, true), json_close_object(o);
   def_either(o, "style", &STYLE_TABLE);
   def_headline(o);
   def_map_of(o, "styles", "style");

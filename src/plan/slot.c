@@ -23,11 +23,15 @@ typedef struct Part {
   size_t at; /* of its pointer in Slot */
 } Part;
 static const Part PARTS[] = {
-    {"headline", offsetof(Slot, headline)}, {"kicker", offsetof(Slot, kicker)}, {"deck", offsetof(Slot, deck)},
-    {"byline", offsetof(Slot, byline)},     {"body", offsetof(Slot, body)},     {"dateline", offsetof(Slot, dateline)},
-    {"subhead", offsetof(Slot, subhead)},   {"quote", offsetof(Slot, quote)},   {"caption", offsetof(Slot, caption)},
-    {"credit", offsetof(Slot, credit)},     {"author", offsetof(Slot, author)}, {"flag", offsetof(Slot, flag)},
-    {"notice", offsetof(Slot, notice)},     {"list", offsetof(Slot, list)},     {"text", offsetof(Slot, text)},
+    {"headline", offsetof(Slot, headline)}, {"kicker", offsetof(Slot, kicker)},
+    {"deck", offsetof(Slot, deck)},         {"byline", offsetof(Slot, byline)},
+    {"body", offsetof(Slot, body)},         {"dateline", offsetof(Slot, dateline)},
+    {"subhead", offsetof(Slot, subhead)},   {"subhead2", offsetof(Slot, subhead2)},
+    {"subhead3", offsetof(Slot, subhead3)}, {"table", offsetof(Slot, table)},
+    {"quote", offsetof(Slot, quote)},       {"caption", offsetof(Slot, caption)},
+    {"credit", offsetof(Slot, credit)},     {"author", offsetof(Slot, author)},
+    {"flag", offsetof(Slot, flag)},         {"notice", offsetof(Slot, notice)},
+    {"list", offsetof(Slot, list)},         {"text", offsetof(Slot, text)},
 };
 static const struct {
   SlotKind kind;
@@ -88,6 +92,7 @@ static void read_style(PlanReader *r, const Row *row, const Yaml *y, void *into)
   *part_of(s, row->at) = style;
 }
 
+static const Choice BOX_SIDES[] = {{"all", BOX_ALL}, {"top-bottom", BOX_TOP_BOTTOM}, {NULL, 0}};
 static const Row BOX_ROWS[] = {
     {.name = "rule", .kind = F_LENGTH, .at = offsetof(BoxStyle, rule), .meaning = "thickness of the frame; 0: none"},
     {.name = "ink", .kind = F_INK, .at = offsetof(BoxStyle, rule_ink), .meaning = "colour of the frame"},
@@ -97,6 +102,11 @@ static const Row BOX_ROWS[] = {
      .meaning = "strength of the tint; at most 8 to 12 % under text"},
     {.name = "tint-ink", .kind = F_INK, .at = offsetof(BoxStyle, tint_ink), .meaning = "colour of the tint"},
     {.name = "inset", .kind = F_MEASURE, .at = offsetof(BoxStyle, inset), .meaning = "blank between frame and text"},
+    {.name = "sides",
+     .kind = F_CHOICE,
+     .at = offsetof(BoxStyle, sides),
+     .choices = BOX_SIDES,
+     .meaning = "which sides have the frame's rule"},
 };
 static BoxStyle box_default(bool on, Len rule) {
   return (BoxStyle){.rule = rule, .rule_ink = INK_BLACK, .tint_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}, .on = on};
@@ -108,19 +118,24 @@ static const void *box_standard(Arena *a) {
 }
 const Table BOX_TABLE = {.what = "a box", .rows = BOX_ROWS, .n = COUNT(BOX_ROWS), .standard = box_standard};
 
-static void read_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
-  (void)row;
-  Slot *s = into;
+bool box_read(PlanReader *r, const Yaml *y, BoxStyle *box) {
   bool on = true;
   if (y->kind == YAML_TEXT && y->text.n && !str_read_bool(y->text, &on)) {
     complain_value(r, y, "yes, no, or a map such as {rule: 0.5pt, tint: 8%}");
-    return;
+    return false;
   }
   /* a tint asked for alone has no frame */
-  s->box = box_default(on, yaml_find(y, "tint") && !yaml_find(y, "rule") ? 0 : LEN_PT / 2);
-  if (y->kind != YAML_TEXT) table_read(r, &BOX_TABLE, y, &s->box, NULL);
-  s->box.tint_pm = s->box.tint_pm < 0 ? 0 : s->box.tint_pm > 1000 ? 1000 : s->box.tint_pm;
-  s->box.rule = len_max(0, len_min(s->box.rule, 20 * LEN_PT));
+  *box = box_default(on, yaml_find(y, "tint") && !yaml_find(y, "rule") ? 0 : LEN_PT / 2);
+  if (y->kind != YAML_TEXT) table_read(r, &BOX_TABLE, y, box, NULL);
+  box->tint_pm = box->tint_pm < 0 ? 0 : box->tint_pm > 1000 ? 1000 : box->tint_pm;
+  box->rule = len_max(0, len_min(box->rule, 20 * LEN_PT));
+  return true;
+}
+
+static void read_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Slot *s = into;
+  box_read(r, y, &s->box);
 }
 
 static const Row PICTURE_ROWS[] = {
@@ -214,7 +229,9 @@ static const Row SLOT_ROWS[] = {
     STYLED(byline, "the byline"),
     STYLED(body, "the text"),
     STYLED(dateline, "the dateline, run in"),
-    STYLED(subhead, "subheads"),
+    STYLED(subhead, "subheads (###)"),
+    STYLED(subhead2, "subheads of the second level (####)"),
+    STYLED(subhead3, "subheads of the third level (#####)"),
     STYLED(quote, "pull quotes"),
     STYLED(caption, "captions"),
     STYLED(credit, "credits"),
@@ -222,6 +239,7 @@ static const Row SLOT_ROWS[] = {
     STYLED(flag, "the column's flag"),
     STYLED(notice, "notices"),
     STYLED(list, "lists"),
+    STYLED(table, "tables"),
     STYLED(text, "the engine's own lines (content)"),
     {.name = "picture",
      .kind = F_OWN,

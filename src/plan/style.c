@@ -45,6 +45,11 @@ static const char BUILT_IN[] =
     "byline: {font: kai, align: center}\n"
     "dateline: {font: hei}\n"
     "subhead: {font: hei, align: center}\n"
+    "subhead2: {inherit: subhead}\n"
+    "subhead3: {inherit: subhead2}\n"
+    "box-head: {font: hei, align: center}\n"
+    "box-body: {inherit: body}\n"
+    "note: {font: kai}\n"
     "quote: {font: kai, indent: 2em}\n"
     "list: {indent: 2em}\n"
     "table: {align: start}\n"
@@ -93,6 +98,37 @@ static void read_font(PlanReader *r, const Row *row, const Yaml *y, void *into) 
   s->font = y->text, s->font_span = y->span;
 }
 
+static void read_style_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  box_read(r, y, &((Style *)into)->box);
+}
+
+static void read_float(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Style *s = into;
+  s->floats = is_filled(y) && at_read(y->text, &s->at);
+  if (!s->floats && !(is_filled(y) && str_is(y->text, "here"))) complain_value(r, y, "here, or a place such as top");
+}
+
+static const Row INITIAL_ROWS[] = {
+    {.name = "lines",
+     .kind = F_INT,
+     .at = offsetof(Style, initial.lines),
+     .least = 0,
+     .most = 12,
+     .meaning = "how deep it is; 0: there is none"},
+    {.name = "font", .kind = F_TEXT, .at = offsetof(Style, initial.font), .meaning = "font role; the text's own"},
+    {.name = "ink", .kind = F_INK, .at = offsetof(Style, initial.ink), .meaning = "its colour; the text's own"},
+};
+const Table INITIAL_TABLE = {.what = "an initial", .rows = INITIAL_ROWS, .n = COUNT(INITIAL_ROWS)};
+
+static void read_initial(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  table_read(r, &INITIAL_TABLE, y, into, NULL);
+}
+
+static const Choice PLACES[] = {{"block", STANDS_BLOCK}, {"run-in", STANDS_RUN_IN}, {"side", STANDS_SIDE}, {NULL, 0}};
+
 #define ROW(n, k, field, ...)                                                                                          \
   { .name = n, .kind = k, .at = offsetof(Style, field), __VA_ARGS__ }
 #define PAIR(n, k, first, second, ...)                                                                                 \
@@ -131,6 +167,36 @@ static const Row STYLE_ROWS[] = {
     ROW("ink", F_INK, ink, .meaning = "colour of the type"),
     ROW("prefix", F_TEXT, prefix, .meaning = "ink before the text, such as ■"),
     ROW("suffix", F_TEXT, suffix, .meaning = "ink after the text"),
+    ROW("place", F_CHOICE, place, .choices = PLACES,
+        .meaning = "a subhead as a block, run into the paragraph below it, or in a cut-in at its side; a kicker at the "
+                   "side of the headline"),
+    ROW("depth", F_INT, depth, .least = 0, .most = 40,
+        .meaning = "grid lines that a subhead's block takes (占行), or a side head's cut-in; 0: as many as it needs"),
+    ROW("span", F_INT, span, .least = 0, .most = 64,
+        .meaning = "legs that a subhead, quote, table or box in the text goes across (跨栏)"),
+    {.name = "at",
+     .kind = F_OWN,
+     .own = read_float,
+     .schema = "float",
+     .standard = "here",
+     .meaning = "quotes and boxes: where in the slot they stand; here: where the copy has them"},
+    {.name = "initial",
+     .kind = F_OWN,
+     .own = read_initial,
+     .schema = "initial",
+     .meaning = "body: the story's first character, several lines deep (首字下沉)"},
+    {.name = "box",
+     .kind = F_OWN,
+     .own = read_style_box,
+     .schema = "box",
+     .meaning = "quotes, boxes and notes in the text: frame and tint"},
+    ROW("tint", F_SHARE, tint_pm,
+        .meaning =
+            "headline, kicker: strength of the ground behind the lines; 100% with ink: white is reversed (反白)"),
+    ROW("tint-ink", F_INK, tint_ink, .meaning = "colour of that ground"),
+    ROW("columns", F_INT, columns, .least = 0, .most = 8, .meaning = "decks that stand side by side"),
+    ROW("pad-names", F_FLAG, pad_names, .meaning = "bylines: names of two Han as wide as those of three (张　三)"),
+    ROW("rules", F_FLAG, rules, .meaning = "tables: hairlines between the rows"),
 };
 static const void *style_standard(Arena *a);
 const Table STYLE_TABLE = {
@@ -205,6 +271,7 @@ static Style base_style(const StyleBook *b, Str name) {
              .x_scale_max_pm = 1000,
              .align = ALIGN_JUSTIFY,
              .ink = INK_BLACK,
+             .tint_ink = INK_BLACK,
              .para = para_style_default(b->lang)};
   if (b->lang == LANG_EN) s.font = s.font_emphasis = STR("latin"), s.font_bold = STR("latin-bold");
   return s;

@@ -11,6 +11,7 @@
  *   picture       a picture's alternative text (kept with the picture)
  *   attribute     {.dots} {ruby=…}: kept as the mark's kind and value
  *   code-info     the word behind ```
+ *   fence         ::: with the kind and the attributes of a box: kept with the box
  *
  * A newline that parts two Latin words, a joint of two Latin words and the bar between the cells of a table put in one blank.
  *
@@ -23,7 +24,8 @@
 
 const char DROP_MARKUP[] = "markup", DROP_BLANK[] = "blank", DROP_FRONT_MATTER[] = "front-matter",
            DROP_LIST_NUMBER[] = "list-number", DROP_ENTITY[] = "entity", DROP_LINK[] = "link",
-           DROP_PICTURE[] = "picture", DROP_ATTRIBUTE[] = "attribute", DROP_CODE_INFO[] = "code-info";
+           DROP_PICTURE[] = "picture", DROP_ATTRIBUTE[] = "attribute", DROP_CODE_INFO[] = "code-info",
+           DROP_FENCE[] = "fence";
 
 void copy_drop(Copy *c, uint32_t at, uint32_t end, const char *rule) {
   if (end > at) vec_add(c->job->arena, &c->drops, (Drop){{c->file, at, end}, rule});

@@ -32,7 +32,8 @@ static void take(Desk *d, size_t i) {
   d->n--;
 }
 
-static bool is_prose(const Block *b) { return b->para.role == ROLE_BODY && b->para.text.n; }
+/* What stands in a box is the box's: it is no part of the story's own. */
+static bool is_prose(const Block *b) { return b->para.role == ROLE_BODY && b->para.text.n && !b->para.box; }
 
 static bool parts_sentence(uint32_t cp) {
   return cp == 0x3002 || cp == 0xFF01 || cp == 0xFF1F || cp == 0xFF1B || cp == 0x201D || cp == 0xFF0C || cp == 0xFF1A ||
@@ -263,7 +264,9 @@ static void read_tail(Desk *d) {
 
 static void read_lead(Desk *d) {
   Story *s = d->s;
-  Para *p = s->body.n && s->body.at[0].role == ROLE_BODY ? &s->body.at[0] : NULL;
+  size_t first = 0;
+  while (first < s->body.n && s->body.at[first].box) first++;
+  Para *p = first < s->body.n && s->body.at[first].role == ROLE_BODY ? &s->body.at[first] : NULL;
   if (!p) return;
   Lead l = lead_find(p);
   if (l.has_dateline) {
@@ -273,7 +276,7 @@ static void read_lead(Desk *d) {
   }
   if (!l.has_byline) {
     p = &s->body.at[s->body.n - 1];
-    if (p->role != ROLE_BODY || s->byline.n || s->author || !lead_find_tail(p, &l)) return;
+    if (p->role != ROLE_BODY || p->box || s->byline.n || s->author || !lead_find_tail(p, &l)) return;
   }
   para_add_mark(arena_of(d), p, (Mark){l.byline_at, l.byline_end, MARK_BYLINE, {0}});
   note_part(d, "the byline", p, l.byline_at, l.byline_end);

@@ -57,6 +57,16 @@ static int64_t line_of(LineCount *c, size_t at) {
   return c->line;
 }
 
+/* What is more than plain text: how deep a subhead or list item is, and the box it stands in. */
+static void put_level(JsonOut *j, const Story *s, const Para *p) {
+  static const char *const KINDS[] = {"facts", "note"};
+  if ((p->role == ROLE_SUBHEAD || p->role == ROLE_LIST) && p->level > 1)
+    json_put_key(j, "level"), json_put_int(j, p->level);
+  if (!p->box) return;
+  json_put_key(j, "box"), json_put_int(j, p->box);
+  json_put_key(j, "box_kind"), json_put_str(j, str_of(KINDS[s->boxes[p->box - 1].kind]));
+}
+
 static void put_body(JsonOut *j, const Story *s, LineCount *lines) {
   if (!s->body.n) return;
   json_put_key(j, "body");
@@ -70,6 +80,7 @@ static void put_body(JsonOut *j, const Story *s, LineCount *lines) {
     json_put_str(j, p->text);
     json_put_key(j, "line");
     json_put_int(j, line_of(lines, p->span.at));
+    put_level(j, s, p);
     json_close_object(j);
   }
   json_close_array(j);

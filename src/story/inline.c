@@ -241,5 +241,5 @@ Para inline_read(Copy *c, const Para *p) {
   find_all(&in);
   if (!in.any) return *p;
   Para out = rebuild(&in);
-  return para_trim(c->job->arena, &out);
+  return p->role == ROLE_TABLE ? out : para_trim(c->job->arena, &out);
 }

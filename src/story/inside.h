@@ -21,6 +21,21 @@ typedef struct Drops {
   size_t n, cap;
 } Drops;
 
+/* A line that opens or closes a box. `::: box 通车数字 {span=2 at=top}` … `:::`. */
+typedef struct Fence {
+  uint32_t at, end;          /* the line */
+  uint32_t title, title_end; /* words on it; title == title_end: none */
+  uint32_t box;              /* which it opens, from 1; 0: it closes */
+} Fence;
+typedef struct Fences {
+  Fence *at;
+  size_t n, cap;
+} Fences;
+typedef struct StoryBoxes {
+  StoryBox *at;
+  size_t n, cap;
+} StoryBoxes;
+
 /* One copy file on its way to stories. */
 typedef struct Copy {
   Job *job;
@@ -29,6 +44,8 @@ typedef struct Copy {
   Lang lang;
   Drops drops;
   Blocks blocks;
+  Fences fences;
+  StoryBoxes boxes;
   struct {
     const Para **at;
     size_t n, cap;
@@ -38,7 +55,7 @@ typedef struct Copy {
 
 /* The named rules of conserve.c. */
 extern const char DROP_MARKUP[], DROP_BLANK[], DROP_FRONT_MATTER[], DROP_LIST_NUMBER[], DROP_ENTITY[], DROP_LINK[],
-    DROP_PICTURE[], DROP_ATTRIBUTE[], DROP_CODE_INFO[];
+    DROP_PICTURE[], DROP_ATTRIBUTE[], DROP_CODE_INFO[], DROP_FENCE[];
 void copy_drop(Copy *c, uint32_t at, uint32_t end, const char *rule);
 
 /* ---- paragraphs (para.c) */
@@ -91,9 +108,11 @@ size_t front_find(Copy *c, Str *yaml,
                   uint32_t *yaml_at); /* bytes of front matter at the head of the copy, fences included; 0: none */
 bool front_read(Copy *c, Str yaml, uint32_t at, Story *s); /* false: no map; after a finding */
 char *mask_make(Arena *a, Str text);                       /* what md4c is shown: as long as the text, see mask.c */
-void markdown_read(Copy *c);                               /* text -> blocks */
-Para inline_read(Copy *c, const Para *p);                  /* [..]{..} ^..^ ~..~ */
-void blocks_rescue(Copy *c);                               /* what Markdown would swallow becomes a block again */
+void fences_find(Copy *c, char *mask);    /* boxes: their lines leave the mask, but for a title's words */
+void fences_apply(Copy *c);               /* blocks learn which box they stand in */
+void markdown_read(Copy *c);              /* text -> blocks */
+Para inline_read(Copy *c, const Para *p); /* [..]{..} ^..^ ~..~ */
+void blocks_rescue(Copy *c);              /* what Markdown would swallow becomes a block again */
 
 /* The blocks of one story, and what of its parts is already known. */
 typedef struct Desk {

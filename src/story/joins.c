@@ -24,7 +24,7 @@ static bool is_all_strong(const Para *p) {
 }
 
 static bool is_joint(const Para *p, const Para *next) {
-  if (p->role != ROLE_BODY || next->role != ROLE_BODY) return false;
+  if (p->role != ROLE_BODY || next->role != ROLE_BODY || p->box != next->box) return false;
   return !is_all_strong(p) && !is_all_strong(next) && !opens_story(next) && text_is_joint(p->text, next->text);
 }
 

@@ -97,6 +97,19 @@ static void add_picture_blocks(Reading *r) {
   r->pictures.n = 0;
 }
 
+static int level_now(const Reading *r, Role role) {
+  if (role == ROLE_LIST) return (int)r->lists.n;
+  if (role == ROLE_SUBHEAD) return r->heading > 5 ? 3 : r->heading > 2 ? r->heading - 2 : 0;
+  return r->row;
+}
+
+static Para row_read(Reading *r, const Para *raw) {
+  Para p = raw->text.n ? inline_read(r->c, raw) : *raw;
+  if (p.piece_count > 1 && str_has_prefix(p.text, STR("\xE3\x80\x80")))
+    p.span.at = p.pieces[1].src; /* an empty cell stands nowhere */
+  return p;
+}
+
 /* Ends the paragraph that is being read, if there is one. An empty heading still opens its story. */
 static void flush(Reading *r) {
   Role role = role_now(r);
@@ -104,6 +117,8 @@ static void flush(Reading *r) {
   Para raw = para_close(&r->b, role), p = para_trim(arena_of(r), &raw);
   if (role == ROLE_PREFORMATTED)
     p = raw;
+  else if (role == ROLE_TABLE) /* blanks at its ends are empty cells */
+    p = row_read(r, &raw);
   else if (p.text.n)
     p = inline_read(r->c, &p);
   r->newline = false;
@@ -111,7 +126,7 @@ static void flush(Reading *r) {
   if (p.text.n || r->heading || counted) {
     if (!p.piece_count) p.span = (Span){r->c->file, r->cursor, r->cursor};
     if (open_list) p.bullet = bullet_make(r, &p);
-    p.level = role == ROLE_LIST ? (int)r->lists.n : r->row;
+    p.level = level_now(r, role);
     bool top = !r->quotes && !r->lists.n;
     add_block(r, (Block){.para = p, .heading = top ? (uint8_t)r->heading : 0, .run_on = r->run_on});
   }
@@ -169,6 +184,14 @@ static void flush_text(Reading *r) {
   if (r->b.text.n || r->pictures.n) flush(r);
 }
 
+/* U+3000 before all cells but the first: as plain text, cells of a row stand one em apart. */
+static void open_cell(Reading *r, const MD_BLOCK_TD_DETAIL *d) {
+  static const char ALIGNS[] = {'-', 'l', 'c', 'r'};
+  char align = (unsigned)d->align < COUNT(ALIGNS) ? ALIGNS[d->align] : '-';
+  para_open_mark(&r->b, MARK_CELL, str_f(arena_of(r), "%c%d", align, r->cells));
+  if (r->cells++) para_put(&r->b, STR("\xE3\x80\x80"), r->cursor);
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
   Reading *r = user;
   if (++r->events > r->events_most) return 1;
@@ -215,10 +238,7 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user) {
     r->cells = 0;
     break;
   case MD_BLOCK_TH:
-  case MD_BLOCK_TD:
-    if (r->cells++)
-      para_put(&r->b, STR("\xE3\x80\x80"), r->cursor); /* U+3000: cells of a plain row stand one em apart */
-    break;
+  case MD_BLOCK_TD: open_cell(r, detail); break;
   default: break;
   }
   return 0;
@@ -246,6 +266,8 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user) {
     r->in_code = false;
     break;
   case MD_BLOCK_P: flush(r); break;
+  case MD_BLOCK_TH:
+  case MD_BLOCK_TD: para_close_mark(&r->b, MARK_CELL); break;
   case MD_BLOCK_TR:
     flush_text(r);
     r->row = -r->row; /* between rows: no row, and yet its number */
@@ -474,7 +496,8 @@ void markdown_read(Copy *c) {
   }; /* a mark-up character opens and closes two things at most; a table row adds its cells */
   const unsigned flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEATXHEADERS;
   Str body = str_sub(c->text, c->body_at, c->text.n);
-  const char *mask = mask_make(c->job->arena, body);
+  char *mask = mask_make(c->job->arena, body);
+  fences_find(c, mask);
   size_t drops = c->drops.n;
   if (!parse(c, mask, flags | MD_FLAG_TABLES, body.n * EVENTS_FOR_A_BYTE + 1024)) return;
   c->blocks.n = 0;

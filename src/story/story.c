@@ -91,6 +91,7 @@ Stories story_read(Job *job, Str path, Str text, uint32_t file, Lang lang) {
   }
   markdown_read(&c);
   blocks_rescue(&c);
+  fences_apply(&c);
   if (has_front) {
     read_file(&c, &front);
     vec_add(job->arena, &all, front);
@@ -98,6 +99,7 @@ Stories story_read(Job *job, Str path, Str text, uint32_t file, Lang lang) {
     read_page(&c, &all);
   }
   Stories s = {.at = all.at, .n = all.n};
+  for (size_t i = 0; i < s.n; i++) s.at[i].boxes = c.boxes.at, s.at[i].box_count = c.boxes.n;
   copy_check_repeats(&c, &s);
   copy_check_scraps(&c, &s);
   copy_account(&c, &s);

@@ -20,6 +20,7 @@ typedef enum MarkKind {
   MARK_RUBY,
   MARK_SUP,
   MARK_SUB,
+  MARK_CELL, /* of a table's row, the blank before it included; value: its alignment (l c r -) and column number, "r2" */
   MARK_DATELINE,
   MARK_BYLINE /* found by convention in the first paragraph of the body */
 } MarkKind;
@@ -40,14 +41,24 @@ typedef struct Para {
   size_t mark_count;
   Piece *pieces;
   size_t piece_count;
-  Span span;  /* from its first to its last byte in the source */
-  int level;  /* list depth or ordinal row of a table, 0 else */
-  Str bullet; /* what a list item shows before it: "•" or "1." (engine's ink, not copy) */
+  Span span;    /* from its first to its last byte in the source */
+  int level;    /* list depth, row of a table, depth of a subhead (### is 1); 0 else */
+  uint32_t box; /* the box it stands in, counted from 1; 0: none */
+  Str bullet;   /* what a list item shows before it: "•" or "1." (engine's ink, not copy) */
 } Para;
 typedef struct Paras {
   Para *at;
   size_t n, cap;
 } Paras;
+
+/* A box in the text (::: box): its paragraphs say that they stand in it. */
+typedef enum BoxKind { BOX_FACTS, BOX_NOTE } BoxKind;
+typedef struct StoryBox {
+  BoxKind kind;
+  int span; /* legs it asks for; 0: as its style says */
+  Str at;   /* place it asks for: top, bottom, here …; empty: as its style says */
+  Span span_src;
+} StoryBox;
 
 typedef struct StoryPicture {
   Str file;               /* empty: a caption asked for a picture that was not given */
@@ -68,6 +79,8 @@ typedef struct Story {
   Paras deck, notice, body;
   StoryPicture *pictures;
   size_t picture_count;
+  const StoryBox *boxes; /* of the whole file */
+  size_t box_count;
   Str dateline, byline; /* views of what was recognised in the body's first paragraph, or of byline_line */
   Str column;
   int priority; /* 1 is highest; 0: not given */

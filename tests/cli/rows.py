@@ -116,6 +116,7 @@ row('a paragraph twice', second('\n这一段话在稿件里出现了整整两遍
 row('a paragraph cut in two', {'stories/a.md': '# 题\n\n**本报讯** 这一段话在拼版的时候从中间断开了，\n\n要把它们接起来。\n'}, 'paragraph-joined', A + ':5:1', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('a recognised dateline', None, 'recognised', B + ':4:3', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('stray mark-up', second('\n走失的标记**在这里。\n'), 'stray-markup', B, status=0)
+row('box that is not closed', second('\n::: box 数字\n盒里的话。\n'), 'box-open', B, 'it ends with the story', status=0)
 row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40), 'headline-too-long', A + ':2:11', 'a line takes')
 row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')

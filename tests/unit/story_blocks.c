@@ -36,7 +36,9 @@ static void blocks(void **state) {
       {"1.\n2. 乙", "list 1. | \nlist 2. | 乙\n"},
       {"甲\n\n---\n\n乙", "| 甲\nbreak | \n| 乙\n"},
       {"甲\n---\n乙", "| 甲\nbreak | \n| 乙\n"},
-      {"| 甲 | 乙 |\n|---|---|\n| 丙 | **丁** |", "table | 甲　乙\ntable | 丙　<strong 丁>\n"},
+      {"| 甲 | 乙 |\n|---|---|\n| 丙 | **丁** |",
+       "table | <cell=-0 甲><cell=-1 　乙>\ntable | <cell=-0 丙><cell=-1 　<strong 丁>>\n"},
+      {"| 甲 | 乙 |\n|:-:|--:|\n| | 丁 |", "table | <cell=c0 甲><cell=r1 　乙>\ntable | <cell=r1 　丁>\n"},
       {"```\n甲\n  乙\n```\n丙", "preformatted | 甲\npreformatted |   乙\n| 丙\n"},
       {"```\n甲\n\n# 题\n\n文", "| ```甲\n==\nheadline 题\n| 文\n"},
       {"~~~ 分割 ~~~\n\n文", "| ~~~ 分割 ~~~\n| 文\n"},
@@ -85,7 +87,7 @@ static void what_stays_text_is_reported(void **state) {
 static void swallowed_text_is_rescued(void **state) {
   (void)state;
   Read r = read_copy("| 甲 |\n|---|\n| 乙 | 丙 |\n\n文。", LANG_ZH_HANS);
-  assert_str(show_stories(r.job.arena, &r.stories), "table | 甲\ntable | 乙\n| 丙\n| 文。\n");
+  assert_str(show_stories(r.job.arena, &r.stories), "table | <cell=-0 甲>\ntable | <cell=-0 乙>\n| 丙\n| 文。\n");
   assert_true(diags_has(r.job.diags, DIAG_STRAY_MARKUP));
   unit_done(&r.job);
 }
