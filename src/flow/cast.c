@@ -228,9 +228,9 @@ Matter *matter_make(Caster *c, const Para *copy, const Style *style, Len size, b
   return matter_with(c, copy, 0, (uint32_t)copy->text.n, style, size, matter_style(c, style, size, vertical));
 }
 
-Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size) {
+Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size, bool vertical) {
   Para *p = para_plain(c->arena, role, text, (Span){0});
-  return matter_of(c, p, style, NULL, size, matter_style(c, style, size, style->vertical));
+  return matter_of(c, p, style, NULL, size, matter_style(c, style, size, vertical));
 }
 
 /* ---- lines */

@@ -66,11 +66,27 @@ static void put_one(JsonOut *j, const FlowEdition *e, const Item *it) {
   json_close_object(j);
 }
 
-static void put_frame(JsonOut *j, const FlowFrame *fr) {
+/* Of a vertical grid the axis of its first line, from the sheet's left. */
+static void put_grid(JsonOut *j, const Grid *g) {
+  Len first = grid_baseline(g, 1);
+  put_flag(j, "vertical", g->vertical);
+  put_len(j, g->vertical ? "axis" : "baseline", g->vertical ? g->sheet_w - first : first);
+  put_len(j, "pitch", g->pitch);
+  put_len(j, "body", g->body);
+}
+
+static void put_frame(JsonOut *j, const FlowPage *p, const FlowFrame *fr) {
   json_open_object(j);
   json_put_key(j, "name");
   json_put_str(j, fr->name);
   put_rect(j, fr->box);
+  const Slot *s = layout_find_slot(p->layout, fr->name);
+  if (s && s->own) {
+    json_put_key(j, "grid");
+    json_open_object(j);
+    put_grid(j, &fr->grid);
+    json_close_object(j);
+  }
   const struct {
     const char *key;
     int v;
@@ -97,13 +113,11 @@ static void put_page(JsonOut *j, const FlowEdition *e, const FlowPage *p) {
   json_put_str(j, p->name);
   json_put_key(j, "grid");
   json_open_object(j);
-  put_len(j, "baseline", layout_baseline(p->layout, 1));
-  put_len(j, "pitch", p->layout->grid.pitch);
-  put_len(j, "body", p->layout->grid.body);
+  put_grid(j, &p->layout->grid);
   json_close_object(j);
   json_put_key(j, "frames");
   json_open_array(j);
-  for (size_t i = 0; i < p->frames.n; i++) put_frame(j, &p->frames.at[i]);
+  for (size_t i = 0; i < p->frames.n; i++) put_frame(j, p, &p->frames.at[i]);
   json_close_array(j);
   json_put_key(j, "items");
   json_open_array(j);

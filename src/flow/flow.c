@@ -150,7 +150,7 @@ static void findings_take(Flow *f, Galley *g) {
 
 static void empty_slot(Flow *f, FlowPage *p, const Slot *s) {
   FlowFrame *fr = frame_add(f, p, s, NULL);
-  Galley g = {.layout = p->layout, .slot = s, .bed = bed_make(f->a, p->layout, s, 0, 0)};
+  Galley g = {.layout = p->layout, .slot = s, .bed = bed_make(f->a, s, 0, 0)};
   Stretch whole = {0, g.bed.first, g.bed.legs * (g.bed.last - g.bed.first + 1), true};
   frame_count(fr, &g, &whole, 1, &(Placings){0});
 }

@@ -21,7 +21,7 @@ typedef struct Item {
   uint32_t order; /* reading order on the page: article by article, leg by leg */
   Lang lang;
   const Para *para;       /* the paragraph a line belongs to; NULL for furniture made by the engine */
-  Rect box;               /* its cell: for a line, measure wide and one em high; for a rule its ink */
+  Rect box;               /* its cell: for a line, as long as its measure and one em across; for a rule its ink */
   bool overset;           /* stands outside the fit; screen builds show it red */
   const Setting *setting; /* ITEM_LINE */
   const Line *line;
@@ -42,6 +42,7 @@ typedef struct FlowFrame {
   SlotKind kind;
   uint32_t story;
   Rect box;
+  Grid grid; /* that its type stands on */
   Rect *legs;
   size_t leg_count;
   int lines_room, lines_used;   /* of body, over all legs */

@@ -23,7 +23,7 @@ enum {
 /* Characters of copy that so many lines take: each paragraph loses its indent and half its last line. */
 static int capacity_of(const Layout *l, const Slot *s, const Bed *bed, int lines) {
   const Style *body = style_for(l, s, ROLE_BODY);
-  Len em = body->size_max > 0 ? body->size_max : l->grid.body;
+  Len em = body->size_max > 0 ? body->size_max : bed->grid->em;
   Len per_line = bed->measure / em, indent = measure_len(body->indent, 1000, 0);
   int paragraphs = (lines + PARAGRAPH_LINES - 1) / PARAGRAPH_LINES;
   Len lost = paragraphs * (indent + per_line * 500) / 1000;
@@ -31,19 +31,19 @@ static int capacity_of(const Layout *l, const Slot *s, const Bed *bed, int lines
   return (int)(l->lang == LANG_EN ? ems * LETTERS_PM_EM / 1000 : ems);
 }
 
-static Rect leg_rect(const Layout *l, const Bed *b, int leg) {
-  Len top = line_top(l, b->first);
-  return (Rect){b->leg_x[leg], top, b->measure, line_foot(l, b->last) - top};
+static Rect leg_rect(const Bed *b, int leg) {
+  Len top = line_top(b->grid, b->first);
+  return grid_to_sheet(b->grid, (Rect){b->leg_x[leg], top, b->measure, line_foot(b->grid, b->last) - top});
 }
 
 FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g) {
-  FlowFrame fr = {.name = s->name, .kind = s->kind, .story = STORY_NONE, .span = s->span};
+  FlowFrame fr = {.name = s->name, .kind = s->kind, .story = STORY_NONE, .span = s->span, .grid = s->grid};
   fr.box = layout_slot_rect(p->layout, s);
   if (g) {
     fr.story = g->number;
     fr.leg_count = (size_t)g->bed.legs;
     fr.legs = arena_array(f->a, Rect, fr.leg_count);
-    for (int i = 0; i < g->bed.legs; i++) fr.legs[i] = leg_rect(p->layout, &g->bed, i);
+    for (int i = 0; i < g->bed.legs; i++) fr.legs[i] = leg_rect(&g->bed, i);
     fr.headline_size = g->head.size;
     fr.headline_lines = g->head.headline_lines;
     fr.headline_capacity = g->head.capacity;
@@ -115,15 +115,16 @@ static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g)
   st->align = ALIGN_END;
   st->indent = (Measure){0};
   f->caster.lang = l->lang;
-  Len em = len_min(st->size_max > 0 ? st->size_max : l->grid.body, l->grid.body);
-  Matter *m = matter_of_engine(&f->caster, ROLE_OVERSET, words, st, em);
+  const Grid *grid = g->bed.grid;
+  Len em = len_min(st->size_max > 0 ? st->size_max : grid->body, grid->body);
+  Matter *m = matter_of_engine(&f->caster, ROLE_OVERSET, words, st, em, grid->vertical);
   matter_set(m, g->bed.measure);
-  Len x = g->bed.leg_x[g->bed.legs - 1], y = layout_baseline(l, g->bed.last);
-  Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number,
-                       (Rect){x, line_top(l, g->bed.last), g->bed.measure, l->grid.body});
+  Len x = g->bed.leg_x[g->bed.legs - 1], y = grid_baseline(grid, g->bed.last);
+  Rect cell = {x, line_top(grid, g->bed.last), g->bed.measure, grid->cell};
+  Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number, grid_to_sheet(grid, cell));
   bar->ink = red, bar->thickness = LEN_PT / 4, bar->fill = INK_WHITE;
   bar->overset = true;
-  put_line(f, p, m, &m->lines.at[0], g->number, x, y)->overset = true;
+  put_line(f, p, grid, m, &m->lines.at[0], g->number, x, y)->overset = true;
 }
 
 void frame_under(Flow *f, const FlowPage *p, const FlowFrame *fr, const Galley *g) {

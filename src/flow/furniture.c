@@ -8,7 +8,8 @@ typedef struct Bench { /* one slot being furnished */
   FlowPage *p;
   const Slot *s;
   const Layout *l;
-  Rect r;   /* of the slot, within its box's inset */
+  const Grid *g;
+  Rect r;   /* of the slot, within its box's inset: along and across its lines */
   int line; /* next free grid line */
   int last;
 } Bench;
@@ -21,10 +22,10 @@ static Matter *words(const Bench *b, Role role, Str text, const Style *style, Al
   if (st->ink.model == INK_NONE) st->ink = INK_BLACK;
   b->f->caster.lang = b->l->lang;
   b->f->caster.dateline = NULL;
-  return matter_of_engine(&b->f->caster, role, text, st, size);
+  return matter_of_engine(&b->f->caster, role, text, st, size, b->g->vertical);
 }
 
-static Len size_of(const Bench *b, const Style *st) { return st->size_max > 0 ? st->size_max : b->l->grid.body; }
+static Len size_of(const Bench *b, const Style *st) { return st->size_max > 0 ? st->size_max : b->g->body; }
 
 /* One part of a line at a baseline; gives how many lines it took. */
 static int put_part(const Bench *b, Role role, Str text, const Style *style, Align align, Len size, Len baseline) {
@@ -32,9 +33,9 @@ static int put_part(const Bench *b, Role role, Str text, const Style *style, Ali
   if (!text.n) return 0;
   Matter *m = words(b, role, text, style, align, size);
   matter_set(m, b->r.w);
-  Len step = len_max(b->l->grid.pitch, len_pm(size, 1200));
+  Len step = len_max(b->g->pitch, len_pm(size, 1200));
   for (size_t i = 0; i < m->lines.n; i++)
-    put_line(b->f, b->p, m, &m->lines.at[i], STORY_NONE, b->r.x, baseline + (Len)i * step);
+    put_line(b->f, b->p, b->g, m, &m->lines.at[i], STORY_NONE, b->r.x, baseline + (Len)i * step);
   return (int)m->lines.n;
 }
 
@@ -107,7 +108,7 @@ static void put_lines(Bench *b, Role role, Str rest, const Style *st) {
       too_small(b, "all its lines");
       return;
     }
-    int n = put_parted(b, role, line, st, size, layout_baseline(b->l, b->line));
+    int n = put_parted(b, role, line, st, size, grid_baseline(b->g, b->line));
     b->line += n > 0 ? n : 1;
   }
 }
@@ -126,16 +127,16 @@ static Len put_large(const Bench *b, Role role, Str text, const Style *style, Le
   if (!own.n || room <= 0) return 0;
   Para *para = para_plain(b->f->a, role, own, (Span){0});
   b->f->caster.lang = b->l->lang;
-  Title t = title_make(&b->f->caster, para, 1, st, b->r.w, false);
-  put_parted(b, role, text, st, t.size, top + (room - t.size) / 2 + len_pm(t.size, CELL_ABOVE_PM));
+  Title t = title_make(&b->f->caster, para, 1, st, b->r.w, b->g->vertical);
+  put_parted(b, role, text, st, t.size, top + (room - t.size) / 2 + grid_above(b->g, t.size));
   return t.size;
 }
 
 static Len put_foot_rule(const Bench *b) {
   Len w = b->s->box.rule;
-  Rect r = layout_slot_rect(b->l, b->s);
+  Rect r = grid_from_sheet(b->g, layout_slot_rect(b->l, b->s));
   Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
-  if (w > 0 && !b->s->box.on) put_rule(b->f, b->p, STORY_NONE, (Rect){r.x, r.y + r.h - w, r.w, w}, ink);
+  if (w > 0 && !b->s->box.on) put_rule(b->f, b->p, STORY_NONE, grid_to_sheet(b->g, (Rect){r.x, r.y + r.h - w, r.w, w}), ink);
   return b->s->box.on ? 0 : w;
 }
 
@@ -145,7 +146,7 @@ static void nameplate(Bench *b) {
   int below = count_lines(rest);
   int first_text = b->last - below + (b->s->box.rule > 0 ? 0 : 1);
   put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
-            line_top(b->l, first_text) - b->l->grid.body / 2);
+            line_top(b->g, first_text) - b->g->body / 2);
   b->line = first_text;
   put_lines(b, ROLE_NAMEPLATE, rest, style_for(b->l, b->s, ROLE_TEXT));
   put_foot_rule(b);
@@ -158,7 +159,7 @@ static void ear(Bench *b) {
   if (!next_line(&rest, &heading)) return;
   const Style *hs = style_for(b->l, b->s, ROLE_HEADLINE);
   int lines = 2;
-  put_large(b, ROLE_EAR, heading, hs, line_top(b->l, b->line), line_foot(b->l, b->line + lines - 1));
+  put_large(b, ROLE_EAR, heading, hs, line_top(b->g, b->line), line_foot(b->g, b->line + lines - 1));
   b->line += lines;
   put_lines(b, ROLE_EAR, rest, style_for(b->l, b->s, ROLE_TEXT));
 }
@@ -177,7 +178,7 @@ static void folio(Bench *b) {
   Str rest = content_of(b, STR("{page} {section}\n{date} {weekday} | {editors}")), first;
   if (!next_line(&rest, &first)) return;
   const Style *large = style_for(b->l, b->s, ROLE_HEADLINE), *st = style_for(b->l, b->s, ROLE_TEXT);
-  Len foot = b->r.y + b->r.h - put_foot_rule(b) - b->l->grid.body / 4;
+  Len foot = b->r.y + b->r.h - put_foot_rule(b) - b->g->body / 4;
   Len big = put_large(b, ROLE_FOLIO, first, large, b->r.y, foot);
   Parted parts = part_line(first);
   bool right = parts.whole && large->align == ALIGN_END;
@@ -186,7 +187,7 @@ static void folio(Bench *b) {
   if (left_w + right_w < b->r.w) b->r.x += left_w, b->r.w -= left_w + right_w;
   Len size = size_of(b, st), step = len_pm(size, 1350);
   Len block = (count_lines(rest) - 1) * step + size;
-  Len y = b->r.y + (foot - b->r.y - block) / 2 + len_pm(size, CELL_ABOVE_PM);
+  Len y = b->r.y + (foot - b->r.y - block) / 2 + grid_above(b->g, size);
   Str line;
   for (; next_line(&rest, &line); y += step) put_parted(b, ROLE_FOLIO, line, st, size, y);
 }
@@ -212,9 +213,9 @@ static void put_entry(Bench *b, const FlowStory *fs) {
   matter_set(title, len_max(size, b->r.w - para_width(ref->setting) - size));
   if (b->line + (int)title->lines.n - 1 > b->last) return;
   for (size_t i = 0; i < title->lines.n; i++)
-    put_line(b->f, b->p, title, &title->lines.at[i], STORY_NONE, b->r.x, layout_baseline(b->l, b->line + (int)i));
+    put_line(b->f, b->p, b->g, title, &title->lines.at[i], STORY_NONE, b->r.x, grid_baseline(b->g, b->line + (int)i));
   b->line += (int)title->lines.n;
-  put_line(b->f, b->p, ref, &ref->lines.at[0], STORY_NONE, b->r.x, layout_baseline(b->l, b->line - 1));
+  put_line(b->f, b->p, b->g, ref, &ref->lines.at[0], STORY_NONE, b->r.x, grid_baseline(b->g, b->line - 1));
 }
 
 /* The n-th story of a page that has a headline; NULL: it has fewer. */
@@ -230,8 +231,8 @@ static const FlowStory *nth_story(const FlowEdition *e, int page, int n) {
 static void contents(Bench *b) {
   Str rest = content_of(b, b->l->lang == LANG_EN ? STR("Inside") : STR("导读")), heading;
   if (next_line(&rest, &heading)) {
-    put_large(b, ROLE_INDEX, heading, style_for(b->l, b->s, ROLE_HEADLINE), line_top(b->l, b->line),
-              line_foot(b->l, b->line + 1));
+    put_large(b, ROLE_INDEX, heading, style_for(b->l, b->s, ROLE_HEADLINE), line_top(b->g, b->line),
+              line_foot(b->g, b->line + 1));
     b->line += 2;
   }
   put_lines(b, ROLE_INDEX, rest, style_for(b->l, b->s, ROLE_TEXT));
@@ -271,10 +272,11 @@ static Pict *ad_picture(const Bench *b, const AdFill *ad) {
 static void advertisement(Bench *b) {
   const AdFill *ad = ad_of(b);
   Pict *pict = ad_picture(b, ad);
-  Item *it = put_item(b->f, b->p, pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, ROLE_AD, STORY_NONE, b->r);
+  Rect r = layout_slot_rect(b->l, b->s);
+  Item *it = put_item(b->f, b->p, pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, ROLE_AD, STORY_NONE, r);
   if (pict) {
     it->pict = pict;
-    it->crop = pict_crop(pict, b->r.w, b->r.h, 500, 500);
+    it->crop = pict_crop(pict, r.w, r.h, 500, 500);
     it->alt = ad->file;
     return;
   }
@@ -290,14 +292,14 @@ static void advertisement(Bench *b) {
 static void rule(Bench *b) {
   Len w = b->s->box.rule > 0 ? b->s->box.rule : b->l->story_rule > 0 ? b->l->story_rule : LEN_PT / 4;
   Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
-  bool flat = b->r.w >= b->r.h;
-  Rect r = flat ? (Rect){b->r.x, b->r.y + (b->r.h - w) / 2, b->r.w, w}
-                : (Rect){b->r.x + (b->r.w - w) / 2, b->r.y, w, b->r.h};
+  Rect all = layout_slot_rect(b->l, b->s);
+  Rect r = all.w >= all.h ? (Rect){all.x, all.y + (all.h - w) / 2, all.w, w}
+                          : (Rect){all.x + (all.w - w) / 2, all.y, w, all.h};
   put_rule(b->f, b->p, STORY_NONE, r, ink);
 }
 
 static void within_box(Bench *b) {
-  Len inset = measure_len(b->s->box.inset, b->l->grid.body, b->l->grid.pitch);
+  Len inset = measure_len(b->s->box.inset, b->g->body, b->g->pitch);
   if (!b->s->box.on || 2 * inset >= b->r.w) return;
   b->r.x += inset;
   b->r.w -= 2 * inset;
@@ -305,8 +307,9 @@ static void within_box(Bench *b) {
 }
 
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s) {
-  Bench b = {.f = f, .p = p, .s = s, .l = p->layout, .line = s->line_first, .last = s->line_last};
-  b.r = layout_slot_rect(p->layout, s);
+  Bench b = {.f = f, .p = p, .s = s, .l = p->layout, .g = &s->grid};
+  b.line = s->cells.line_first, b.last = s->cells.line_last;
+  b.r = grid_from_sheet(b.g, layout_slot_rect(p->layout, s));
   put_box(f, p, p->layout, s, STORY_NONE);
   if (s->kind != SLOT_AD && s->kind != SLOT_RULE) within_box(&b);
   switch (s->kind) {

@@ -5,22 +5,21 @@
 #include "flow/inside.h"
 
 /* A heading in the text takes a whole number of grid lines with the blanks its style asks for. */
-static int solid_lines(const Layout *l, const Matter *m, size_t n) {
-  Len step = len_max(l->grid.pitch, len_pm(m->size, 1200));
-  Len blanks = measure_len(m->style->space_before, m->size, l->grid.pitch) +
-               measure_len(m->style->space_after, m->size, l->grid.pitch);
-  Len content =
-      m->size <= l->grid.body * 5 / 4 && !blanks ? (Len)n * l->grid.pitch : ((Len)n - 1) * step + m->size + blanks;
-  int lines = (int)((content + l->grid.pitch - 1) / l->grid.pitch);
+static int solid_lines(const Grid *g, const Matter *m, size_t n) {
+  Len step = len_max(g->pitch, len_pm(m->size, 1200));
+  Len blanks = measure_len(m->style->space_before, m->size, g->pitch) +
+               measure_len(m->style->space_after, m->size, g->pitch);
+  Len content = m->size <= g->cell * 5 / 4 && !blanks ? (Len)n * g->pitch : ((Len)n - 1) * step + m->size + blanks;
+  int lines = (int)((content + g->pitch - 1) / g->pitch);
   return lines < (int)n ? (int)n : lines;
 }
 
-int lines_taken(const Layout *l, const Matter *m, size_t n) {
-  int solid = solid_lines(l, m, n);
+int lines_taken(const Grid *g, const Matter *m, size_t n) {
+  int solid = solid_lines(g, m, n);
   return solid > (int)n ? solid : (int)n;
 }
 
-static Len size_of(const Layout *l, const Style *st) { return st->size_max > 0 ? st->size_max : l->grid.body; }
+static Len size_of(const Slot *s, const Style *st) { return st->size_max > 0 ? st->size_max : s->grid.body; }
 
 enum {
   WHOLE_MOST = 6,      /* longer matter is not kept together */
@@ -37,21 +36,21 @@ static Block block_of(Matter *m, int lines, uint32_t story) {
 }
 
 /* Matter too large for a grid line a line: set whole, or line by line where it is long. */
-static void put_large(Caster *c, Blocks *out, const Layout *l, Matter *m, uint32_t story) {
+static void put_large(Caster *c, Blocks *out, const Grid *g, Matter *m, uint32_t story) {
   int n = (int)m->lines.n;
   bool whole = n <= WHOLE_MOST;
   for (int i = 0; i < (whole ? 1 : n); i++) {
-    Block b = block_of(m, solid_lines(l, m, whole ? (size_t)n : 1), story);
+    Block b = block_of(m, solid_lines(g, m, whole ? (size_t)n : 1), story);
     b.part = i, b.parts = whole ? n : 1;
     vec_add(c->arena, out, b);
   }
 }
 
 /* A subhead, or a column's flag of several lines: large words broken at sense. The subhead stays with the text below it. */
-static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Para *p, const Style *st, Len measure,
-                        uint32_t story) {
+static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, const Style *st,
+                        Len measure, uint32_t story) {
   Head *h = arena_new(c->arena, Head);
-  *h = head_of_subhead(c, l, p, st, measure);
+  *h = head_of_subhead(c, l, s, p, st, measure);
   if (!h->n || h->lines > HEADING_MOST) return false;
   Block b = block_of(NULL, h->lines, story);
   b.head = h;
@@ -72,12 +71,12 @@ void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, con
     return;
   }
   const Style *st = style_for(l, s, p->role);
-  if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, p, st, measure, story)) return;
-  Matter *m = matter_make(c, p, st, size_of(l, st), false);
+  if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, s, p, st, measure, story)) return;
+  Matter *m = matter_make(c, p, st, size_of(s, st), s->grid.vertical);
   matter_set(m, measure);
-  if (p->role == ROLE_FLAG && m->lines.n > 1 && put_subhead(c, out, l, p, st, measure, story)) return;
-  if (solid_lines(l, m, m->lines.n) > (int)m->lines.n)
-    put_large(c, out, l, m, story);
+  if (p->role == ROLE_FLAG && m->lines.n > 1 && put_subhead(c, out, l, s, p, st, measure, story)) return;
+  if (solid_lines(&s->grid, m, m->lines.n) > (int)m->lines.n)
+    put_large(c, out, &s->grid, m, story);
   else
     vec_add(c->arena, out, (Block){.m = m, .story = story});
 }
@@ -185,7 +184,7 @@ static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   picture_read(c, g->story, p);
   picture_words(c, g->layout, g->slot, p, g->bed.measure);
   p->lines = lines_of_shape(g, p);
-  picture_check(c, g->layout, p);
+  picture_check(c, &g->slot->grid, p);
   put_white(c, g, true);
   Block b = block_of(NULL, p->lines + p->words, g->number);
   b.picture = p;
@@ -272,36 +271,41 @@ int head_legs(const Slot *s, const Bed *bed) {
   return s->headline_cols > 0 && s->headline_cols < bed->legs ? s->headline_cols : bed->legs;
 }
 
+/* Beside horizontal text a headline may stand on either side; over vertical text it stands where lines begin. */
+bool head_at_end(const Slot *s) {
+  return !s->grid.vertical && s->headline_side != AT_LEFT && s->headline_side != AT_TOP_LEFT;
+}
+
 void galley_make_head(Caster *c, Galley *g) {
-  Bed whole = bed_make(c->arena, g->layout, g->slot, 0, 0);
+  Bed whole = bed_make(c->arena, g->slot, 0, 0);
   g->bed = whole;
-  if (runs_in_columns(g->slot) || !g->slot->headline_vertical) {
+  if (runs_in_columns(g->slot) || !g->slot->headline_cross) {
     int legs = runs_in_columns(g->slot) ? 1 : head_legs(g->slot, &whole);
     g->head = head_make(c, g->layout, g->slot, g->story, bed_span(&whole, 0, legs));
     return;
   }
-  g->head = head_make_vertical(c, g->layout, g->slot, g->story, whole.last - whole.first + 1);
-  Len taken = g->head.n ? g->head.width + g->layout->grid.body : 0;
-  g->head_taken = taken + LEG_LEAST * g->layout->grid.body;
+  g->head = head_make_cross(c, g->layout, g->slot, g->story, whole.last - whole.first + 1);
+  Len taken = g->head.n ? g->head.width + g->head.after : 0;
+  g->head_taken = taken + LEG_LEAST * g->slot->grid.em;
   g->bed_whole = whole.w;
-  bool right = g->slot->headline_side == AT_RIGHT || g->slot->headline_side == AT_TOP_RIGHT;
-  g->bed = bed_make(c->arena, g->layout, g->slot, right ? 0 : taken, right ? taken : 0);
+  bool end = head_at_end(g->slot);
+  g->bed = bed_make(c->arena, g->slot, end ? 0 : taken, end ? taken : 0);
 }
 
 /* A headline block that its slot cannot hold: its words are copy still, so they open the text, in the text's type. */
 static void put_plain(Caster *c, Galley *g, const Para *p) {
   if (!p || !p->text.n) return;
   const Style *st = style_for(g->layout, g->slot, ROLE_BODY);
-  Matter *m = matter_make(c, p, st, size_of(g->layout, st), false);
+  Matter *m = matter_make(c, p, st, size_of(g->slot, st), g->slot->grid.vertical);
   matter_set(m, g->bed.measure);
   vec_add(c->arena, &g->body, (Block){.m = m, .story = g->number});
 }
 
 static bool head_fits(const Galley *g) {
   int depth = g->bed.last - g->bed.first + 1, text = runs_in_columns(g->slot) ? TEXT_UNDER_HEAD : 0;
-  if (g->head.vertical) { /* its columns hold a character at least, with an em of blank above and below */
+  if (g->head.cross) { /* its lines hold a character at least, with an em of blank before and after */
     Len em = style_for(g->layout, g->slot, ROLE_HEADLINE)->size_max;
-    Len room = (depth - 1) * g->layout->grid.pitch + g->layout->grid.body;
+    Len room = (depth - 1) * g->slot->grid.pitch + g->slot->grid.cell;
     return g->head_taken <= g->bed_whole && 3 * em <= room;
   }
   return g->head.lines + text <= depth;
@@ -313,7 +317,7 @@ static void head_into_text(Caster *c, Galley *g) {
            "slot '%.*s' is too small for its headline block of %d lines; it is set as text", STRF(g->slot->name),
            g->head.lines);
   g->head = (Head){0};
-  g->bed = bed_make(c->arena, g->layout, g->slot, 0, 0);
+  g->bed = bed_make(c->arena, g->slot, 0, 0);
   put_plain(c, g, st->kicker);
   for (size_t i = 0; i < st->headline.n; i++) put_plain(c, g, &st->headline.at[i]);
   for (size_t i = 0; i < st->deck.n; i++) put_plain(c, g, &st->deck.at[i]);

@@ -7,17 +7,20 @@
 typedef struct Build {
   Caster *c;
   const Layout *l;
+  const Grid *g;
   Head *h;
   const Style *last; /* style of the part above */
   const Style *first;
-  Len y; /* horizontal: foot of what stands; vertical: width of what stands */
+  bool vertical;   /* which way its lines run */
+  Len along, room; /* where they begin, and their measure */
+  Len y;           /* foot of what stands, across them */
 } Build;
 
-static Len blank(const Build *b, Measure m, Len em) { return measure_len(m, em, b->l->grid.pitch); }
+static Len blank(const Build *b, Measure m, Len em) { return measure_len(m, em, b->g->pitch); }
 
 /* Between two parts: the sum of what they ask for, and never so little that they touch. */
 static Len gap_between(const Build *b, const Style *above, Len above_em, const Style *below, Len em) {
-  Len least = b->l->grid.body * 2 / 5;
+  Len least = b->g->body * 2 / 5;
   return len_max(least, blank(b, above->space_after, above_em) + blank(b, below->space_before, em));
 }
 
@@ -46,19 +49,20 @@ static Str size_text(Arena *a, Len size) {
 static void put_part(Build *b, const Para *lines, size_t n, const Style *style) {
   Head *h = b->h;
   if (n == 0 || lines[0].text.n == 0) return;
-  Title t = title_make(b->c, lines, n, style, h->width, false);
-  report_title(b, &t, &lines[0], style, h->width);
+  Title t = title_make(b->c, lines, n, style, b->room, b->vertical);
+  report_title(b, &t, &lines[0], style, b->room);
   if (b->last) b->y += gap_between(b, b->last, h->size, style, t.size);
+  const Grid way = {.vertical = b->vertical};
   for (size_t i = 0; i < t.n; i++) {
     Len top = b->y + (Len)i * t.pitch;
-    vec_add(b->c->arena, h, (HeadLine){t.at[i].m, t.at[i].line, {0, top + len_pm(t.size, CELL_ABOVE_PM)}});
+    vec_add(b->c->arena, h, (HeadLine){t.at[i].m, t.at[i].line, {b->along, top + grid_above(&way, t.size)}});
   }
   b->y += (Len)(t.n - 1) * t.pitch + t.size;
   if (!b->first) b->first = style;
   b->last = style;
   h->size = t.size;
   if (lines[0].role == ROLE_HEADLINE)
-    h->headline_lines = (int)t.n, h->capacity = (int)(h->width / t.size), h->too_long = t.too_long;
+    h->headline_lines = (int)t.n, h->capacity = (int)(b->room / t.size), h->too_long = t.too_long;
   h->why = str_f(b->c->arena, "%.*s%s %s on %zu line%s%s; ", STRF(h->why), role_name(lines[0].role),
                  str_z(b->c->arena, size_text(b->c->arena, t.size)), t.n, t.n == 1 ? "" : "s",
                  t.too_long ? ", too long" : "");
@@ -77,7 +81,7 @@ static const Style *part_style(const Build *b, const Slot *s, Role role) {
   if (s->kind != SLOT_BRIEFS || st->size_max <= most) return st;
   Style *small = arena_new(b->c->arena, Style);
   *small = *st;
-  small->size_max = small->size_min = len_max(b->l->grid.body, most - LEN_PT);
+  small->size_max = small->size_min = len_max(b->g->body, most - LEN_PT);
   small->align = style_for(b->l, s, ROLE_HEADLINE)->align;
   return small;
 }
@@ -103,70 +107,76 @@ static void put_parts(Build *b, const Slot *s, const Story *st,
 
 static int lines_for(Len height, Len pitch) { return (int)((height + pitch - 1) / pitch); }
 
+/* The block's lines of the grid, once its type stands. */
+static void take_lines(const Build *b) {
+  Head *h = b->h;
+  h->content = b->y;
+  h->lines = lines_for(h->content + h->before + h->after, b->g->pitch);
+  /* ink may use the leading of its last line only if air is left below it; and a heading pressed to its bare type would read as text */
+  h->lines_least = lines_for(h->content + b->g->cell / 2, b->g->pitch);
+  if (h->lines < h->lines_least) h->lines = h->lines_least;
+}
+
+static Build build_open(Caster *c, const Layout *l, const Slot *s, Head *h) {
+  return (Build){.c = c, .l = l, .g = &s->grid, .h = h, .vertical = s->grid.vertical, .room = h->width};
+}
+
+enum { UPRIGHT_BLANK_PM = 500 }; /* of a headline's size: white above and below upright lines, which have no other */
+
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width) {
   Head h = {.width = width};
-  Build b = {.c = c, .l = l, .h = &h};
+  Build b = build_open(c, l, s, &h);
+  if (b.vertical && !runs_in_columns(s)) {
+    b.along = len_min(len_pm(style_for(l, s, ROLE_HEADLINE)->size_max, UPRIGHT_BLANK_PM), width / 8);
+    b.room = width - 2 * b.along;
+  }
   put_parts(&b, s, story, put_part);
   if (!h.n) return h;
   h.before = blank(&b, b.first->space_before, h.at[0].m->size);
   h.after = blank(&b, b.last->space_after, h.at[h.n - 1].m->size);
-  h.content = b.y;
   h.size = headline_size(&h);
-  h.lines = lines_for(h.content + h.before + h.after, l->grid.pitch);
-  /* ink may use the leading of its last line only if air is left below it */
-  h.lines_least = lines_for(h.content + l->grid.body / 2, l->grid.pitch);
-  if (h.lines < h.lines_least) h.lines = h.lines_least;
+  take_lines(&b);
   if (h.lines < s->headline_depth) h.lines = s->headline_depth;
   return h;
 }
 
 /* A heading in the text: broken at sense like a headline, a block of grid lines of its own. */
-Head head_of_subhead(Caster *c, const Layout *l, const Para *p, const Style *style, Len width) {
+Head head_of_subhead(Caster *c, const Layout *l, const Slot *s, const Para *p, const Style *style, Len width) {
   Head h = {.width = width};
-  Build b = {.c = c, .l = l, .h = &h};
+  Build b = build_open(c, l, s, &h);
   put_part(&b, p, 1, style);
   h.before = blank(&b, style->space_before, h.size);
   h.after = blank(&b, style->space_after, h.size);
-  h.content = b.y;
-  h.lines = lines_for(h.content + h.before + h.after, l->grid.pitch);
-  /* a heading pressed to its bare type would read as a line of the text */
-  h.lines_least = lines_for(h.content + l->grid.body / 2, l->grid.pitch);
-  if (h.lines < h.lines_least) h.lines = h.lines_least;
+  take_lines(&b);
   return h;
 }
 
-/* ---- upright, at the side: columns of type, the first one farthest from the text */
+/* ---- across the text: upright at the side of horizontal text, or level over vertical text */
 
-static void put_part_vertical(Build *b, const Para *lines, size_t n, const Style *style) {
-  Head *h = b->h;
-  if (n == 0 || lines[0].text.n == 0) return;
-  Title t = title_make(b->c, lines, n, style, h->content, true);
-  report_title(b, &t, &lines[0], style, h->content);
-  if (b->last) b->y += gap_between(b, b->last, h->size, style, t.size);
-  for (size_t i = 0; i < t.n; i++)
-    vec_add(b->c->arena, h, (HeadLine){t.at[i].m, t.at[i].line, {b->y + (Len)i * t.pitch + t.size / 2, 0}});
-  b->y += (Len)(t.n - 1) * t.pitch + t.size;
-  b->last = style;
-  h->size = t.size;
-  if (lines[0].role == ROLE_HEADLINE) h->headline_lines = (int)t.n, h->capacity = (int)(h->content / t.size);
+/* Upright lines are read towards the text: where it stands on the right, the first one is the leftmost. */
+static void turn_order(Head *h) {
+  for (size_t i = 0; i < h->n; i++) h->at[i].at.y = h->width - h->at[i].at.y;
 }
 
-Head head_make_vertical(Caster *c, const Layout *l, const Slot *s, const Story *story, int depth) {
-  Head h = {.vertical = true};
-  const Style *style = style_for(l, s, ROLE_HEADLINE);
-  Len em = style->size_max > 0 ? style->size_max : l->grid.body;
-  Len room = (depth - 1) * l->grid.pitch + l->grid.body;
-  h.content = len_max(room - 2 * em, em); /* one em of blank at top and bottom */
-  Build b = {.c = c, .l = l, .h = &h};
-  put_parts(&b, s, story, put_part_vertical);
+Head head_make_cross(Caster *c, const Layout *l, const Slot *s, const Story *story, int depth) {
+  const Grid *g = &s->grid;
+  Head h = {.cross = true};
+  Len room = (depth - 1) * g->pitch + g->cell, blank_of = 0;
+  if (!g->vertical) { /* one em of blank at head and foot */
+    const Style *style = style_for(l, s, ROLE_HEADLINE);
+    Len em = style->size_max > 0 ? style->size_max : g->body;
+    blank_of = len_min(em, (room - em) / 2);
+  }
+  Build b = {.c = c, .l = l, .g = g, .h = &h, .vertical = !g->vertical, .along = blank_of};
+  b.room = len_max(room - 2 * blank_of, g->body);
+  put_parts(&b, s, story, put_part);
   if (!h.n) return h;
   h.size = headline_size(&h);
-  h.width = b.y;
-  bool text_left = s->headline_side == AT_RIGHT || s->headline_side == AT_TOP_RIGHT;
-  for (size_t i = 0; i < h.n; i++) {
-    if (text_left) h.at[i].at.x = h.width - h.at[i].at.x;
-    h.at[i].at.y = em;
-  }
+  h.content = h.width = b.y;
+  h.after = g->em;
+  if (g->vertical) h.after = len_max(h.after, blank(&b, b.last->space_after, h.at[h.n - 1].m->size));
+  bool text_right = s->headline_side == AT_LEFT || s->headline_side == AT_TOP_LEFT;
+  if (!g->vertical && text_right) turn_order(&h);
   h.lines = h.lines_least = depth;
   return h;
 }

@@ -2,14 +2,15 @@
  *
  * The words: Matter is one paragraph in type. A Galley is a story in type before it is made up: its headline block, its body in
  * order, its pictures. A Bed is the room of a slot: legs on the grid. A Stretch is the part of one leg that no picture covers.
- * Blocks are poured into stretches. Everything vertical is a number of grid lines; Len appears only where ink is put down (put.c). */
+ * Blocks are poured into stretches. Everything across the lines is a number of grid lines; Len appears only where ink is put down (put.c).
+ *
+ * No file here asks which way lines run, but put.c at the last moment: a place is reckoned along and across the lines of the slot's Grid
+ * (plan.h), and a vertical story is a horizontal one until its ink is put on the sheet. What runs the other way than its frame (a headline
+ * at the side of horizontal text or over vertical text, a horizontal caption in vertical text) is called cross. */
 #ifndef DUIKAI_FLOW_INSIDE_H
 #define DUIKAI_FLOW_INSIDE_H
 
 #include "flow/flow.h"
-
-/* ---- put.c: where a Han cell lies about its baseline, in 1/1000 em (ideographic em box) */
-enum { CELL_ABOVE_PM = 880, CELL_BELOW_PM = 120 };
 
 /* ---- cast.c: paragraphs into type */
 typedef struct Caster { /* one thread's bench */
@@ -47,7 +48,7 @@ typedef struct Matter {
 } Matter;
 
 Matter *matter_make(Caster *c, const Para *copy, const Style *style, Len size, bool vertical);
-Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size);
+Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size, bool vertical);
 /* Part of a paragraph, with paragraph options of the caller's: the lines of a headline. */
 Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size,
                     ParaStyle how);
@@ -76,27 +77,28 @@ typedef struct HeadLine {
   Matter *m;
   uint32_t line;
   Point at;
-} HeadLine; /* at: baseline start (vertical: axis and top) from the ink's corner */
+} HeadLine; /* at: where it begins along and what it stands on across, from the ink's corner; a cross head's in its own directions */
 typedef struct Head {
   HeadLine *at;
   size_t n, cap;
   Len before, after;      /* air asked for above and below */
-  Len width, content;     /* of the block; height of its ink with the blanks between its parts */
+  Len width, content;     /* of the block along the text's lines; its ink across its own, with the blanks between its parts */
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
-  bool vertical;
+  bool cross;
   Len size; /* of the headline proper */
   int headline_lines, capacity;
   bool too_long; /* the headline */
   Str why;
 } Head;
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width);
-Head head_of_subhead(Caster *c, const Layout *l, const Para *p, const Style *style, Len width);
-/* Lines upright at the slot's side, `depth` grid lines deep at most; its `width` is what it takes of the bed. */
-Head head_make_vertical(Caster *c, const Layout *l, const Slot *s, const Story *story, int depth);
+Head head_of_subhead(Caster *c, const Layout *l, const Slot *s, const Para *p, const Style *style, Len width);
+/* Lines that run across the text's, beside `depth` lines of it; with its `width` and `after` it takes that much of the bed. */
+Head head_make_cross(Caster *c, const Layout *l, const Slot *s, const Story *story, int depth);
 
 /* ---- bed.c: legs on the grid */
 typedef struct Bed {
-  Len x, w; /* inner edges */
+  const Grid *grid; /* of the slot */
+  Len x, w;         /* inner edges */
   Len *leg_x;
   Len measure;           /* one for all legs */
   int legs, first, last; /* grid lines inside a box's own */
@@ -109,7 +111,7 @@ typedef struct Stretches {
   Stretch *at;
   size_t n, cap;
 } Stretches;
-Bed bed_make(Arena *a, const Layout *l, const Slot *s, Len taken_left, Len taken_right);
+Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right);
 Len bed_span(const Bed *b, int leg, int n); /* width of n legs from `leg` on */
 
 /* ---- picture.c */
@@ -120,13 +122,15 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   int leg, legs, first, lines; /* place: picture alone */
   int gave, gives;             /* lines that it was made deeper by to level the legs; what it may give either way */
   int words;                   /* grid lines of caption and credit under it */
+  bool cross;                  /* they run the other way than the text, and take no lines but */
+  Len strip, gap, step;        /* so much of its width at its end; what of that parts them from it; their pitch */
   Len x, w;
   Matter *caption, *credit;
   int credit_line; /* of the words, 0-based */
 } PictureSet;
 void picture_read(Caster *c, const Story *story, PictureSet *p);
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width);
-void picture_check(Caster *c, const Layout *l, const PictureSet *p); /* [picture-coarse] */
+void picture_check(Caster *c, const Grid *g, const PictureSet *p); /* [picture-coarse] */
 
 /* ---- pour.c */
 typedef struct Block {
@@ -206,8 +210,9 @@ void galley_make(Caster *c, Galley *g); /* story, number, layout and slot are gi
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
                      uint32_t story);
 void galley_make_head(Caster *c, Galley *g);                 /* headline block and bed: what of the slot it leaves */
-int lines_taken(const Layout *l, const Matter *m, size_t n); /* grid lines of n lines of a matter */
+int lines_taken(const Grid *g, const Matter *m, size_t n); /* grid lines of n lines of a matter */
 bool runs_in_columns(const Slot *s);
+bool head_at_end(const Slot *s); /* a cross headline stands where the text's lines end */
 int head_legs(const Slot *s, const Bed *bed);
 void galley_put_words(Caster *c, Galley *g,
                       const PictureSet *p); /* words of a picture that has no place go into the text */
@@ -251,17 +256,17 @@ void flow_furniture(Flow *f, FlowPage *p, const Slot *s);
 
 /* ---- put.c: ink onto the page */
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box);
-Item *put_line(Flow *f, FlowPage *p, const Matter *m, const Line *line, uint32_t story, Len x, Len baseline);
-Item *put_line_vertical(Flow *f, FlowPage *p, const Matter *m, const Line *line, uint32_t story, Len axis, Len top);
-void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour);
+/* `x` along and `baseline` across, in the grid's directions: a line runs as its grid does. */
+Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x, Len baseline);
+void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
-void put_head(Flow *f, FlowPage *p, const Head *h, uint32_t story, Len x, int line, int lines);
-void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story);
+void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);
+void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story);
 void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, const Stretch *rooms, const Bed *bed);
 void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, const Placings *pl, const Stretch *rooms);
 void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story);
-Len line_top(const Layout *l, int line); /* top of a grid line's cell */
-Len line_foot(const Layout *l, int line);
+Len line_top(const Grid *g, int line); /* where a grid line's cell begins, across */
+Len line_foot(const Grid *g, int line);
 
 /* ---- frame.c: how a frame came out */
 FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g);

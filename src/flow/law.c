@@ -3,7 +3,7 @@
  *   conservation   every byte of every paragraph of every story that was set stands in exactly one line on a page, or in the overset
  *                  record of a frame. Looked at from the story's side: its paragraphs are listed from the story, not from what was set.
  *   frames         no line of a story stands outside the frames of its page, and no two lines overlap
- *   grid           every body baseline is a baseline of the page's grid
+ *   grid           every body baseline is a baseline of its frame's grid, in a vertical frame every axis one of its axes
  *   measure        a justified line that is not a paragraph's last ends exactly at its measure */
 #include <stdlib.h>
 
@@ -216,8 +216,14 @@ static void check_overlap(Law *w, const FlowPage *p, size_t i) {
 }
 
 static void check_grid(Law *w, const FlowPage *p, const Item *it) {
-  Len off = (it->origin.y - layout_baseline(p->layout, 1)) % p->layout->grid.pitch;
-  if (it->role == ROLE_BODY && !it->vertical && off != 0) break_law(w, "grid: a body line is off it", line_text(it));
+  if (it->role != ROLE_BODY) return;
+  for (size_t i = 0; i < p->frames.n; i++) {
+    const Grid *g = &p->frames.at[i].grid;
+    if (!is_inside(it->box, p->frames.at[i].box) || it->vertical != (bool)g->vertical) continue;
+    Len stands = grid_from_sheet(g, (Rect){it->origin.x, it->origin.y, 0, 0}).y;
+    if ((stands - grid_baseline(g, 1)) % g->pitch == 0) return;
+  }
+  break_law(w, "grid: a body line is off it", line_text(it));
 }
 
 static void check_measure(Law *w, const Item *it) {

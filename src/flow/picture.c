@@ -2,6 +2,8 @@
  *
  * A picture begins at the ink top of a grid line and ends on a baseline; its words stand under it on grid lines, no wider than it.
  * The credit ends the last line of the caption, flush right, where an em is left between them, else it takes a line of its own.
+ * In vertical text that is the same turned: words beside it on the left. But horizontal words under a picture are the use there; such
+ * cross words take a strip of the picture's own room, at its end, and no lines of the text.
  * Where nothing can be shown a placeholder keeps the place: a page is made whatever the material. */
 #include "flow/inside.h"
 
@@ -35,8 +37,8 @@ void picture_read(Caster *c, const Story *story, PictureSet *p) {
 static Len last_line_end(const Matter *m) { return m->lines.at[m->lines.n - 1].set; }
 
 /* The credit, flush right with the picture: the caption's measure of whole characters may end short of it. */
-static void set_credit(Caster *c, PictureSet *p, const Style *style, Len measure) {
-  ParaStyle how = matter_style(c, style, style->size_max, false);
+static int set_credit(Caster *c, PictureSet *p, const Style *style, Len measure, bool vertical) {
+  ParaStyle how = matter_style(c, style, style->size_max, vertical);
   how.indent_pm = 0;
   how.align = how.last_line = ALIGN_END;
   p->credit = matter_with(c, p->copy->credit, 0, (uint32_t)p->copy->credit->text.n, style, style->size_max, how);
@@ -45,29 +47,49 @@ static void set_credit(Caster *c, PictureSet *p, const Style *style, Len measure
   bool beside = p->caption && p->credit->lines.n == 1 &&
                 last_line_end(p->caption) + style->size_max <= p->credit->lines.at[0].start;
   p->credit_line = beside ? above - 1 : above;
-  p->words = p->credit_line + (int)p->credit->lines.n;
+  return p->credit_line + (int)p->credit->lines.n;
 }
 
-void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width) {
+/* Caption and credit at a measure; gives how many lines they are. */
+static int set_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width, bool vertical) {
   const StoryPicture *sp = p->copy;
   const Style *caption = style_for(l, s, ROLE_CAPTION), *credit = style_for(l, s, ROLE_CREDIT);
-  p->words = 0;
-  p->w = width;
-  Len em = caption->size_max > 0 ? caption->size_max : l->grid.body;
-  Len measure = em == l->grid.body ? width : len_max(em, width - width % em); /* whole characters of its own */
+  int lines = 0;
+  Len em = caption->size_max > 0 ? caption->size_max : s->grid.body;
+  Len measure = em == s->grid.em ? width : len_max(em, width - width % em); /* whole characters of its own */
   if (sp->caption && sp->caption->text.n) {
-    p->caption = matter_make(c, sp->caption, caption, em, false);
+    p->caption = matter_make(c, sp->caption, caption, em, vertical);
     matter_set(p->caption, measure);
-    p->words = (int)p->caption->lines.n;
+    lines = (int)p->caption->lines.n;
   }
-  if (sp->credit && sp->credit->text.n) set_credit(c, p, credit, width);
+  return sp->credit && sp->credit->text.n ? set_credit(c, p, credit, width, vertical) : lines;
 }
 
-void picture_check(Caster *c, const Layout *l, const PictureSet *p) {
+enum { CROSS_GAP_PM = 450, CROSS_STEP_PM = 1250 }; /* of their size: before cross words, and from line to line */
+
+void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width) {
+  const Grid *g = &s->grid;
+  Writing way = style_for(l, s, ROLE_CAPTION)->writing;
+  p->cross = p->place && way != WRITING_FRAME && (way == WRITING_VERTICAL) != (bool)g->vertical;
+  p->w = width;
+  p->words = 0, p->strip = 0;
+  if (!p->cross) {
+    p->words = set_words(c, l, s, p, width, g->vertical);
+    return;
+  }
+  int lines = set_words(c, l, s, p, (p->lines - 1) * g->pitch + g->cell, !g->vertical);
+  if (!lines) return;
+  Len size = p->caption ? p->caption->size : p->credit->size;
+  p->step = len_pm(size, CROSS_STEP_PM);
+  p->gap = len_pm(size, CROSS_GAP_PM);
+  p->strip = len_min(p->gap + (lines - 1) * p->step + size, width * 2 / 3);
+}
+
+void picture_check(Caster *c, const Grid *g, const PictureSet *p) {
   if (!p->pict) return;
-  Len h = (p->lines - 1) * l->grid.pitch + len_pm(l->grid.body, CELL_ABOVE_PM);
-  PictCrop crop = pict_crop(p->pict, p->w, h, p->copy->focus_x_pm, p->copy->focus_y_pm);
-  int ppi = pict_ppi(p->pict, crop, p->w);
+  Rect ink = grid_to_sheet(g, (Rect){0, 0, p->w - p->strip, (p->lines - 1) * g->pitch + grid_above(g, g->cell)});
+  PictCrop crop = pict_crop(p->pict, ink.w, ink.h, p->copy->focus_x_pm, p->copy->focus_y_pm);
+  int ppi = pict_ppi(p->pict, crop, ink.w);
   if (ppi < COARSE_PPI)
     diag_add(c->diags, DIAG_PICTURE_COARSE, p->copy->span,
              "picture '%.*s' has %d pixels to the inch at this size; print needs %d", STRF(p->copy->file), ppi,

@@ -13,6 +13,16 @@ enum { STRETCH_LEAST = 3 };
 
 /* ---- pictures */
 
+/* A place on the sheet as the legs see it: in a vertical frame legs run from head to foot and lines from right to left. */
+static At at_in(const Grid *g, At at) {
+  static const At turned[] = {[AT_TOP_LEFT] = AT_BOTTOM_LEFT,   [AT_TOP] = AT_LEFT,         [AT_TOP_RIGHT] = AT_TOP_LEFT,
+                              [AT_LEFT] = AT_BOTTOM,            [AT_MIDDLE] = AT_MIDDLE,    [AT_RIGHT] = AT_TOP,
+                              [AT_BOTTOM_LEFT] = AT_BOTTOM_RIGHT, [AT_BOTTOM] = AT_RIGHT, [AT_BOTTOM_RIGHT] = AT_TOP_RIGHT};
+  return g->vertical ? turned[at] : at;
+}
+
+static At picture_at(const Galley *g, size_t i) { return at_in(g->bed.grid, g->slot->pictures[i].at); }
+
 static int leg_of(const Bed *b, At at, int legs) {
   switch (at) {
   case AT_TOP_LEFT:
@@ -29,7 +39,7 @@ void place_width(const Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   const SlotPicture *sp = &g->slot->pictures[i];
   p->legs = sp->cols < g->bed.legs ? sp->cols : g->bed.legs;
-  p->leg = leg_of(&g->bed, sp->at, p->legs);
+  p->leg = leg_of(&g->bed, picture_at(g, i), p->legs);
   p->x = g->bed.leg_x[p->leg];
   p->w = bed_span(&g->bed, p->leg, p->legs);
   p->lines = sp->lines;
@@ -42,7 +52,7 @@ static bool is_at_middle(At at) { return at == AT_LEFT || at == AT_MIDDLE || at 
 
 /* The first line that a leg offers under the headline. */
 static int leg_top(const Galley *g, int leg) {
-  return !g->head.vertical && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
+  return !g->head.cross && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
 }
 
 static bool legs_meet(const PictureSet *a, const PictureSet *b) {
@@ -62,7 +72,7 @@ static void step_past(const Galley *g, size_t i, bool up) {
 /* False: there is no room for it at this depth. */
 static bool place_one(Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
-  At at = g->slot->pictures[i].at;
+  At at = picture_at(g, i);
   int top = g->bed.first;
   for (int leg = p->leg; leg < p->leg + p->legs; leg++)
     if (leg_top(g, leg) > top) top = leg_top(g, leg);
@@ -83,6 +93,7 @@ static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   int wanted = deep(p);
   while (p->lines > 1 && !place_one(g, i)) p->lines--;
+  if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
   p->place = place_one(g, i);
   too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");
   if (!p->place) galley_put_words(c, g, p);
@@ -110,7 +121,7 @@ static bool place_all(Galley *g) {
   bool fits = true;
   g->head_line = g->bed.first;
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].first = 0;
-  if (!g->head.vertical) place_above(g);
+  if (!g->head.cross) place_above(g);
   for (size_t i = 0; i < g->picture_count; i++)
     if (is_placed(g, i) && !is_above(g, i)) fits = place_one(g, i) && fits;
   return fits;
@@ -182,12 +193,12 @@ void place_parts(Caster *c, Galley *g) {
   for (size_t i = 0; fits && i < g->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
     if (!is_placed(g, i)) continue;
-    p->gives = p->lines / DEPTH_GIVES;
+    p->gives = p->cross ? 0 : p->lines / DEPTH_GIVES; /* words across it have its measure */
     while (spare_lines(g) >= g->bed.legs && give_line(g, p, 1)) {}
   }
 }
 
 void place_report(Caster *c, Galley *g) {
   for (size_t i = 0; i < g->picture_count; i++)
-    if (is_placed(g, i)) picture_check(c, g->layout, &g->pictures[i]);
+    if (is_placed(g, i)) picture_check(c, g->bed.grid, &g->pictures[i]);
 }

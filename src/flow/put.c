@@ -1,11 +1,12 @@
 /* flow/put: ink onto the page. The only place of this room where grid lines become lengths.
  *
- * A grid line's cell reaches from 0.88 em above its baseline to 0.12 em below; the leading lies between two cells. A block of h lines
- * reaches from the top of its first cell to the top of the cell after its last, so that what follows stands on the grid again. */
+ * A grid line's cell reaches from 0.88 em above its baseline to 0.12 em below (of a vertical line, half an em to both sides of its axis);
+ * the leading lies between two cells. A block of h lines reaches from where its first cell begins to where the cell after its last does, so
+ * that what follows stands on the grid again. */
 #include "flow/inside.h"
 
-Len line_top(const Layout *l, int line) { return layout_baseline(l, line) - len_pm(l->grid.body, CELL_ABOVE_PM); }
-Len line_foot(const Layout *l, int line) { return layout_baseline(l, line) + len_pm(l->grid.body, CELL_BELOW_PM); }
+Len line_top(const Grid *g, int line) { return g->across + (line - 1) * g->pitch; }
+Len line_foot(const Grid *g, int line) { return line_top(g, line) + g->cell; }
 
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box) {
   Item it = {.kind = kind, .role = role, .story = story, .order = f->order++, .box = box};
@@ -17,29 +18,30 @@ Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, R
   return &p->items.at[p->items.n - 1];
 }
 
-static Item *put_set(Flow *f, FlowPage *p, const Matter *m, const Line *line, uint32_t story, Rect box, Point origin) {
+Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x,
+               Len baseline) {
+  must(m->vertical == (bool)g->vertical);
+  Rect box = grid_to_sheet(g, (Rect){x, baseline - grid_above(g, m->size), line->measure, m->size});
+  Rect origin = grid_to_sheet(g, (Rect){x, baseline, 0, 0});
   Item *it = put_item(f, p, ITEM_LINE, m->role, story, box);
   it->para = m->copy ? m->para : NULL;
   it->setting = m->setting;
   it->line = line;
-  it->origin = origin;
+  it->origin = (Point){origin.x, origin.y};
   it->vertical = m->vertical;
   return it;
-}
-
-Item *put_line(Flow *f, FlowPage *p, const Matter *m, const Line *line, uint32_t story, Len x, Len baseline) {
-  Rect box = {x, baseline - len_pm(m->size, CELL_ABOVE_PM), line->measure, m->size};
-  return put_set(f, p, m, line, story, box, (Point){x, baseline});
-}
-
-Item *put_line_vertical(Flow *f, FlowPage *p, const Matter *m, const Line *line, uint32_t story, Len axis, Len top) {
-  Rect box = {axis - m->size / 2, top, m->size, line->measure};
-  return put_set(f, p, m, line, story, box, (Point){axis, top});
 }
 
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour) {
   if (ink.w <= 0 || ink.h <= 0) return;
   put_item(f, p, ITEM_RULE, ROLE_RULE, story, ink)->ink = colour;
+}
+
+/* A grid as it is for what runs the other way: of its places only those of the sheet are the same. */
+static Grid turned(const Grid *g) {
+  Grid t = *g;
+  t.vertical = !g->vertical;
+  return t;
 }
 
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story) {
@@ -63,51 +65,65 @@ static Len air_above(const Head *h, Len room) {
   return len_max(0, room - h->content) * 3 / 5;
 }
 
-void put_head(Flow *f, FlowPage *p, const Head *h, uint32_t story, Len x, int line, int lines) {
-  const Layout *l = p->layout;
-  Len y = line_top(l, line);
-  if (!h->vertical) y += air_above(h, lines * l->grid.pitch);
+static void put_head_lines(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, Len y) {
   for (size_t i = 0; i < h->n; i++) {
     const HeadLine *hl = &h->at[i];
-    if (h->vertical)
-      put_line_vertical(f, p, hl->m, &hl->m->lines.at[hl->line], story, x + hl->at.x, y + hl->at.y);
-    else
-      put_line(f, p, hl->m, &hl->m->lines.at[hl->line], story, x + hl->at.x, y + hl->at.y);
+    put_line(f, p, g, hl->m, &hl->m->lines.at[hl->line], story, x + hl->at.x, y + hl->at.y);
   }
+}
+
+void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines) {
+  Len y = line_top(g, line);
+  if (!h->cross) {
+    put_head_lines(f, p, g, h, story, x, y + air_above(h, lines * g->pitch));
+    return;
+  }
+  Grid t = turned(g);
+  Rect own = grid_from_sheet(&t, grid_to_sheet(g, (Rect){x, y, h->width, line_foot(g, line + lines - 1) - y}));
+  put_head_lines(f, p, &t, h, story, own.x, own.y);
 }
 
 /* A subhead or any other matter that takes a block of grid lines, centred in it; one line a grid line stands on the grid. */
-static void put_solid(Flow *f, FlowPage *p, const Block *b, Len x, int line) {
-  const Layout *l = p->layout;
+static void put_solid(Flow *f, FlowPage *p, const Grid *g, const Block *b, Len x, int line) {
   const Matter *m = b->m;
   const Line *at = &m->lines.at[b->part];
-  if (b->lines == b->parts && m->size <= l->grid.pitch) {
-    for (int i = 0; i < b->parts; i++) put_line(f, p, m, &at[i], b->story, x, layout_baseline(l, line + i));
+  if (b->lines == b->parts && m->size <= g->pitch) {
+    for (int i = 0; i < b->parts; i++) put_line(f, p, g, m, &at[i], b->story, x, grid_baseline(g, line + i));
     return;
   }
-  Len step = len_max(l->grid.pitch, len_pm(m->size, 1200));
+  Len step = len_max(g->pitch, len_pm(m->size, 1200));
   Len content = (b->parts - 1) * step + m->size;
-  Len room = b->lines * l->grid.pitch - (l->grid.pitch - l->grid.body);
-  Len y = line_top(l, line) + (room - content) / 2 + len_pm(m->size, CELL_ABOVE_PM);
-  for (int i = 0; i < b->parts; i++) put_line(f, p, m, &at[i], b->story, x, y + i * step);
+  Len room = b->lines * g->pitch - (g->pitch - g->cell);
+  Len y = line_top(g, line) + (room - content) / 2 + grid_above(g, m->size);
+  for (int i = 0; i < b->parts; i++) put_line(f, p, g, m, &at[i], b->story, x, y + i * step);
 }
 
-static void put_words(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story) {
+static void put_matter(Flow *f, FlowPage *p, const Grid *g, const Matter *m, uint32_t story, Len x, Len y, Len step) {
+  for (size_t i = 0; m && i < m->lines.n; i++)
+    put_line(f, p, g, m, &m->lines.at[i], story, x, y + (Len)i * step);
+}
+
+static void put_words(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story) {
   int line = s->first + s->lines;
-  const Layout *l = p->layout;
-  if (s->caption)
-    for (size_t i = 0; i < s->caption->lines.n; i++)
-      put_line(f, p, s->caption, &s->caption->lines.at[i], story, s->x, layout_baseline(l, line + (int)i));
-  if (s->credit)
-    for (size_t i = 0; i < s->credit->lines.n; i++)
-      put_line(f, p, s->credit, &s->credit->lines.at[i], story, s->x,
-               layout_baseline(l, line + s->credit_line + (int)i));
+  put_matter(f, p, g, s->caption, story, s->x, grid_baseline(g, line), g->pitch);
+  put_matter(f, p, g, s->credit, story, s->x, grid_baseline(g, line + s->credit_line), g->pitch);
 }
 
-void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story) {
-  const Layout *l = p->layout;
-  Len top = line_top(l, s->first), foot = layout_baseline(l, s->first + s->lines - 1);
-  Rect box = {s->x, top, s->w, foot - top};
+/* Words that run the other way, in the strip at the picture's end; where that is on the right, they begin at its outer edge. */
+static void put_words_cross(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story, Rect strip) {
+  Grid t = turned(g);
+  Rect own = grid_from_sheet(&t, grid_to_sheet(g, strip));
+  const Matter *any = s->caption ? s->caption : s->credit;
+  if (!any) return;
+  Len y = own.y + (g->vertical ? s->gap : 0) + grid_above(&t, any->size);
+  put_matter(f, p, &t, s->caption, story, own.x, y, s->step);
+  put_matter(f, p, &t, s->credit, story, own.x, y + s->credit_line * s->step, s->step);
+}
+
+void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story) {
+  Len top = line_top(g, s->first);
+  Len foot = g->vertical ? line_foot(g, s->first + s->lines - 1) : grid_baseline(g, s->first + s->lines - 1);
+  Rect box = grid_to_sheet(g, (Rect){s->x, top, s->w - s->strip, foot - top});
   Item *it =
       put_item(f, p, s->pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, s->pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
   it->pict = s->pict;
@@ -118,28 +134,31 @@ void put_picture(Flow *f, FlowPage *p, const PictureSet *s, uint32_t story) {
     it->fill = (Ink){INK_K, {0, 0, 0, 80}};
     it->thickness = LEN_PT / 4;
   }
-  put_words(f, p, s, story);
+  if (s->cross)
+    put_words_cross(f, p, g, s, story, (Rect){s->x + s->w - s->strip, top, s->strip, foot - top});
+  else
+    put_words(f, p, g, s, story);
 }
 
 /* A hairline in the middle of the white that parts two stories of a column. */
-static void put_divider(Flow *f, FlowPage *p, const Block *b, Len x, int line, Len measure) {
-  const Layout *l = p->layout;
-  Len w = l->story_rule > 0 ? l->story_rule : LEN_PT / 4;
-  put_rule(f, p, b->story, (Rect){x, line_foot(l, line) - l->grid.body / 2 - w / 2, measure, w}, INK_BLACK);
+static void put_divider(Flow *f, FlowPage *p, const Bed *bed, const Block *b, Len x, int line) {
+  Len w = p->layout->story_rule > 0 ? p->layout->story_rule : LEN_PT / 4;
+  Rect r = {x, line_foot(bed->grid, line) - bed->grid->cell / 2 - w / 2, bed->measure, w};
+  put_rule(f, p, b->story, grid_to_sheet(bed->grid, r), INK_BLACK);
 }
 
-static void put_block(Flow *f, FlowPage *p, const Block *b, const Placing *pl, Len x, int line) {
+static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line) {
   if (b->picture) {
     PictureSet s = *b->picture;
     s.first = line, s.x = x, s.lines = b->lines - s.words;
-    put_picture(f, p, &s, b->story);
+    put_picture(f, p, g, &s, b->story);
   } else if (b->head) {
-    put_head(f, p, b->head, b->story, x, line, b->lines);
+    put_head(f, p, g, b->head, b->story, x, line, b->lines);
   } else if (b->solid && b->m) {
-    put_solid(f, p, b, x, line);
+    put_solid(f, p, g, b, x, line);
   } else if (b->m) {
     for (int i = 0; i < pl->lines; i++)
-      put_line(f, p, b->m, &b->m->lines.at[pl->from + i], b->story, x, layout_baseline(p->layout, line + i));
+      put_line(f, p, g, b->m, &b->m->lines.at[pl->from + i], b->story, x, grid_baseline(g, line + i));
   }
 }
 
@@ -148,8 +167,8 @@ void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, con
     const Placing *at = &pl->at[i];
     const Stretch *r = &rooms[at->room];
     const Block *k = &b->at[at->block];
-    if (k->divider) put_divider(f, p, k, bed->leg_x[r->leg], r->first + at->line, bed->measure);
-    put_block(f, p, k, at, bed->leg_x[r->leg], r->first + at->line);
+    if (k->divider) put_divider(f, p, bed, k, bed->leg_x[r->leg], r->first + at->line);
+    put_block(f, p, bed->grid, k, at, bed->leg_x[r->leg], r->first + at->line);
   }
 }
 
@@ -173,8 +192,8 @@ static bool covers_gutter(const PictureSet *p, int leg) {
 
 /* One gutter's rule from line `top` to `foot`, interrupted where a picture spans the gutter. */
 static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, int leg, int top, int foot) {
-  const Layout *l = p->layout;
-  Len x = (g->bed.leg_x[leg] + g->bed.measure + g->bed.leg_x[leg + 1]) / 2 - l->column_rule / 2;
+  const Grid *grid = g->bed.grid;
+  Len w = p->layout->column_rule, x = (g->bed.leg_x[leg] + g->bed.measure + g->bed.leg_x[leg + 1]) / 2 - w / 2;
   while (top <= foot) {
     int stop = foot + 1, next = foot + 1;
     for (size_t i = 0; i < g->picture_count; i++) {
@@ -183,9 +202,8 @@ static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, int leg, int 
       if (!covers_gutter(s, leg) || to <= top || from >= stop) continue;
       stop = from, next = to;
     }
-    if (stop > top)
-      put_rule(f, p, g->number, (Rect){x, line_top(l, top), l->column_rule, line_foot(l, stop - 1) - line_top(l, top)},
-               INK_BLACK);
+    Rect ink = {x, line_top(grid, top), w, line_foot(grid, stop - 1) - line_top(grid, top)};
+    if (stop > top) put_rule(f, p, g->number, grid_to_sheet(grid, ink), INK_BLACK);
     top = next;
   }
 }
@@ -202,8 +220,8 @@ void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, cons
   }
 }
 
-/* Is there a slot right under this one, with no blank line between them? */
-static bool slot_touches_below(const Layout *l, const Slot *s) {
+/* Is the next slot's first line right after this one's last, with no blank line between them? */
+static bool slot_touches(const Layout *l, const Slot *s) {
   for (size_t i = 0; i < l->slot_count; i++) {
     const Slot *o = &l->slots[i];
     if (o != s && o->line_first == s->line_last + 1 && o->col_first <= s->col_last && s->col_first <= o->col_last)
@@ -212,14 +230,19 @@ static bool slot_touches_below(const Layout *l, const Slot *s) {
   return false;
 }
 
+/* From a slot's ink to the middle of the white after its last line. */
+static Len half_lines(const Layout *l, const Slot *s) {
+  return ((slot_touches(l, s) ? 1 : 2) * l->grid.pitch - l->grid.cell) / 2;
+}
+
+/* Hairlines to the neighbours, in the middle of the white: on the sheet, so that `below` is below whichever way lines run. */
 void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story) {
   const Layout *l = p->layout;
   Rect r = layout_slot_rect(l, s);
-  Len w = l->story_rule > 0 ? l->story_rule : LEN_PT / 4;
-  if (s->rule_below) {
-    Len lines = slot_touches_below(l, s) ? 1 : 2;
-    Len y = r.y + r.h + (lines * l->grid.pitch - l->grid.body) / 2 - w / 2;
-    put_rule(f, p, story, (Rect){r.x, y, r.w, w}, INK_BLACK);
-  }
-  if (s->rule_right) put_rule(f, p, story, (Rect){r.x + r.w + l->grid.gutter / 2 - w / 2, r.y, w, r.h}, INK_BLACK);
+  Len w = l->story_rule > 0 ? l->story_rule : LEN_PT / 4, gutter = l->grid.gutter / 2;
+  Len below = l->grid.vertical ? gutter : half_lines(l, s), left = l->grid.vertical ? half_lines(l, s) : gutter;
+  Len right = l->grid.vertical ? l->grid.pitch - l->grid.cell / 2 : gutter;
+  if (s->rule_below) put_rule(f, p, story, (Rect){r.x, r.y + r.h + below - w / 2, r.w, w}, INK_BLACK);
+  if (s->rule_right) put_rule(f, p, story, (Rect){r.x + r.w + right - w / 2, r.y, w, r.h}, INK_BLACK);
+  if (s->rule_left) put_rule(f, p, story, (Rect){r.x - left - w / 2, r.y, w, r.h}, INK_BLACK);
 }

@@ -37,7 +37,7 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
   }
   RulerPart part = {.para = p, .style = style_for(l, NULL, p->role)};
   Len size = part.style->size_max > 0 ? part.style->size_max : l->grid.body;
-  if (p->role != ROLE_SUBHEAD) part.m = matter_make(c, p, part.style, size, false);
+  if (p->role != ROLE_SUBHEAD) part.m = matter_make(c, p, part.style, size, l->grid.vertical);
   vec_add(c->arena, &r->body, part);
 }
 
@@ -66,25 +66,25 @@ static int picture_lines(Caster *c, Galley *g) {
   return p.lines + p.words;
 }
 
-static int part_lines(Caster *c, const Layout *l, const RulerPart *p, Len measure) {
-  if (!p->m) return head_of_subhead(c, l, p->para, p->style, measure).lines;
-  return lines_taken(l, p->m, para_count(p->m->full, c->arena, (Rooms){&measure, 1}));
+static int part_lines(Caster *c, const Layout *l, const Slot *s, const RulerPart *p, Len measure) {
+  if (!p->m) return head_of_subhead(c, l, s, p->para, p->style, measure).lines;
+  return lines_taken(&s->grid, p->m, para_count(p->m->full, c->arena, (Rooms){&measure, 1}));
 }
 
 static StoryFit head_fit(const Head *h) {
   StoryFit fit = {.headline_lines = h->headline_lines, .too_long = h->too_long};
-  if (!h->vertical) fit.head_lines = h->lines, fit.head_least = h->lines_least;
+  if (!h->cross) fit.head_lines = h->lines, fit.head_least = h->lines_least;
   return fit;
 }
 
 /* A measure is asked for again with every headline size: what was counted is kept. */
-static int body_lines(FlowRuler *r, Caster *c, const Layout *l, Len measure) {
+static int body_lines(FlowRuler *r, Caster *c, const Layout *l, const Slot *s, Len measure) {
   for (size_t i = 0; i < r->counted.n; i++)
     if (r->counted.at[i].measure == measure) return r->counted.at[i].lines;
   int lines = r->breaks;
-  for (size_t i = 0; i < r->body.n; i++) lines += part_lines(c, l, &r->body.at[i], measure);
+  for (size_t i = 0; i < r->body.n; i++) lines += part_lines(c, l, s, &r->body.at[i], measure);
   for (size_t i = 1; i < r->story->picture_count; i++) /* those in the legs: about 2:3, words, white above and below */
-    lines += (int)(measure * 2 / 3 / l->grid.pitch) + 4;
+    lines += (int)(measure * 2 / 3 / s->grid.pitch) + 4;
   vec_add(r->arena, &r->counted, (Counted){measure, lines});
   return lines;
 }
@@ -97,7 +97,7 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
   galley_make_head(&c, &g);
   StoryFit fit = head_fit(&g.head);
   fit.picture_lines = picture_lines(&c, &g);
-  fit.body_lines = body_lines(r, &c, layout, g.bed.measure);
+  fit.body_lines = body_lines(r, &c, layout, slot, g.bed.measure);
   shaper_close(c.shaper);
   return fit;
 }

@@ -3,18 +3,15 @@
 
 static void put_pictures(Flow *f, FlowPage *page, const Galley *g) {
   for (size_t i = 0; i < g->picture_count; i++)
-    if (g->pictures[i].place) put_picture(f, page, &g->pictures[i], g->number);
+    if (g->pictures[i].place) put_picture(f, page, g->bed.grid, &g->pictures[i], g->number);
 }
 
 static void put_story_head(Flow *f, FlowPage *page, const Galley *g) {
   if (!g->head.n) return;
-  bool right = g->slot->headline_side == AT_RIGHT || g->slot->headline_side == AT_TOP_RIGHT;
-  Len x = g->bed.x;
-  if (g->head.vertical)
-    x = right ? g->bed.x + g->bed.w + g->layout->grid.body : g->bed.x - g->layout->grid.body - g->head.width;
-  else
-    x = g->bed.leg_x[0];
-  put_head(f, page, &g->head, g->number, x, g->head_line, g->head.lines);
+  Len x = g->bed.leg_x[0];
+  if (g->head.cross)
+    x = head_at_end(g->slot) ? g->bed.x + g->bed.w + g->head.after : g->bed.x - g->head.after - g->head.width;
+  put_head(f, page, g->bed.grid, &g->head, g->number, x, g->head_line, g->head.lines);
 }
 
 static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {

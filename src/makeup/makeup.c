@@ -98,6 +98,7 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, Place p, int 
                                   .at = p.variant.pict_cols == p.columns ? AT_TOP : AT_TOP_RIGHT,
                                   .span = story->span};
   }
+  layout_place_slot(base, &s);
   return s;
 }
 

@@ -48,17 +48,22 @@ static void put_legs(Painter *p, const FlowPage *page) {
       put_outline(p, LAYER_LEGS, ROLE_GUIDE, page->frames.at[i].legs[k], GREEN);
 }
 
-static void put_baselines(Painter *p, const FlowPage *page) {
-  const Grid *g = &page->layout->grid;
-  Len left = layout_column_x(page->layout, 1), right = layout_column_x(page->layout, g->columns) + g->measure;
+static void put_grid(Painter *p, const Grid *g) {
+  Len from = grid_column(g, 1), to = grid_column(g, g->columns) + g->measure;
   for (int line = 1; line <= g->lines; line++) {
     PaintOp *op = painter_op(p, PAINT_LINE, ROLE_GUIDE);
     op->layer = LAYER_BASELINES;
-    op->box = (Rect){left, layout_baseline(page->layout, line), right - left, 0};
+    op->box = grid_to_sheet(g, (Rect){from, grid_baseline(g, line), to - from, 0});
     op->ink = GREY;
     op->thickness = HAIR / 2;
     op->artifact = true;
   }
+}
+
+static void put_baselines(Painter *p, const FlowPage *page) {
+  put_grid(p, &page->layout->grid);
+  for (size_t i = 0; i < page->layout->slot_count; i++)
+    if (page->layout->slots[i].own) put_grid(p, &page->layout->slots[i].grid);
 }
 
 /* Each role has a hue of its own, spread round the circle in six sectors; the same role, the same colour on every proof. */

@@ -42,7 +42,8 @@ static void put_style(JsonOut *out, const Style *s) {
   put_measure(out, "space_after", s->space_after);
   put_measure(out, "indent", s->indent);
   put_text(out, "align", str_of(align_name(s->align)));
-  if (s->vertical) put_text(out, "writing", STR("vertical"));
+  if (s->writing != WRITING_FRAME)
+    put_text(out, "writing", s->writing == WRITING_VERTICAL ? STR("vertical") : STR("horizontal"));
   put_text(out, "ink", ink_text(out->buf->a, s->ink));
   json_close_object(out);
 }
@@ -50,6 +51,12 @@ static void put_style(JsonOut *out, const Style *s) {
 static void put_range(JsonOut *out, const char *key, int first, int last) {
   json_put_key(out, key);
   json_put_str(out, str_f(out->buf->a, "%d-%d", first, last));
+}
+
+static void put_own_grid(JsonOut *out, const Grid *g) {
+  put_text(out, "writing", g->vertical ? STR("vertical") : STR("horizontal"));
+  put_len(out, "own_body_pt", g->body, LEN_PT), put_len(out, "own_pitch_pt", g->pitch, LEN_PT);
+  put_int(out, "own_lines", g->lines);
 }
 
 static void put_slot(JsonOut *out, const Layout *l, const Slot *s) {
@@ -61,6 +68,7 @@ static void put_slot(JsonOut *out, const Layout *l, const Slot *s) {
   put_range(out, "lines", s->line_first, s->line_last);
   put_len(out, "x_mm", r.x, LEN_MM), put_len(out, "y_mm", r.y, LEN_MM);
   put_len(out, "w_mm", r.w, LEN_MM), put_len(out, "h_mm", r.h, LEN_MM);
+  if (s->own) put_own_grid(out, &s->grid);
   if (s->legs) put_int(out, "legs", s->legs);
   if (s->box.on) put_int(out, "tint_pm", s->box.tint_pm), put_len(out, "rule_pt", s->box.rule, LEN_PT);
   for (size_t i = 0; i < s->picture_count; i++) {
@@ -81,8 +89,9 @@ static void put_layout(JsonOut *out, const Layout *l) {
   put_text(out, "lang", str_of(lang_tag(l->lang)));
   put_len(out, "sheet_w_mm", l->sheet_w, LEN_MM), put_len(out, "sheet_h_mm", l->sheet_h, LEN_MM);
   put_len(out, "left_mm", l->margin_left, LEN_MM), put_len(out, "top_mm", l->margin_top, LEN_MM);
+  if (l->grid.vertical) put_text(out, "writing", STR("vertical"));
   put_int(out, "columns", l->grid.columns), put_int(out, "lines", l->grid.lines);
-  put_len(out, "measure_em", l->grid.measure, l->grid.body), put_len(out, "gutter_em", l->grid.gutter, l->grid.body);
+  put_len(out, "measure_em", l->grid.measure, l->grid.em), put_len(out, "gutter_em", l->grid.gutter, l->grid.em);
   put_len(out, "body_pt", l->grid.body, LEN_PT), put_len(out, "pitch_pt", l->grid.pitch, LEN_PT);
   json_put_key(out, "slots"), json_open_array(out);
   for (size_t i = 0; i < l->slot_count; i++) put_slot(out, l, &l->slots[i]);

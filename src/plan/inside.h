@@ -110,6 +110,7 @@ Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw); /* a file whose text is
 
 /* ---- styles (style.c) */
 extern const Table STYLE_TABLE, INITIAL_TABLE;
+extern const Choice WRITINGS[];
 StyleBook *book_make(PlanReader *r, Shelf *shelf, Lang lang);
 void book_add(StyleBook *b, const Yaml *styles, Sheaf *from); /* a layer over those before it */
 void book_inherit(StyleBook *b, const Yaml *names); /* the layers that a layout names, or its language's own */
@@ -121,7 +122,7 @@ const Style *book_read(StyleBook *b, const Yaml *y, const char *base, ReadOther 
 Map *book_styles(const StyleBook *b);
 
 /* ---- slots (slot.c) */
-extern const Table SLOT_TABLE, BOX_TABLE, PICTURE_TABLE, HEAD_TABLE;
+extern const Table SLOT_TABLE, BOX_TABLE, PICTURE_TABLE, HEAD_TABLE, OWN_GRID_TABLE, AREA_TABLE;
 extern const Choice SLOT_KINDS[];
 const char *slot_kind_name(SlotKind k);
 bool box_read(PlanReader *r, const Yaml *y, BoxStyle *box); /* yes, no, or a map */

@@ -9,19 +9,75 @@
 /* A Han cell reaches from 0.88 em above the baseline to 0.12 em below it (the em box of CJK fonts, OpenType BASE 'ideo'). */
 enum { CELL_ABOVE_PM = 880, COLUMNS_MOST = 64, LINES_MOST = 1000 };
 
-Len layout_baseline(const Layout *l, int line) {
-  return l->margin_top + (line - 1) * l->grid.pitch + len_pm(l->grid.body, CELL_ABOVE_PM);
+Len grid_above(const Grid *g, Len size) { return len_pm(size, g->vertical ? 500 : CELL_ABOVE_PM); }
+
+Len grid_baseline(const Grid *g, int line) {
+  return g->across + (line - 1) * g->pitch + grid_above(g, g->cell);
 }
 
-Len layout_column_x(const Layout *l, int column) {
-  return l->margin_left + (column - 1) * (l->grid.measure + l->grid.gutter);
+Len grid_column(const Grid *g, int column) { return g->along + (column - 1) * (g->measure + g->gutter); }
+
+Rect grid_to_sheet(const Grid *g, Rect r) {
+  return g->vertical ? (Rect){g->sheet_w - r.y - r.h, r.x, r.h, r.w} : r;
+}
+
+Rect grid_from_sheet(const Grid *g, Rect r) {
+  return g->vertical ? (Rect){r.y, g->sheet_w - r.x - r.w, r.h, r.w} : r;
+}
+
+static Rect cells_rect(const Grid *g, int col_first, int col_last, int line_first, int line_last) {
+  Len x = grid_column(g, col_first), top = g->across + (line_first - 1) * g->pitch;
+  return (Rect){x, top, grid_column(g, col_last) + g->measure - x, (line_last - line_first) * g->pitch + g->cell};
 }
 
 Rect layout_slot_rect(const Layout *l, const Slot *s) {
-  Len x = layout_column_x(l, s->col_first),
-      top = layout_baseline(l, s->line_first) - len_pm(l->grid.body, CELL_ABOVE_PM);
-  Len right = layout_column_x(l, s->col_last) + l->grid.measure;
-  return (Rect){x, top, right - x, (s->line_last - s->line_first) * l->grid.pitch + l->grid.body};
+  if (s->area.w > 0) return s->area;
+  return grid_to_sheet(&l->grid, cells_rect(&l->grid, s->col_first, s->col_last, s->line_first, s->line_last));
+}
+
+/* ---- a slot's own grid */
+
+static void grid_ems(Grid *g) {
+  Len wide = len_pm(g->body, g->x_scale_pm);
+  g->em = g->vertical ? g->body : wide;
+  g->cell = g->vertical ? wide : g->body;
+}
+
+/* Whole lines in what the slot has across. A pitch that is stated stands; else the lines are spread so that the first and the last of them
+ * lie at its edges. */
+static void rule_lines(Grid *g, Len room, bool stated) {
+  g->lines = room > g->cell ? (int)((room - g->cell) / g->pitch) + 1 : 1;
+  if (!stated && g->lines > 1) g->pitch = (room - g->cell) / (g->lines - 1);
+}
+
+static Grid own_grid(const Layout *l, const Slot *s, bool vertical) {
+  Grid g = l->grid;
+  if (s->own_body > 0) {
+    g.gutter = len_fu(g.gutter, s->own_body, g.body);
+    g.pitch = len_fu(g.pitch, s->own_body, g.body);
+    g.body = s->own_body;
+  }
+  g.vertical = vertical;
+  grid_ems(&g);
+  if (s->own_gutter.v > 0) g.gutter = measure_len(s->own_gutter, g.em, g.pitch);
+  if (s->own_pitch.v > 0) g.pitch = measure_len(s->own_pitch, g.cell, l->grid.pitch);
+  if (g.pitch < g.cell / 2) g.pitch = g.cell / 2;
+  Rect r = grid_from_sheet(&g, layout_slot_rect(l, s));
+  g.along = r.x, g.across = r.y;
+  g.columns = 1;
+  g.measure = len_max(r.w, g.em);
+  rule_lines(&g, r.h, s->own_pitch.v > 0);
+  return g;
+}
+
+void layout_place_slot(const Layout *l, Slot *s) {
+  bool vertical = s->writing == WRITING_FRAME ? l->grid.vertical : s->writing == WRITING_VERTICAL;
+  s->own = vertical != l->grid.vertical || s->own_body > 0 || s->own_pitch.v > 0 || s->own_gutter.v > 0 || s->area.w > 0;
+  s->grid = s->own ? own_grid(l, s, vertical) : l->grid;
+  s->cells = s->own ? (Cells){1, 1, 1, s->grid.lines}
+                    : (Cells){s->col_first, s->col_last, s->line_first, s->line_last};
+  Writing head = s->headline->writing;
+  s->headline_cross = head != WRITING_FRAME && (head == WRITING_VERTICAL) != vertical;
 }
 
 const Slot *layout_find_slot(const Layout *l, Str name) {
@@ -50,6 +106,9 @@ static Layout layout_default(void) {
                   .story_rule = LEN_PT / 4,
                   .accent = INK_BLACK,
                   .grid = {.columns = 8,
+                           .x_scale_pm = 1000,
+                           .em = body,
+                           .cell = body,
                            .measure = LEN_NONE,
                            .gutter = LEN_NONE,
                            .body = body,
@@ -85,6 +144,13 @@ static void read_hao(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   r->letterpress = l->grid.hao != 0;
 }
 
+/* The em of all lengths that follow, and the pitch unless it is given */
+static void use_body(PlanReader *r, Layout *l) {
+  grid_ems(&l->grid);
+  r->em = l->grid.em;
+  l->grid.pitch = r->line = len_fu(l->grid.cell, 5, 4);
+}
+
 static void read_body(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   Layout *l = into;
   Len size;
@@ -93,15 +159,27 @@ static void read_body(PlanReader *r, const Row *row, const Yaml *y, void *into) 
     complain_value(r, y, value_wants(r->job->arena, &as_size));
     return;
   }
-  l->grid.body = r->em = size;
-  l->grid.pitch = r->line = len_fu(size, 5, 4);
+  l->grid.body = size;
+  use_body(r, l);
+}
+
+static void read_x_scale(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  Layout *l = into;
+  const Row share = {.name = row->name, .kind = F_SHARE, .at = offsetof(Layout, grid.x_scale_pm)};
+  int before = l->grid.x_scale_pm;
+  if (!value_read(r, &share, y, l) || l->grid.x_scale_pm < 500 || l->grid.x_scale_pm > 2000) {
+    l->grid.x_scale_pm = before;
+    complain_value(r, y, "a share between 50% and 200%");
+  }
+  use_body(r, l);
 }
 
 static void read_pitch(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   (void)row;
   Layout *l = into;
   Len pitch;
-  if (!is_filled(y) || !length_read(r, y->text, &pitch) || pitch < l->grid.body / 2)
+  if (!is_filled(y) || !length_read(r, y->text, &pitch) || pitch < l->grid.cell / 2)
     complain_value(r, y, "a length such as 11.25pt, not less than half the body's size");
   else
     l->grid.pitch = r->line = pitch;
@@ -109,7 +187,10 @@ static void read_pitch(PlanReader *r, const Row *row, const Yaml *y, void *into)
 
 #define ROW(n, k, field, ...)                                                                                          \
   { .name = n, .kind = k, .at = offsetof(Layout, field), __VA_ARGS__ }
+static const Choice GRID_WRITINGS[] = {{"horizontal", 0}, {"vertical", 1}, {NULL, 0}};
 static const Row GRID_ROWS[] = {
+    ROW("writing", F_CHOICE, grid.vertical, .choices = GRID_WRITINGS,
+        .meaning = "which way the page's lines run; vertical: columns are tiers (段), lines count from the right"),
     {.name = "hao",
      .kind = F_OWN,
      .own = read_hao,
@@ -122,6 +203,12 @@ static const Row GRID_ROWS[] = {
      .schema = "size",
      .standard = "9pt",
      .meaning = "size of the body: what an em of the grid is"},
+    {.name = "x-scale",
+     .kind = F_OWN,
+     .own = read_x_scale,
+     .schema = "share",
+     .standard = "100%",
+     .meaning = "width of the body's characters in parts of their height: over 100% flat type (扁)"},
     {.name = "pitch",
      .kind = F_OWN,
      .own = read_pitch,
@@ -129,8 +216,9 @@ static const Row GRID_ROWS[] = {
      .standard = "1.25em",
      .meaning = "distance of baselines"},
     ROW("columns", F_INT, grid.columns, .least = 1, .most = COLUMNS_MOST, .meaning = "columns across the page"),
+    ROW("tiers", F_INT, grid.columns, .least = 1, .most = COLUMNS_MOST, .meaning = "the same, of a vertical page"),
     ROW("measure", F_LENGTH, grid.measure, .standard = "13em",
-        .meaning = "width of a column, in whole characters: 13em"),
+        .meaning = "length of a column's or tier's lines, in whole characters: 13em"),
     ROW("gutter", F_LENGTH, grid.gutter, .standard = "1em", .meaning = "blank between columns"),
     ROW("lines", F_INT, grid.lines, .least = 1, .most = LINES_MOST, .meaning = "lines down the page"),
 };
@@ -188,8 +276,8 @@ const Table LAYOUT_TABLE = {
 
 /* ---- the grid on the sheet */
 
-static Len grid_width(const Grid *g) { return g->columns * g->measure + (g->columns - 1) * g->gutter; }
-static Len grid_depth(const Grid *g) { return (g->lines - 1) * g->pitch + g->body; }
+static Len grid_length(const Grid *g) { return g->columns * g->measure + (g->columns - 1) * g->gutter; }
+static Len grid_depth(const Grid *g) { return (g->lines - 1) * g->pitch + g->cell; }
 
 static void complain_grid(PlanReader *r, Span span, const char *side, Len grid, Len sheet, int kept, int all,
                           const char *what) {
@@ -201,38 +289,45 @@ static void complain_grid(PlanReader *r, Span span, const char *side, Len grid, 
 static void fit_grid(PlanReader *r, Layout *l, Span span) {
   Grid *g = &l->grid;
   int columns = g->columns, lines = g->lines;
-  Len width = grid_width(g), depth = grid_depth(g);
-  while (g->columns > 1 && grid_width(g) > l->sheet_w) g->columns--;
-  while (g->lines > 1 && grid_depth(g) > l->sheet_h) g->lines--;
-  if (width > l->sheet_w) complain_grid(r, span, "wide", width, l->sheet_w, g->columns, columns, "columns");
-  if (depth > l->sheet_h) complain_grid(r, span, "deep", depth, l->sheet_h, g->lines, lines, "lines");
-  g->measure = len_min(g->measure, l->sheet_w);
+  Len length = grid_length(g), depth = grid_depth(g);
+  Len along = g->vertical ? l->sheet_h : l->sheet_w, across = g->vertical ? l->sheet_w : l->sheet_h;
+  const char *wide = g->vertical ? "deep" : "wide", *deep = g->vertical ? "wide" : "deep";
+  while (g->columns > 1 && grid_length(g) > along) g->columns--;
+  while (g->lines > 1 && grid_depth(g) > across) g->lines--;
+  if (length > along)
+    complain_grid(r, span, wide, length, along, g->columns, columns, g->vertical ? "tiers" : "columns");
+  if (depth > across) complain_grid(r, span, deep, depth, across, g->lines, lines, "lines");
+  g->measure = len_min(g->measure, along);
 }
 
 /* Values that no later sum could bear */
 static void mend_grid(PlanReader *r, Layout *l, const Yaml *grid) {
   Grid *g = &l->grid;
   const Yaml *measure = yaml_find(grid, "measure"), *gutter = yaml_find(grid, "gutter");
-  if (g->measure < g->body) {
+  if (g->measure < g->em) {
     if (measure)
       diag_add(r->job->diags, DIAG_BAD_VALUE, measure->span, "a column is at least one character wide; 13em is used");
-    g->measure = 13 * g->body;
+    g->measure = 13 * g->em;
   }
   if (g->gutter < 0) {
     if (gutter) diag_add(r->job->diags, DIAG_BAD_VALUE, gutter->span, "a gutter cannot be negative; 1em is used");
-    g->gutter = g->body;
+    g->gutter = g->em;
   }
   if (l->bleed < 0 || l->bleed > 50 * LEN_MM) l->bleed = 0;
 }
 
 static void place_grid(PlanReader *r, Layout *l, Span span) {
-  Len width = grid_width(&l->grid), depth = grid_depth(&l->grid);
+  Grid *g = &l->grid;
+  Len width = g->vertical ? grid_depth(g) : grid_length(g), depth = g->vertical ? grid_length(g) : grid_depth(g);
   bool out = (l->margin_left != LEN_NONE && (l->margin_left < 0 || l->margin_left + width > l->sheet_w)) ||
              (l->margin_top != LEN_NONE && (l->margin_top < 0 || l->margin_top + depth > l->sheet_h));
   if (out)
     diag_add(r->job->diags, DIAG_GRID_TOO_LARGE, span, "with these margins the grid leaves the sheet; it is centred");
   if (out || l->margin_left == LEN_NONE) l->margin_left = (l->sheet_w - width) / 2;
   if (out || l->margin_top == LEN_NONE) l->margin_top = (l->sheet_h - depth) / 2;
+  g->sheet_w = l->sheet_w;
+  Rect at = grid_from_sheet(g, (Rect){l->margin_left, l->margin_top, width, depth});
+  g->along = at.x, g->across = at.y;
 }
 
 static Span part_span(const Yaml *root, const char *name) {
@@ -248,8 +343,8 @@ Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
   PlanReader r = {.job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l};
   const Yaml *root = sheaf->root, *grid = yaml_find(root, "grid");
   table_read(&r, &LAYOUT_TABLE, root, l, NULL);
-  if (l->grid.measure == LEN_NONE) l->grid.measure = 13 * l->grid.body;
-  if (l->grid.gutter == LEN_NONE) l->grid.gutter = l->grid.body;
+  if (l->grid.measure == LEN_NONE) l->grid.measure = 13 * l->grid.em;
+  if (l->grid.gutter == LEN_NONE) l->grid.gutter = l->grid.em;
   mend_grid(&r, l, grid);
   fit_grid(&r, l, part_span(root, "grid"));
   place_grid(&r, l, part_span(root, yaml_find(root, "margins") ? "margins" : "grid"));

@@ -40,6 +40,8 @@ typedef struct Initial {
  * paragraph's side (侧题). */
 typedef enum Stands { STANDS_BLOCK, STANDS_RUN_IN, STANDS_SIDE } Stands;
 
+/* Which way lines run. As the frame: what a style asks for that says nothing. */
+typedef enum Writing { WRITING_FRAME, WRITING_HORIZONTAL, WRITING_VERTICAL } Writing;
 typedef struct Style {
   Str name;
   Str font;                     /* role name */
@@ -55,7 +57,7 @@ typedef struct Style {
   Measure indent;                       /* first line */
   Align align;
   bool bold;
-  bool vertical; /* `writing: vertical` */
+  Writing writing;
   Ink ink;
   ParaStyle para;     /* every other option, by its compose name */
   Str prefix, suffix; /* ink of the engine around it, e.g. ■ */
@@ -72,6 +74,37 @@ typedef struct Style {
   bool pad_names; /* bylines: 张　三 */
   bool rules;     /* tables: hairlines between rows */
 } Style;
+
+/* ---- the grid: characters along the lines, lines across the frame.
+ *
+ * All places of type are reckoned in the grid's own directions: `along` the line from its start, `across` from line to line. Only here
+ * they become places on the sheet:
+ *
+ *     horizontal   along: to the right from the sheet's left edge        across: down from its head
+ *     vertical     along: down from the sheet's head                     across: to the left from its right edge
+ *
+ * So the columns of a vertical grid are tiers (段), counted from the head, and its lines count from the right; whatever fills, levels or
+ * measures never asks which way they run. In a Rect or Point so reckoned x is along and y across.
+ *
+ * Flat type has two ems: `body` is its height, `x_scale_pm` its width in parts of that. */
+typedef struct Grid {
+  int vertical; /* a bool; read as a choice of two */
+  int columns;
+  Len measure, gutter; /* of one base column */
+  Len body, pitch;     /* size of type; distance of lines */
+  int x_scale_pm;
+  Len em, cell; /* what a character takes along the line and across it; both are `body` where type is square */
+  int lines;
+  int hao;                    /* 0: DTP table of 号 sizes, 1: letterpress */
+  Len along, across, sheet_w; /* where its first column and the cell of its first line begin */
+} Grid;
+/* What line n (1-based) stands on: across, its baseline; where lines are vertical, the axis of its cells. */
+Len grid_baseline(const Grid *g, int line);
+/* How much of a cell of `size` lies before what its line stands on: 0.88 above a baseline, half beside an axis. */
+Len grid_above(const Grid *g, Len size);
+Len grid_column(const Grid *g, int column); /* where base column n begins, along */
+Rect grid_to_sheet(const Grid *g, Rect r);
+Rect grid_from_sheet(const Grid *g, Rect r);
 
 /* ---- layouts */
 typedef enum SlotKind {
@@ -93,12 +126,24 @@ typedef struct SlotPicture {
   bool above_headline;
   Span span;
 } SlotPicture;
+
+typedef struct Cells { /* of a grid, 1-based, inclusive */
+  int col_first, col_last, line_first, line_last;
+} Cells;
+
 typedef struct Slot {
   Str name;
   SlotKind kind;
-  int col_first, col_last;   /* 1-based, inclusive */
+  int col_first, col_last;   /* 1-based, inclusive, of the page's grid */
   int line_first, line_last; /* grid lines, 1-based, inclusive */
   Span span, cols_span, lines_span;
+  Writing writing; /* asked for */
+  Len own_body;                /* asked for, else the page's: `grid:` of the slot */
+  Measure own_pitch, own_gutter;
+  Rect area;   /* `area:`, on the sheet, off the page's grid; w 0: none */
+  bool own;    /* it has a grid of its own: other writing, body or pitch than the page's */
+  Grid grid;   /* that its type stands on: the page's or its own (layout_place_slot) */
+  Cells cells; /* of that grid */
   int legs;              /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
   SlotPicture *pictures; /* for the story's pictures in order */
   size_t picture_count;
@@ -107,11 +152,11 @@ typedef struct Slot {
       *credit, *author, *flag, *notice, *list, *table, *text;
   int headline_cols;           /* legs that the headline block spans; 0: all */
   int headline_depth;          /* grid lines that the headline block takes at least; what it does not need is air */
-  bool headline_vertical;      /* headline stands at the slot's side, its lines vertical */
-  At headline_side;            /* AT_LEFT or AT_RIGHT for a vertical one */
+  bool headline_cross;         /* headline runs the other way than the text: it stands at the side, or over vertical text */
+  At headline_side;            /* AT_LEFT or AT_RIGHT for a vertical one beside horizontal text */
   bool balance;                /* level legs (default true) */
   bool rules;                  /* column rules between its legs */
-  bool rule_below, rule_right; /* hairline to the next story */
+  bool rule_below, rule_right, rule_left; /* hairline to the next story, on the sheet */
   bool dividers;               /* briefs: hairline between two */
   /* Lines of the engine's own ink, for plan_fill_fields: nameplate (first line: the paper's name, in `headline`; the others in `text`), ear and
    * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
@@ -120,13 +165,6 @@ typedef struct Slot {
   bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
 } Slot;
 
-typedef struct Grid {
-  int columns;
-  Len measure, gutter; /* of one base column */
-  Len body, pitch;
-  int lines;
-  int hao; /* 0: DTP table of 号 sizes, 1: letterpress */
-} Grid;
 typedef struct Layout {
   Str name, path;
   uint32_t file;
@@ -142,9 +180,8 @@ typedef struct Layout {
 } Layout;
 /* Rect of a slot on the sheet: from the ink top of its first line's cell to the foot of its last line's cell. */
 Rect layout_slot_rect(const Layout *l, const Slot *s);
-/* Baseline of grid line n (1-based): y on the sheet, downwards. Line k's Han cell reaches from baseline - 0.88 body to baseline + 0.12 body. */
-Len layout_baseline(const Layout *l, int line);
-Len layout_column_x(const Layout *l, int column); /* left edge of base column, 1-based */
+/* Gives a slot its grid and its cells there, once its place and styles are known. */
+void layout_place_slot(const Layout *l, Slot *s);
 const Slot *layout_find_slot(const Layout *l, Str name);
 const Style *layout_style(const Layout *l, const char *name); /* never NULL for a built-in name */
 

@@ -175,15 +175,14 @@ static void def_headline(JsonOut *o) {
 }
 
 static void put_layout_defs(JsonOut *o) {
-  static const Choice WRITINGS[] = {{"horizontal", 0}, {"vertical", 1}, {NULL, 0}},
-                      HAO[] = {{"dtp", 0}, {"letterpress", 1}, {NULL, 0}};
+  static const Choice HAO[] = {{"dtp", 0}, {"letterpress", 1}, {NULL, 0}};
   open_at(o, "ink"), put(o, "type", "string");
   put(o, "description", "black, white, grey, red …; k 80%; cmyk 0 100 100 0; #rrggbb; accent; none"),
       json_close_object(o);
   open_at(o, "place"), put_key(o, "enum"), json_open_array(o);
   for (int i = AT_TOP_LEFT; i <= AT_BOTTOM_RIGHT; i++) json_put_str(o, str_of(at_name((At)i)));
   json_close_array(o), json_close_object(o);
-  open_at(o, "writing"), put_choices(o, WRITINGS), json_close_object(o);
+  def_pattern(o, "share", SHARE);
   open_at(o, "hao"), put_choices(o, HAO), json_close_object(o);
   open_at(o, "float"), put_key(o, "enum"), json_open_array(o), json_put_str(o, STR("here"));
   for (int i = AT_TOP_LEFT; i <= AT_BOTTOM_RIGHT; i++) json_put_str(o, str_of(at_name((At)i)));

@@ -61,6 +61,7 @@ static const Style **part_of(Slot *s, size_t at) { return (const Style **)(void 
 
 /* ---- own rows */
 
+static const void *slot_standard(Arena *a);
 static const Choice SIDES[] = {{"left", AT_LEFT}, {"right", AT_RIGHT}, {NULL, 0}};
 static const Row HEAD_ROWS[] = {
     {.name = "cols",
@@ -68,14 +69,13 @@ static const Row HEAD_ROWS[] = {
      .at = offsetof(Slot, headline_cols),
      .least = 0,
      .most = LEGS_MOST,
-     .meaning = "legs that the headline spans; 0: all"},
+     .meaning = "legs or tiers that the headline spans; 0: all"},
     {.name = "side",
      .kind = F_CHOICE,
      .at = offsetof(Slot, headline_side),
      .choices = SIDES,
-     .meaning = "where a vertical headline stands"},
+     .meaning = "where a vertical headline stands beside horizontal text"},
 };
-static const void *slot_standard(Arena *a);
 const Table HEAD_TABLE = {.what = "a headline", .rows = HEAD_ROWS, .n = COUNT(HEAD_ROWS), .standard = slot_standard};
 
 static bool read_head(PlanReader *r, const Yaml *y, void *into) {
@@ -84,6 +84,35 @@ static bool read_head(PlanReader *r, const Yaml *y, void *into) {
   if (!value_read(r, row, y, into)) complain_value(r, y, value_wants(r->job->arena, row));
   return true;
 }
+
+/* ---- a grid and a place of its own */
+static const Row OWN_GRID_ROWS[] = {
+    {.name = "body",
+     .kind = F_SIZE,
+     .at = offsetof(Slot, own_body),
+     .standard = "the page's",
+     .meaning = "size of type that the frame is reckoned in"},
+    {.name = "pitch",
+     .kind = F_MEASURE,
+     .at = offsetof(Slot, own_pitch),
+     .standard = "the page's",
+     .meaning = "distance of lines; unless given, lines are spread from edge to edge"},
+    {.name = "gutter",
+     .kind = F_MEASURE,
+     .at = offsetof(Slot, own_gutter),
+     .standard = "the page's",
+     .meaning = "blank between legs or tiers, at least"},
+};
+const Table OWN_GRID_TABLE = {
+    .what = "a slot's grid", .rows = OWN_GRID_ROWS, .n = COUNT(OWN_GRID_ROWS), .standard = slot_standard};
+
+static const Row AREA_ROWS[] = {
+    {.name = "left", .kind = F_LENGTH, .at = offsetof(Slot, area.x), .meaning = "from the sheet's left edge"},
+    {.name = "top", .kind = F_LENGTH, .at = offsetof(Slot, area.y), .meaning = "from the sheet's head"},
+    {.name = "width", .kind = F_LENGTH, .at = offsetof(Slot, area.w), .meaning = "how wide it is"},
+    {.name = "height", .kind = F_LENGTH, .at = offsetof(Slot, area.h), .meaning = "how deep it is"},
+};
+const Table AREA_TABLE = {.what = "an area", .rows = AREA_ROWS, .n = COUNT(AREA_ROWS), .standard = slot_standard};
 
 static void read_style(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   Slot *s = into;
@@ -145,12 +174,18 @@ static const Row PICTURE_ROWS[] = {
      .least = 0,
      .most = LEGS_MOST,
      .meaning = "legs of the slot that it spans"},
+    {.name = "tiers",
+     .kind = F_INT,
+     .at = offsetof(SlotPicture, cols),
+     .least = 0,
+     .most = LEGS_MOST,
+     .meaning = "tiers that it spans: the same as cols"},
     {.name = "lines",
      .kind = F_INT,
      .at = offsetof(SlotPicture, lines),
      .least = 0,
      .most = 1000,
-     .meaning = "grid lines it is deep, without its caption"},
+     .meaning = "grid lines it is deep, without its caption; in vertical text, lines it is wide"},
     {.name = "at", .kind = F_AT, .at = offsetof(SlotPicture, at), .meaning = "where in the slot it stands"},
     {.name = "above-headline",
      .kind = F_FLAG,
@@ -217,7 +252,27 @@ static const Row SLOT_ROWS[] = {
      .most = 10000,
      .standard = "",
      .meaning = "lines of the grid: 17-70; all unless given"},
-    ROW("legs", F_INT, legs, .least = 0, .most = LEGS_MOST, .meaning = "legs of equal width; 0: one for each column"),
+    {.name = "tiers",
+     .kind = F_SPAN,
+     .at = offsetof(Slot, col_first),
+     .also = offsetof(Slot, col_last),
+     .least = -1000,
+     .most = 1000,
+     .standard = "",
+     .meaning = "tiers of a vertical page: the same as cols"},
+    ROW("writing", F_CHOICE, writing, .choices = WRITINGS,
+        .meaning = "which way its text runs; frame: as the page. One that runs the other way has a grid of its own"),
+    {.name = "grid",
+     .kind = F_MAP,
+     .table = &OWN_GRID_TABLE,
+     .standard = "",
+     .meaning = "a grid of its own: body, pitch, gutter"},
+    {.name = "area",
+     .kind = F_MAP,
+     .table = &AREA_TABLE,
+     .standard = "",
+     .meaning = "on the sheet, off the page's grid: left, top, width, height"},
+    ROW("legs", F_INT, legs, .least = 0, .most = LEGS_MOST, .meaning = "legs or tiers of equal length; 0: one for each column, in a grid of its own as many as keep them readable"),
     {.name = "headline",
      .kind = F_OWN,
      .own = read_style,
@@ -252,6 +307,7 @@ static const Row SLOT_ROWS[] = {
     ROW("rules", F_FLAG, rules, .meaning = "column rules between the legs"),
     ROW("rule-below", F_FLAG, rule_below, .meaning = "a hairline to the story below"),
     ROW("rule-right", F_FLAG, rule_right, .meaning = "a hairline to the story on the right"),
+    ROW("rule-left", F_FLAG, rule_left, .meaning = "a hairline to the story on the left"),
     ROW("rule", F_LENGTH, box.rule, .meaning = "kind rule, nameplate, folio: thickness of the line (报线)"),
     ROW("ink", F_INK, box.rule_ink, .meaning = "colour of that line"),
     ROW("dividers", F_FLAG, dividers, .meaning = "briefs: a hairline between two"),
@@ -285,7 +341,8 @@ static void clamp(PlanReader *r, const Slot *s, const char *what, Span span, int
 }
 
 static void clamp_pictures(PlanReader *r, Slot *s) {
-  int legs = s->legs ? s->legs : s->col_last - s->col_first + 1, lines = s->line_last - s->line_first + 1;
+  int legs = s->legs ? s->legs : s->cells.col_last - s->cells.col_first + 1;
+  int lines = s->cells.line_last - s->cells.line_first + 1;
   for (size_t i = 0; i < s->picture_count; i++) {
     SlotPicture *p = &s->pictures[i];
     if (p->cols <= legs && p->lines <= lines) continue;
@@ -299,6 +356,7 @@ static void clamp_pictures(PlanReader *r, Slot *s) {
 }
 
 static bool cells_overlap(const Slot *a, const Slot *b) {
+  if (a->area.w > 0 || b->area.w > 0) return false;
   return a->col_first <= b->col_last && b->col_first <= a->col_last && a->line_first <= b->line_last &&
          b->line_first <= a->line_last;
 }
@@ -324,7 +382,20 @@ static void fill_styles(PlanReader *r, Slot *s) {
     if (!*style) *style = book_find(r->book, str_of(part_style(s->kind, PARTS[i].name)));
     must(*style);
   }
-  s->headline_vertical = s->headline->vertical;
+}
+
+static const Yaml *cols_of(const Yaml *y) { return yaml_find(y, "cols") ? yaml_find(y, "cols") : yaml_find(y, "tiers"); }
+
+/* On the sheet and as large as a character, or as the grid has it. */
+static void mend_area(PlanReader *r, const Layout *l, Slot *s, const Yaml *y) {
+  Rect *p = &s->area;
+  if (!y) return;
+  bool ok = p->x >= 0 && p->y >= 0 && p->w >= l->grid.body && p->h >= l->grid.body && p->x + p->w <= l->sheet_w &&
+            p->y + p->h <= l->sheet_h;
+  if (ok) return;
+  diag_add(r->job->diags, DIAG_SLOT_OUTSIDE, y->span, "slot '%.*s' has its area off the sheet; it stands on the grid",
+           STRF(s->name));
+  *p = (Rect){0};
 }
 
 static Span span_or(const Yaml *y, Span otherwise) { return y ? y->span : otherwise; }
@@ -335,13 +406,15 @@ static Slot slot_read(PlanReader *r, const Yaml *y) {
   s.name = y->key, s.span = y->key_span;
   s.col_first = s.line_first = 1;
   s.col_last = l->grid.columns, s.line_last = l->grid.lines;
-  s.cols_span = span_or(yaml_find(y, "cols"), y->key_span);
+  s.cols_span = span_or(cols_of(y), y->key_span);
   s.lines_span = span_or(yaml_find(y, "lines"), y->key_span);
   table_read(r, &SLOT_TABLE, y, &s, NULL);
   clamp(r, &s, "columns", s.cols_span, &s.col_first, &s.col_last, l->grid.columns);
   clamp(r, &s, "lines", s.lines_span, &s.line_first, &s.line_last, l->grid.lines);
-  clamp_pictures(r, &s);
+  mend_area(r, l, &s, yaml_find(y, "area"));
   fill_styles(r, &s);
+  layout_place_slot(l, &s);
+  clamp_pictures(r, &s);
   return s;
 }
 

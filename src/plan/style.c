@@ -77,16 +77,8 @@ static const Choice ALIGNS[] = {
     {"start", ALIGN_START}, {"left", ALIGN_START}, {"center", ALIGN_CENTER},   {"centre", ALIGN_CENTER},
     {"end", ALIGN_END},     {"right", ALIGN_END},  {"justify", ALIGN_JUSTIFY}, {NULL, 0}};
 
-static void read_writing(PlanReader *r, const Row *row, const Yaml *y, void *into) {
-  (void)row;
-  Style *s = into;
-  if (is_filled(y) && str_is(y->text, "vertical"))
-    s->vertical = true;
-  else if (is_filled(y) && str_is(y->text, "horizontal"))
-    s->vertical = false;
-  else
-    complain_value(r, y, "one of horizontal, vertical");
-}
+const Choice WRITINGS[] = {
+    {"horizontal", WRITING_HORIZONTAL}, {"vertical", WRITING_VERTICAL}, {"frame", WRITING_FRAME}, {NULL, 0}};
 
 static void read_font(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   (void)row;
@@ -158,12 +150,8 @@ static const Row STYLE_ROWS[] = {
     ROW("indent", F_MEASURE, indent, .meaning = "indent of each paragraph's first line"),
     ROW("align", F_CHOICE, align, .choices = ALIGNS, .meaning = "how lines stand in their measure"),
     ROW("bold", F_FLAG, bold, .meaning = "set in the bold cut of the role"),
-    {.name = "writing",
-     .kind = F_OWN,
-     .own = read_writing,
-     .schema = "writing",
-     .standard = "horizontal",
-     .meaning = "direction of the lines"},
+    ROW("writing", F_CHOICE, writing, .choices = WRITINGS,
+        .meaning = "which way the lines of a headline, caption or credit run; frame: as the text they stand by"),
     ROW("ink", F_INK, ink, .meaning = "colour of the type"),
     ROW("prefix", F_TEXT, prefix, .meaning = "ink before the text, such as ■"),
     ROW("suffix", F_TEXT, suffix, .meaning = "ink after the text"),
@@ -245,7 +233,7 @@ static bool read_other(PlanReader *r, const Yaml *y, void *into) {
 
 static void finish(const PlanReader *r, Style *s) {
   s->para.size = s->size_max;
-  s->para.vertical = s->vertical;
+  s->para.vertical = s->writing == WRITING_VERTICAL;
   s->para.align = s->align;
   Len indent = measure_len(s->indent, s->size_max, r->line);
   s->para.indent_pm = s->indent.unit == LEN_UNIT_EM ? (int)s->indent.v : (int)len_fu(indent, 1000, s->size_max);

@@ -100,7 +100,7 @@ static size_t feet_of(const FlowEdition *e, const FlowFrame *fr, int feet[8]) {
     for (size_t i = 0; i < p->items.n; i++) {
       const Item *it = &p->items.at[i];
       if (it->kind != ITEM_LINE || it->role != ROLE_BODY || it->origin.x != fr->legs[leg].x) continue;
-      int line = (int)((it->origin.y - layout_baseline(p->layout, 1)) / p->layout->grid.pitch) + 1;
+      int line = (int)((it->origin.y - grid_baseline(&p->layout->grid, 1)) / p->layout->grid.pitch) + 1;
       if (line > feet[leg]) feet[leg] = line;
     }
   }
@@ -229,7 +229,7 @@ static size_t column_feet(const FlowPage *p, const FlowFrame *fr, int feet[16], 
       const Item *it = &p->items.at[i];
       if (it->kind != ITEM_LINE || it->origin.x < fr->legs[leg].x || it->origin.x >= fr->legs[leg].x + fr->legs[leg].w)
         continue;
-      int line = (int)((it->origin.y - layout_baseline(p->layout, 1)) / p->layout->grid.pitch) + 1;
+      int line = (int)((it->origin.y - grid_baseline(&p->layout->grid, 1)) / p->layout->grid.pitch) + 1;
       if (line >= feet[leg]) feet[leg] = line, roles[leg] = it->role;
     }
   }
@@ -404,10 +404,10 @@ static void places_pictures(void **state) {
   assert_non_null(picture);
   assert_non_null(caption);
   assert_non_null(credit);
-  Len pitch = p->layout->grid.pitch, first = layout_baseline(p->layout, 1);
+  Len pitch = p->layout->grid.pitch, first = grid_baseline(&p->layout->grid, 1);
   assert_int_equal((picture->box.y + picture->box.h - first) % pitch, 0);
   assert_int_equal((picture->box.y + len_pm(9 * LEN_PT, 880) - first) % pitch, 0);
-  assert_int_equal(picture->box.x, layout_column_x(p->layout, 4));
+  assert_int_equal(picture->box.x, grid_column(&p->layout->grid, 4));
   assert_int_equal(picture->box.w, 41 * 9 * LEN_PT);
   assert_int_equal(credit->origin.y, caption->origin.y);
   assert_int_equal(credit->line->set, credit->line->measure);

@@ -20,12 +20,12 @@ static void the_grid_is_drawn_in_characters(void **state) {
   Layout *l = layout_find(&job, STR("broadsheet/front"), STR(""), STR("."), (Span){0});
   assert_int_equal(l->grid.columns * l->grid.measure + (l->grid.columns - 1) * l->grid.gutter, 999 * LEN_PT);
   assert_int_equal(l->grid.measure, 13 * 9 * LEN_PT);
-  assert_int_equal(layout_column_x(l, 2) - layout_column_x(l, 1), 14 * 9 * LEN_PT);
+  assert_int_equal(grid_column(&l->grid, 2) - grid_column(&l->grid, 1), 14 * 9 * LEN_PT);
   assert_int_equal(2 * l->margin_left + 999 * LEN_PT, l->sheet_w);
   Len depth = 122 * l->grid.pitch + 9 * LEN_PT;
   assert_in_range(l->sheet_h - 2 * l->margin_top - depth, 0, 1);
-  assert_int_equal(layout_baseline(l, 1) - l->margin_top, 792 * LEN_PT / 100);
-  assert_int_equal(layout_baseline(l, 11) - layout_baseline(l, 1), 1125 * LEN_PT / 10);
+  assert_int_equal(grid_baseline(&l->grid, 1) - l->margin_top, 792 * LEN_PT / 100);
+  assert_int_equal(grid_baseline(&l->grid, 11) - grid_baseline(&l->grid, 1), 1125 * LEN_PT / 10);
   Slot lead = {.col_first = 1, .col_last = 6, .line_first = 17, .line_last = 62};
   Rect r = layout_slot_rect(l, &lead);
   assert_int_equal(r.x, l->margin_left);
@@ -40,8 +40,8 @@ static void the_benchmark_has_its_geometry(void **state) {
   (void)state;
   Job job = unit_job();
   Layout *l = layout_find(&job, STR("bench/columns"), STR(""), STR("."), (Span){0});
-  assert_int_equal(layout_column_x(l, 1), 20 * LEN_MM);
-  assert_int_equal(layout_column_x(l, 5) + l->grid.measure, 370 * LEN_MM);
+  assert_int_equal(grid_column(&l->grid, 1), 20 * LEN_MM);
+  assert_int_equal(grid_column(&l->grid, 5) + l->grid.measure, 370 * LEN_MM);
   assert_int_equal(l->grid.measure, 652 * LEN_MM / 10);
   assert_int_equal(l->grid.pitch, 14 * LEN_PT);
   assert_int_equal(l->slot_count, 1);
@@ -129,9 +129,9 @@ static void a_slot_says_what_it_is(void **state) {
   assert_int_equal(s->box.rule, LEN_PT / 2);
   assert_int_equal(s->box.tint_pm, 80);
   assert_int_equal(s->box.rule_ink.c[1], 1000);
-  assert_true(!s->balance && s->rule_below && !s->headline_vertical);
+  assert_true(!s->balance && s->rule_below && !s->headline_cross);
   s = &l->slots[1];
-  assert_true(s->headline_vertical && s->headline_side == AT_LEFT && s->legs == 1 && s->box.on && s->balance);
+  assert_true(s->headline_cross && s->headline_side == AT_LEFT && s->legs == 1 && s->box.on && s->balance);
   assert_str(l->slots[2].content, "{date}");
   assert_int_equal(l->slots[2].picture_count, 0);
   unit_done(&job);
