@@ -258,7 +258,7 @@ static bool make_pdf(DuikaiSession *s, Buf *pdf) {
 }
 
 /* -o page.md after page.md is a slip of the hand that would cost the copy. */
-static bool is_source(DuikaiSession *s, Str path) {
+bool session_is_source(DuikaiSession *s, Str path) {
   bool is = s->edition && file_same(path, s->edition->path);
   for (size_t i = 0; s->edition && !is && i < map_count(s->copy); i++) is = file_same(path, map_key(s->copy, i));
   if (is)
@@ -269,7 +269,7 @@ static bool is_source(DuikaiSession *s, Str path) {
 
 bool duikai_write_pdf(DuikaiSession *s, const char *path) {
   Buf pdf;
-  if (is_source(s, str_of(path))) return session_fail(s);
+  if (session_is_source(s, str_of(path))) return session_fail(s);
   if (!make_pdf(s, &pdf)) return false;
   return file_write(&s->job, str_of(path), buf_str(&pdf)) || session_fail(s);
 }

@@ -58,6 +58,22 @@ bool duikai_write_pdf(DuikaiSession *s, const char *path);
 /* The same in memory: *size bytes, owned by the session; NULL if it could not be made. */
 const void *duikai_pdf(DuikaiSession *s, size_t *size);
 
+/* Pages as pictures, drawn from the same list of operations as the PDF. */
+typedef struct DuikaiPicture {
+  int page;           /* which of the pages made: 0 is the first */
+  int resolution;     /* pixels to the inch; 0: 100 */
+  int width;          /* or pixels across the page, whatever the resolution; 0: by resolution */
+  const char *format; /* "png", "jpeg" or "webp"; NULL: as the path ends, else png */
+  int quality;        /* of jpeg and webp, 1 to 100 (webp of 100 is lossless); 0: 85 and 80 */
+  bool bleed;         /* with what stands beyond the trim */
+} DuikaiPicture;
+/* Pages there are after duikai_make or duikai_compose. */
+int duikai_page_count(const DuikaiSession *s);
+/* Writes a page's picture; "-" is standard output. Whole or not at all; same input, same bytes. NULL: the first page at 100 pixels to the inch. */
+bool duikai_write_picture(DuikaiSession *s, const char *path, const DuikaiPicture *options);
+/* The same in memory: *size bytes, owned by the session; NULL if it could not be made. */
+const void *duikai_picture(DuikaiSession *s, const DuikaiPicture *options, size_t *size);
+
 /* Plain paragraphs in one column (`duikai compose`): options are NAME=VALUE, see duikai_option_names(). */
 typedef struct DuikaiCompose {
   const char *lang, *writing, *size, *measure; /* NULL: zh-Hans, horizontal, 10pt, 14em */

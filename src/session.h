@@ -40,6 +40,7 @@ struct DuikaiSession {
 bool session_open_fonts(DuikaiSession *s);
 const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
 bool session_fail(DuikaiSession *s);                      /* marks the run as not made; gives false */
+bool session_is_source(DuikaiSession *s, Str path);       /* what the pages are made from is not written over; told */
 void session_tell(DuikaiSession *s, const char *stage, int done, int total);
 
 #endif

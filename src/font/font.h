@@ -55,6 +55,16 @@ int fonts_face_count(const Fonts *f);
 int font_advance(const Fonts *f, FontId id, uint16_t glyph);
 /* Ink box of a glyph in fu: x0 y0 x1 y1, y upwards; false if it has no ink. */
 bool font_ink(const Fonts *f, FontId id, uint16_t glyph, int box[4]);
+/* Outline of a glyph in fu, y upwards, for writers that draw: contours, each of a move, lines and cubic curves, closed. A move and a line have
+ * one point, a curve three; a point is two of `at`. Empty for a glyph without ink. */
+typedef enum OutlineStep { OUTLINE_MOVE, OUTLINE_LINE, OUTLINE_CURVE } OutlineStep;
+typedef struct Outline {
+  uint8_t *steps;
+  size_t n, cap;
+  float *at;
+  size_t at_n, at_cap;
+} Outline;
+Outline font_outline(const Fonts *f, FontId id, uint16_t glyph, Arena *a);
 /* The hb_font_t of a font, for shape; opaque here. */
 struct hb_font_t;
 struct hb_font_t *font_hb(const Fonts *f, FontId id);

@@ -192,6 +192,7 @@ Fonts *fonts_open(Job *job, Str data_dir) {
   if (!roles_read(job, path_join(a, dir, STR("roles.yaml")), &roles)) return NULL;
   Fonts *f = arena_new(a, Fonts);
   f->arena = a;
+  f->pen = outline_pen();
   Opener o = {job,         f,          &roles, catalogue_read(job, path_join(a, dir, STR("fonts.conf")), &roles),
               map_make(a), map_make(a)};
   f->role = arena_array(a, RoleFonts, roles.n);
@@ -211,6 +212,8 @@ void fonts_close(Fonts *f) {
   if (!f) return;
   for (size_t i = 0; i < f->faces.n; i++) face_close(&f->faces.at[i]);
   for (size_t i = 0; i < f->files.n; i++) hb_blob_destroy(f->files.at[i].blob);
+  hb_draw_funcs_destroy(f->pen);
+  f->pen = NULL;
   f->faces.n = f->files.n = f->fonts.n = 0;
 }
 

@@ -61,6 +61,9 @@ typedef struct OpenFace {
 bool face_open(Arena *a, hb_blob_t *file, const Installed *what, Str family, OpenFace *out);
 void face_close(OpenFace *face);
 
+/* ---- outlines (outline.c) */
+hb_draw_funcs_t *outline_pen(void); /* for hb_draw_funcs_destroy */
+
 /* ---- CFF, as far as an embedded subset needs it read (cff.c) */
 /* Reads the charset of a bare CFF font program: cid[g] for every glyph when the font is CID-keyed. `keyed` false: cid is left
  * alone, because the CID of a name-keyed program is its glyph number (PDF 32000-1, 9.7.4.2). False: the program cannot be
@@ -81,6 +84,7 @@ typedef struct MappedFile {
 } MappedFile;
 struct Fonts {
   Arena *arena;
+  hb_draw_funcs_t *pen; /* writes an Outline */
   RoleFonts *role;
   size_t role_count;
   VEC(OpenFace) faces;

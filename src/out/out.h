@@ -16,4 +16,23 @@ typedef struct PdfOptions {
  * Media, Trim and BleedBox, page labels, information from the edition. Same input, same bytes. Into memory: the caller writes it whole. */
 bool pdf_write(Job *job, const PaintEdition *e, const Fonts *fonts, const PdfOptions *o, Buf *out);
 
+/* ---- pictures of pages (out/raster) */
+typedef struct RasterOptions {
+  int ppi;    /* pixels to the inch */
+  int width;  /* or so many pixels across; 0: by ppi */
+  bool bleed; /* with what stands beyond the trim */
+} RasterOptions;
+typedef struct Raster {
+  int width, height, ppi;
+  uint32_t *pixels; /* 0xFFRRGGBB, rows from the top without gaps */
+} Raster;
+/* Draws everything on the page's list, overlays too, into the job's arena. May be called for several pages at once, each with a job of its
+ * own. [bad-option] and false for a size that no picture has. */
+bool raster_draw(Job *job, const PaintPage *p, const Fonts *fonts, const RasterOptions *o, Raster *out);
+typedef enum RasterFormat { RASTER_PNG, RASTER_JPEG, RASTER_WEBP } RasterFormat;
+bool raster_format_read(Str name, RasterFormat *out); /* png, jpg, jpeg, webp */
+/* The picture as a file's bytes in the job's arena. `quality` 1..100 (0: what the kind is used to), not for PNG; WebP of 100 is lossless. Same
+ * pixels, same bytes. [bad-option] and false when it is too large for the kind. */
+bool raster_encode(Job *job, const Raster *r, RasterFormat format, int quality, Buf *out);
+
 #endif

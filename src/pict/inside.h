@@ -28,7 +28,7 @@ void exif_read(Str tiff, Pict *out);
 bool icc_fits(Str icc, int channels);
 /* Decoders: rows, or NULL with the library's complaint in why[]. */
 enum { WHY = 200 };
-uint8_t *jpeg_decode(Arena *a, const Pict *p, char why[WHY]);
+uint8_t *jpeg_decode(Arena *a, const Pict *p, int shrink, char why[WHY]); /* to 1/shrink of its sides, rounded up */
 uint8_t *png_decode(Arena *a, const Pict *p, uint8_t **alpha, char why[WHY]);
 Str png_profile(Arena *a, const Pict *p);
 

@@ -150,8 +150,10 @@ static void fail(j_common_ptr j) {
 
 static void be_silent(j_common_ptr j, int level) { (void)j, (void)level; }
 
+static int shrunk(int side, int shrink) { return (side + shrink - 1) / shrink; }
+
 /* Nothing between setjmp and longjmp is kept in a variable that both change. */
-static bool decode_into(const Pict *p, uint8_t *rows, char why[WHY]) {
+static bool decode_into(const Pict *p, int shrink, uint8_t *rows, char why[WHY]) {
   struct jpeg_decompress_struct j;
   Catch c = {.why = why};
   j.err = jpeg_std_error(&c.base);
@@ -165,10 +167,12 @@ static bool decode_into(const Pict *p, uint8_t *rows, char why[WHY]) {
   jpeg_mem_src(&j, (const unsigned char *)p->bytes.p, (unsigned long)p->bytes.n);
   jpeg_read_header(&j, TRUE);
   j.out_color_space = p->channels == 1 ? JCS_GRAYSCALE : p->channels == 3 ? JCS_RGB : JCS_CMYK;
+  j.scale_num = 1;
+  j.scale_denom = (unsigned)shrink;
   jpeg_start_decompress(&j);
-  bool same =
-      (int)j.output_width == p->width && (int)j.output_height == p->height && j.output_components == p->channels;
-  size_t row = (size_t)p->width * (size_t)p->channels;
+  bool same = (int)j.output_width == shrunk(p->width, shrink) && (int)j.output_height == shrunk(p->height, shrink) &&
+              j.output_components == p->channels;
+  size_t row = (size_t)j.output_width * (size_t)p->channels;
   while (same && j.output_scanline < j.output_height) {
     JSAMPROW at = rows + (size_t)j.output_scanline * row;
     jpeg_read_scanlines(&j, &at, 1);
@@ -178,10 +182,10 @@ static bool decode_into(const Pict *p, uint8_t *rows, char why[WHY]) {
   return same;
 }
 
-uint8_t *jpeg_decode(Arena *a, const Pict *p, char why[WHY]) {
-  size_t n = (size_t)p->width * (size_t)p->height * (size_t)p->channels;
+uint8_t *jpeg_decode(Arena *a, const Pict *p, int shrink, char why[WHY]) {
+  size_t n = (size_t)shrunk(p->width, shrink) * (size_t)shrunk(p->height, shrink) * (size_t)p->channels;
   uint8_t *rows = arena_add(a, n);
-  if (!decode_into(p, rows, why)) return NULL;
+  if (!decode_into(p, shrink, rows, why)) return NULL;
   for (size_t i = 0; p->inverted && i < n; i++) rows[i] = (uint8_t)(255 - rows[i]);
   return rows;
 }

@@ -100,14 +100,29 @@ bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
   return file_read(job, path, PICT_MAX_BYTES, asked_at, &bytes) && pict_read_bytes(job, path, bytes, asked_at, out);
 }
 
-uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha) {
+static uint8_t *decode(Job *job, const Pict *p, Span asked_at, int shrink, uint8_t **alpha) {
   char why[WHY] = "it is larger than may be decoded";
   uint8_t *rows = NULL;
   if (alpha) *alpha = NULL;
-  if ((int64_t)p->width * p->height * (p->channels + p->alpha) <= PICT_MAX_DECODED)
-    rows = p->kind == PICT_JPEG ? jpeg_decode(job->arena, p, why) : png_decode(job->arena, p, alpha, why);
+  if ((int64_t)p->width * p->height * (p->channels + p->alpha) <= PICT_MAX_DECODED * shrink * shrink)
+    rows = p->kind == PICT_JPEG ? jpeg_decode(job->arena, p, shrink, why) : png_decode(job->arena, p, alpha, why);
   if (!rows) diag_add(job->diags, DIAG_PICTURE_BROKEN, asked_at, "'%.*s' cannot be decoded: %s", STRF(p->path), why);
   return rows;
+}
+
+uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha) {
+  return decode(job, p, asked_at, 1, alpha);
+}
+
+uint8_t *pict_decode_near(Job *job, const Pict *p, Span asked_at, int least_w, int least_h, int *w, int *h,
+                          uint8_t **alpha) {
+  int shrink = 1;
+  while (p->kind == PICT_JPEG && shrink < 8 && p->width / (2 * shrink) >= least_w &&
+         p->height / (2 * shrink) >= least_h)
+    shrink *= 2;
+  *w = (p->width + shrink - 1) / shrink;
+  *h = (p->height + shrink - 1) / shrink;
+  return decode(job, p, asked_at, shrink, alpha);
 }
 
 PictCrop pict_crop(const Pict *p, Len box_w, Len box_h, int focus_x_pm, int focus_y_pm) {

@@ -31,6 +31,11 @@ bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out);
 /* Decodes to 8-bit rows, interleaved, width*channels bytes each (alpha apart, may be NULL). NULL after [picture-broken]. */
 uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha);
 
+/* The same for a picture that will be shown at least_w by least_h pixels: a JPEG may come an even fraction smaller (1/2, 1/4, 1/8), which is
+ * quicker by as much, and never smaller than asked. *w and *h: the pixels that came. */
+uint8_t *pict_decode_near(Job *job, const Pict *p, Span asked_at, int least_w, int least_h, int *w, int *h,
+                          uint8_t **alpha);
+
 /* The rows of a PNG as they are stored: its IDAT chunks joined, a zlib stream with PNG predictors. A PDF holds them as they are when the
  * picture is neither interlaced nor has alpha. */
 Str pict_rows(Arena *a, const Pict *p);
