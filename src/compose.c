@@ -168,6 +168,24 @@ static void read_soft(DuikaiSession *s, const Spec *spec, Sources *out, Str text
   if (!out->n) add_plain(s, spec, out, (Str){0}, (Span){file, 0, 0});
 }
 
+static bool says(const Json *run, const char *key, const char *value) {
+  const Json *said = json_find(run, key);
+  return said && said->kind == JSON_TEXT && str_is(said->text, value);
+}
+
+/* What an object says of its run. */
+static void read_run(const Json *r, Run *run) {
+  const Json *ruby = json_find(r, "ruby"), *lang = json_find(r, "lang");
+  if (says(r, "emphasis", "dot")) run->marks |= RUN_DOTS;
+  if (says(r, "mark", "proper-name")) run->marks |= RUN_NAME;
+  if (says(r, "mark", "book-title")) run->marks |= RUN_BOOK;
+  if (says(r, "script", "super")) run->marks |= RUN_SUP;
+  if (says(r, "script", "sub")) run->marks |= RUN_SUB;
+  if (says(r, "combine", "upright")) run->marks |= RUN_TCY;
+  if (ruby && ruby->kind == JSON_TEXT) run->ruby = ruby->text;
+  if (lang && lang->kind == JSON_TEXT) lang_read(lang->text, &run->lang);
+}
+
 /* One paragraph as {"runs": [{"text": …, "emphasis": "dot", "mark": "proper-name", "ruby": …, "lang": …}]} */
 static bool read_runs(DuikaiSession *s, const Spec *spec, Sources *out, Str text, uint32_t file) {
   const Json *top = json_read(&s->job, text, file);
@@ -178,16 +196,10 @@ static bool read_runs(DuikaiSession *s, const Spec *spec, Sources *out, Str text
   VEC(Run) runs = {0};
   Run plain = plain_run(spec, s->fonts);
   for (const Json *r = list->child; r; r = r->next) {
-    const Json *t = json_find(r, "text"), *emphasis = json_find(r, "emphasis"), *mark = json_find(r, "mark"),
-               *ruby = json_find(r, "ruby");
-    const Json *lang = json_find(r, "lang");
+    const Json *t = json_find(r, "text");
     if (!t || t->kind != JSON_TEXT || !t->text.n) continue;
     Run run = piece_of(&plain, b.n, b.n + t->text.n);
-    if (emphasis && str_is(emphasis->text, "dot")) run.marks |= RUN_DOTS;
-    if (mark && str_is(mark->text, "proper-name")) run.marks |= RUN_NAME;
-    if (mark && str_is(mark->text, "book-title")) run.marks |= RUN_BOOK;
-    if (ruby) run.ruby = ruby->text;
-    if (lang) lang_read(lang->text, &run.lang);
+    read_run(r, &run);
     vec_add(s->arena, &runs, run);
     buf_puts(&b, t->text);
   }
@@ -213,7 +225,7 @@ static void set_paragraphs(DuikaiSession *s, const Spec *spec, const Sources *so
   for (size_t i = 0; i < sources->n; i++) {
     const Source *src = &sources->at[i];
     size_t n = src->run_count;
-    const Run *runs = para_runs_make(s->arena, &spec->style, src->text, src->runs, &n);
+    const Run *runs = para_runs_make(s->arena, s->fonts, &spec->style, src->text, src->runs, &n);
     const Shaped *shaped =
         shape_paragraph(&s->job, shaper, src->text, runs, n, spec->style.vertical, src->span, span_at, src);
     c->settings[i] = para_make(&s->job, s->fonts, shaped, &spec->style);

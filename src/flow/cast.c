@@ -75,6 +75,7 @@ static int edge_order(const void *x, const void *y) {
 typedef struct Force {
   int open[MARK_KINDS];
   Str ruby;
+  Lang lang; /* where MARK_LANG is open */
 } Force;
 
 typedef struct StyleRoles {
@@ -121,6 +122,7 @@ static Run run_of(const Force *f, const StyleRoles *roles, const Style *dateline
     if (dateline && dateline->ink.model != INK_NONE) plain.ink = dateline->ink;
   }
   if (f->open[MARK_RUBY]) plain.ruby = f->ruby;
+  if (f->open[MARK_LANG]) plain.lang = f->lang;
   return plain;
 }
 
@@ -142,16 +144,21 @@ typedef struct Runs {
 } Runs;
 
 static bool run_same(const Run *a, const Run *b) {
-  return a->role == b->role && a->marks == b->marks && a->ruby.p == b->ruby.p && ink_same(a->ink, b->ink);
+  return a->role == b->role && a->marks == b->marks && a->lang == b->lang && !a->ruby.n && !b->ruby.n &&
+         ink_same(a->ink, b->ink);
 }
 
-static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end) {
+/* `goes_on`: the name or title that it is of was open before it. Neighbouring names are two, and never one run. */
+static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end, bool goes_on) {
   if (at >= end) return;
+  bool ruled = r.marks & (RUN_NAME | RUN_BOOK);
   r.at = at, r.end = end;
-  if (runs->n && run_same(&runs->at[runs->n - 1], &r) && !r.ruby.n)
+  if (runs->n && run_same(&runs->at[runs->n - 1], &r) && (!ruled || goes_on)) {
     runs->at[runs->n - 1].end = end;
-  else
-    runs->at[runs->n++] = r;
+    return;
+  }
+  if (ruled && goes_on) r.marks |= RUN_GOES_ON;
+  runs->at[runs->n++] = r;
 }
 
 static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style *dateline, Run plain) {
@@ -162,14 +169,20 @@ static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style 
   Runs runs = {arena_array(c->arena, Run, n + 1), 0};
   Force force = {0};
   uint32_t at = 0;
+  bool goes_on = false;
   for (size_t i = 0; i < n; i++) {
-    runs_put(&runs, run_of(&force, &roles, dateline, plain), at, edges[i].at);
+    if (edges[i].at > at) {
+      runs_put(&runs, run_of(&force, &roles, dateline, plain), at, edges[i].at, goes_on);
+      goes_on = true;
+    }
     at = edges[i].at;
     const Mark *m = &p->marks[edges[i].mark];
     force.open[m->kind] += edges[i].opens ? 1 : -1;
     if (m->kind == MARK_RUBY && edges[i].opens) force.ruby = m->value;
+    if (m->kind == MARK_LANG && edges[i].opens) lang_read(m->value, &force.lang);
+    if (m->kind == MARK_NAME || m->kind == MARK_BOOK) goes_on = false;
   }
-  runs_put(&runs, run_of(&force, &roles, dateline, plain), at, (uint32_t)p->text.n);
+  runs_put(&runs, run_of(&force, &roles, dateline, plain), at, (uint32_t)p->text.n, goes_on);
   return runs;
 }
 
@@ -205,7 +218,7 @@ static Matter *matter_of(Caster *c, const Para *para, const Style *style, const 
   m->arena = c->arena, m->parent = c->diags;
   Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size));
   Job job = {c->arena, c->diags}, passing = {c->scratch, c->diags};
-  const Run *cut = para_runs_make(c->arena, &how, para->text, runs.at, &runs.n);
+  const Run *cut = para_runs_make(c->arena, c->fonts, &how, para->text, runs.at, &runs.n);
   Shaped *shaped = shape_paragraph(&job, c->shaper, para->text, cut, runs.n, how.vertical, para->span, span_at, para);
   m->fonts = c->fonts, m->scratch = c->scratch;
   m->full = para_make(&passing, c->fonts, shaped, &how);

@@ -87,6 +87,21 @@ static void heights_read(hb_font_t *font, Str os2, Face *facts) {
   if (facts->cap_height <= 0) facts->cap_height = ink_of(font, 'H', &e) ? e.y_bearing : facts->upem * 7 / 10;
 }
 
+/* A value of OS/2 in 1/1000 em if it lies where a figure could be read, else the usual one: many faces leave these fields unset. */
+static int script_pm(Str os2, size_t at, int upem, int least, int most, int usual) {
+  int pm = i16_at(os2, at) * 1000 / upem;
+  return pm >= least && pm <= most ? pm : usual;
+}
+
+/* OpenType, "OS/2": ySubscriptYSize, ySubscriptYOffset (downwards), ySuperscriptYSize, ySuperscriptYOffset. */
+static void scripts_read(Str os2, Face *facts) {
+  int upem = facts->upem;
+  facts->sub_size_pm = script_pm(os2, 12, upem, 450, 750, 620);
+  facts->sub_drop_pm = script_pm(os2, 16, upem, 50, 300, 140);
+  facts->sup_size_pm = script_pm(os2, 20, upem, 450, 750, 620);
+  facts->sup_rise_pm = script_pm(os2, 24, upem, 250, 500, 340);
+}
+
 static void facts_read(hb_face_t *face, hb_font_t *font, Face *facts) {
   hb_blob_t *blob;
   Str head = table_of(face, HB_TAG('h', 'e', 'a', 'd'), &blob);
@@ -97,6 +112,7 @@ static void facts_read(hb_face_t *face, hb_font_t *font, Face *facts) {
   facts->descent = em_descent(face, font, os2, facts->upem);
   facts->ascent = facts->upem - facts->descent;
   heights_read(font, os2, facts);
+  scripts_read(os2, facts);
   hb_blob_destroy(blob);
   features_read(face, facts);
   facts->has_vmtx = has_table(face, HB_TAG('v', 'm', 't', 'x'));

@@ -24,6 +24,8 @@ typedef struct Face {
   bool cff;                                  /* CFF outlines (else TrueType) */
   int ascent, descent;                       /* of the em box for Han: 880, 120 for Noto (positive both), in fu */
   int cap_height, x_height, bbox[4], weight; /* fu; weight 100..900 */
+  /* OS/2: size of superior and inferior figures, how far they rise and sink; in 1/1000 em */
+  int sup_size_pm, sup_rise_pm, sub_size_pm, sub_drop_pm;
   bool has_halt, has_vhal, has_vert, has_vmtx;
 } Face;
 
@@ -48,6 +50,8 @@ FontId fonts_find_fallback(const Fonts *f, int role, Str cluster, Lang lang);
 /* From now on no fallback is found: a character that the role's own faces lack is missing. To be called before threads start. */
 void fonts_forbid_fallback(Fonts *f);
 bool font_has(const Fonts *f, FontId id, uint32_t cp);
+/* The glyph that the face draws a code point with before any feature; 0 if it has none. */
+uint16_t font_glyph(const Fonts *f, FontId id, uint32_t cp);
 const Font *font_facts(const Fonts *f, FontId id);
 const Face *face_facts(const Fonts *f, int face);
 int fonts_face_count(const Fonts *f);

@@ -279,10 +279,12 @@ struct hb_font_t *font_hb(const Fonts *f, FontId id) {
   return f->faces.at[font_facts(f, id)->face].font;
 }
 
-bool font_has(const Fonts *f, FontId id, uint32_t cp) {
+uint16_t font_glyph(const Fonts *f, FontId id, uint32_t cp) {
   hb_codepoint_t glyph;
-  return hb_font_get_nominal_glyph(font_hb(f, id), cp, &glyph) && glyph != 0;
+  return hb_font_get_nominal_glyph(font_hb(f, id), cp, &glyph) ? (uint16_t)glyph : 0;
 }
+
+bool font_has(const Fonts *f, FontId id, uint32_t cp) { return font_glyph(f, id, cp) != 0; }
 
 int font_advance(const Fonts *f, FontId id, uint16_t glyph) {
   return hb_font_get_glyph_h_advance(font_hb(f, id), glyph);

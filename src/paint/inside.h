@@ -42,6 +42,13 @@ Len type_size(const Fonts *f, const Run *run, FontId font);
 Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a length of the face along its line, in a run */
 /* marks.c: dots, rules and readings beside one line */
 void painter_marks(Painter *p, const LineAt *at);
+/* Where a run's glyphs [from, to) of the line begin and end, by the frames of its characters. False: none of it stands here. */
+typedef struct Stretch {
+  size_t from, to;
+  Len start, end;
+} Stretch;
+bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *out);
+void painter_readings(Painter *p, const LineAt *at); /* readings.c */
 /* overlays.c */
 void painter_overlays(Painter *p, const FlowPage *page, unsigned show);
 

@@ -85,15 +85,20 @@ PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
 }
 
 /* ---- one glyph's place */
-/* Superscripts stand a third of the paragraph's em above the line, subscripts a sixth below (their size is the run's). */
-static Len raised(const LineAt *at, const Run *run) {
+/* How far note marks stand above the line and indices below it, by their face. Upright in a vertical line they stay within its cell. */
+static Len raised(const Painter *p, const LineAt *at, const Run *run, FontId font, bool upright) {
+  if (!(run->marks & (RUN_SUP | RUN_SUB))) return 0;
+  const Face *face = face_facts(p->fonts, font_facts(p->fonts, font)->face);
   Len em = setting_style(at->setting)->size;
-  return run->marks & RUN_SUP ? em / 3 : run->marks & RUN_SUB ? -em / 6 : 0;
+  Len up = run->marks & RUN_SUP ? len_pm(em, face->sup_rise_pm) : -len_pm(em, face->sub_drop_pm);
+  Len most = (em - run->size) / 2;
+  return upright ? len_max(-most, len_min(up, most)) : up;
 }
 
 static Point glyph_place(const Painter *p, const LineAt *at, const Run *run, const Glyph *g, Len place) {
   const Font *font = font_facts(p->fonts, g->font);
-  Len up = len_pm(run->size, font->shift_pm) + raised(at, run);
+  bool upright = at->vertical && !(g->flags & GLYPH_TURNED);
+  Len rise = raised(p, at, run, g->font, upright), up = len_pm(run->size, font->shift_pm) + rise;
   Point o = at->origin;
   if (!at->vertical)
     return (Point){o.x + place + along(p->fonts, run, g->font, g->dx),
@@ -101,7 +106,8 @@ static Point glyph_place(const Painter *p, const LineAt *at, const Run *run, con
   if (g->flags & GLYPH_TURNED)
     return (Point){o.x + across(p->fonts, run, g->font, g->dy) + up,
                    o.y + place + along(p->fonts, run, g->font, g->dx)};
-  return (Point){o.x + along(p->fonts, run, g->font, g->dx), o.y + place - across(p->fonts, run, g->font, g->dy)};
+  return (Point){o.x + rise + along(p->fonts, run, g->font, g->dx),
+                 o.y + place - across(p->fonts, run, g->font, g->dy)};
 }
 
 /* The bytes of the line's text that a glyph stands for: its cluster, for the first of it. */
@@ -236,7 +242,7 @@ static void pen_face(const Painter *p, Pen *pen, const LineAt *at, const Run *ru
   pen->of = run;
   pen->font = font;
   pen->size = type_size(p->fonts, run, font);
-  pen->up = len_pm(run->size, font_facts(p->fonts, font)->shift_pm) + raised(at, run);
+  pen->up = len_pm(run->size, font_facts(p->fonts, font)->shift_pm) + raised(p, at, run, font, false);
 }
 
 static void put_glyph(Painter *p, Pen *pen, const LineAt *at, const Run *run, const SetGlyph *set, const Glyph *g) {

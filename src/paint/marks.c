@@ -1,7 +1,9 @@
-/* What stands beside a line: emphasis dots, rules of proper names and book titles, readings (CLREQ "Interlinear punctuation", "Positioning of
- * romanization"). All of it keeps to the space between two lines of a newspaper's body, a quarter of an em, and moves no line.
+/* What stands beside a line: emphasis dots, rules of proper names and book titles; readings are in readings.c (CLREQ "Interlinear
+ * punctuation"). All of it keeps to the space between two lines of a newspaper's body, a quarter of an em, and moves no line.
  *
- * Beside means below in a horizontal line and, in a vertical one, right for dots and readings and left for rules. */
+ * Over a horizontal line is right of a vertical one, under it is left. Chinese dots stand under the line, in vertical lines on the
+ * right (GB/T 15834-2011 5.1.8, 5.2.5); Japanese ones over it (JLREQ 3.3.9); rules of names under, and left. A rule keeps to the frames of
+ * its characters: neither the gap to a figure beside a name nor the blank half of a bracket is underlined. */
 #include "paint/inside.h"
 
 enum {
@@ -9,6 +11,7 @@ enum {
   CELL_FOOT_PM = 120, /* the Han cell about its baseline */
   DOT_AT_PM = 125,
   DOT_RADIUS_PM = 65, /* in the middle of a quarter em beside the cell */
+  PAST_RULE_PM = 120, /* dots beyond a rule on the same side */
   RULE_AT_PM = 90,
   RULE_PM = 45,
   SHORTER_PM = 60, /* each end, so that two names show two rules; at most 1/8 em */
@@ -16,18 +19,13 @@ enum {
   WAVE_HIGH_PM = 45 /* one wave, half its height */
 };
 
-/* A place beside the line: `place` along it, `off` em-thousandths outside the cell, on the outer (dots) or inner side. */
-static Point beside(const LineAt *at, Len em, Len place, int off_pm, bool left) {
+/* A place beside the line: `place` along it, `off` em-thousandths outside the cell, over or under. */
+static Point beside(const LineAt *at, Len em, Len place, int off_pm, bool over) {
   Len off = len_pm(em, off_pm);
-  if (!at->vertical) return (Point){at->origin.x + place, at->origin.y + len_pm(em, CELL_FOOT_PM) + off};
-  return (Point){left ? at->origin.x - em / 2 - off : at->origin.x + em / 2 + off, at->origin.y + place};
+  if (at->vertical) return (Point){at->origin.x + (over ? em / 2 + off : -em / 2 - off), at->origin.y + place};
+  return (Point){at->origin.x + place,
+                 at->origin.y + (over ? -len_pm(em, CELL_TOP_PM) - off : len_pm(em, CELL_FOOT_PM) + off)};
 }
-
-/* Where a run's glyphs [from, to) of the line begin and end. */
-typedef struct Stretch {
-  size_t from, to;
-  Len start, end;
-} Stretch;
 
 /* How much of the line a glyph takes; horizontal-in-vertical the whole cell, told by its first. */
 static Len glyph_length(const Painter *p, const Shaped *s, const Run *run, const Glyph *g) {
@@ -35,28 +33,81 @@ static Len glyph_length(const Painter *p, const Shaped *s, const Run *run, const
   return g->flags & GLYPH_MISSING ? run->size : along(p->fonts, run, g->font, g->adv);
 }
 
-static bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *out) {
+/* The blank half of a full-width mark at an edge; marks in the middle of their cells have none. */
+static Len blank_half(const LineAt *at, const Run *run, const Glyph *g, Len length, bool start) {
+  const Shaped *s = setting_shaped(at->setting);
+  size_t i = g->src;
+  CharClass cc = char_class(utf8_next(s->text, &i), run->lang);
+  Lang lang = para_mark_lang(setting_style(at->setting), run->lang);
+  bool centred = lang == LANG_ZH_HANT || lang == LANG_ZH_HK;
+  if (length * 4 < run->size * 3) return 0;
+  if (start) return cc == CC_OPEN ? length / 2 : 0;
+  return cc == CC_CLOSE || (!centred && (cc == CC_COMMA || cc == CC_STOP)) ? length / 2 : 0;
+}
+
+static bool is_blank(const Shaped *s, const Glyph *g) {
+  return (unsigned char)s->text.p[g->src] <= ' ' || str_has_prefix(str_sub(s->text, g->src, s->text.n), STR("\u3000"));
+}
+
+bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *out) {
   const Shaped *s = setting_shaped(at->setting);
   bool any = false;
   for (size_t k = 0; k < at->line->n; k++) {
     const SetGlyph *set = &at->line->glyphs[k];
     if (set->glyph == UINT32_MAX) continue;
     const Glyph *g = &s->glyphs[set->glyph];
-    if (g->src < run->at || g->src >= run->end) continue;
-    if (!any) *out = (Stretch){k, k, set->x, set->x};
+    if (g->src < run->at || g->src >= run->end || is_blank(s, g)) continue;
+    Len length = glyph_length(p, s, run, g);
+    if (!any) *out = (Stretch){k, k, INT64_MAX, INT64_MIN};
     any = true;
     out->to = k + 1;
-    Len length = glyph_length(p, s, run, g);
-    if (!length && g->flags & GLYPH_ABREAST) continue;
-    out->start = len_min(out->start, set->x);
-    out->end = len_max(out->end, set->x + length);
+    if (!length) continue;
+    out->start = len_min(out->start, set->x + blank_half(at, run, g, length, true));
+    out->end = len_max(out->end, set->x + length - blank_half(at, run, g, length, false));
   }
-  return any;
+  return any && out->start < out->end;
 }
 
-/* One dot for each Han, none for marks and blanks. */
+/* ---- dots */
+
+static bool is_dotted_over(const ParaStyle *y, const Run *run, bool vertical) {
+  if (y->emphasis_position != EMPHASIS_AUTO) return y->emphasis_position == EMPHASIS_OVER;
+  return vertical || run->lang == LANG_JA;
+}
+
+/* A sesame dot, ﹅: a drop that leans, its point up and left. Em-thousandths about its middle. */
+static void put_sesame(Painter *p, const PaintOp *like, Len em, Point middle) {
+  static const int drop[][2] = {{-95, -105}, {-20, -85}, {50, -40}, {90, 20},  {95, 65},
+                                {70, 100},   {30, 105},  {-10, 75}, {-50, 15}, {-80, -50}};
+  PaintOp op = *like;
+  op.dot = 0;
+  op.path_n = COUNT(drop);
+  op.path = arena_array(p->job->arena, Point, op.path_n);
+  for (size_t i = 0; i < op.path_n; i++)
+    op.path[i] = (Point){middle.x + len_pm(em, drop[i][0]), middle.y + len_pm(em, drop[i][1])};
+  *painter_op(p, PAINT_PATH, op.role) = op;
+}
+
+/* One dot for each Han or kana, none for marks and blanks; beyond a reading or rule on its side. */
+static bool takes_dot(Str text, size_t src, Lang lang) {
+  uint32_t cp = utf8_next(text, &src);
+  CharClass cc = char_class(cp, lang);
+  return char_is_han(cp) || cc == CC_KANA || cc == CC_SMALL_KANA || cc == CC_HANGUL || cc == CC_ITERATION ||
+         cc == CC_PROLONGED;
+}
+
+static int dot_off_pm(const ParaStyle *y, const Run *run, bool over, bool vertical) {
+  bool reading = run->ruby.n && over == (y->ruby_position != RUBY_UNDER) && (vertical || !(run->marks & RUN_BOPOMOFO));
+  if (reading) return DOT_AT_PM + READING_SIZE_PM;
+  return !over && run->marks & (RUN_NAME | RUN_BOOK) ? DOT_AT_PM + PAST_RULE_PM : DOT_AT_PM;
+}
+
 static void put_dots(Painter *p, const LineAt *at, const Run *run, const Stretch *st) {
   const Shaped *s = setting_shaped(at->setting);
+  const ParaStyle *y = setting_style(at->setting);
+  bool over = is_dotted_over(y, run, at->vertical);
+  bool sesame = y->emphasis_shape == EMPHASIS_SESAME ||
+                (y->emphasis_shape == EMPHASIS_SHAPE_AUTO && at->vertical && run->lang == LANG_JA);
   PaintOp op = op_like(at, PAINT_PATH, run);
   op.path = arena_array(p->job->arena, Point, st->to - st->from);
   op.dot = len_pm(run->size, DOT_RADIUS_PM);
@@ -66,18 +117,21 @@ static void put_dots(Painter *p, const LineAt *at, const Run *run, const Stretch
     const SetGlyph *set = &at->line->glyphs[k];
     if (set->glyph == UINT32_MAX) continue;
     const Glyph *g = &s->glyphs[set->glyph];
-    size_t src = g->src;
-    if (!(g->flags & GLYPH_FIRST) || !char_is_han(utf8_next(s->text, &src))) continue;
+    if (!(g->flags & GLYPH_FIRST) || !takes_dot(s->text, g->src, run->lang)) continue;
     Len middle = set->x + along(p->fonts, run, g->font, g->adv) / 2;
-    op.path[op.path_n++] = beside(at, run->size, middle, DOT_AT_PM, false);
+    Point place = beside(at, run->size, middle, dot_off_pm(y, run, over, at->vertical), over);
+    if (sesame)
+      put_sesame(p, &op, run->size, place);
+    else
+      op.path[op.path_n++] = place;
   }
   if (op.path_n) *painter_op(p, PAINT_PATH, at->role) = op;
 }
 
 static void put_rule(Painter *p, const LineAt *at, const Run *run, const Stretch *st) {
   Len shorter = len_pm(run->size, SHORTER_PM), half = len_pm(run->size, RULE_PM) / 2;
-  Point a = beside(at, run->size, st->start + shorter, RULE_AT_PM, true),
-        b = beside(at, run->size, st->end - shorter, RULE_AT_PM, true);
+  Point a = beside(at, run->size, st->start + shorter, RULE_AT_PM, false),
+        b = beside(at, run->size, st->end - shorter, RULE_AT_PM, false);
   PaintOp op = op_like(at, PAINT_RECT, run);
   op.box = at->vertical ? (Rect){a.x - half, a.y, 2 * half, b.y - a.y} : (Rect){a.x, a.y - half, b.x - a.x, 2 * half};
   op.fill = op.ink;
@@ -100,75 +154,41 @@ static void put_wave(Painter *p, const LineAt *at, const Run *run, const Stretch
   for (size_t i = 0; i < n; i++) {
     int high = WAVE_HIGH_PM * sine_pm[i & 7] / 1000;
     Len place = st->start + shorter + length * (Len)i / (Len)(n - 1);
-    op.path[i] = beside(at, em, place, RULE_AT_PM + high - RULE_PM / 2, true);
-    op.path[2 * n - 1 - i] = beside(at, em, place, RULE_AT_PM + high + RULE_PM / 2, true);
+    op.path[i] = beside(at, em, place, RULE_AT_PM + high - RULE_PM / 2, false);
+    op.path[2 * n - 1 - i] = beside(at, em, place, RULE_AT_PM + high + RULE_PM / 2, false);
   }
   *painter_op(p, PAINT_PATH, at->role) = op;
 }
 
-/* ---- readings: half the size, centred on their base; Han and kana readings narrower than the base are spread 1:2:1. */
-static Len reading_width(const Painter *p, const Run *style, const Shaped *r, size_t *clusters) {
-  Len width = 0;
-  *clusters = 0;
-  for (size_t i = 0; i < r->n; i++) {
-    width += along(p->fonts, style, r->glyphs[i].font, r->glyphs[i].adv);
-    *clusters += r->glyphs[i].flags & GLYPH_FIRST ? 1 : 0;
-  }
-  return width;
+/* ---- which runs are one to a mark */
+
+enum { RULED = RUN_NAME | RUN_BOOK };
+
+/* Is b more of the name or title that a is of? */
+static bool is_same_rule(const Run *a, const Run *b) {
+  return b->marks & RUN_GOES_ON && (a->marks & RULED) == (b->marks & RULED) && a->end == b->at;
 }
 
-static Point reading_place(const Painter *p, const LineAt *at, const Run *base, const Run *style, const Glyph *g,
-                           Len place) {
-  Len em = base->size, foot = len_pm(style->size, CELL_FOOT_PM);
-  int upem = face_facts(p->fonts, font_facts(p->fonts, g->font)->face)->upem;
-  Len dx = along(p->fonts, style, g->font, g->dx), dy = len_fu(g->dy, style->size, upem);
-  if (!at->vertical) return (Point){at->origin.x + place + dx, at->origin.y - len_pm(em, CELL_TOP_PM) - foot - dy};
-  Len axis = at->origin.x + em / 2 + style->size / 2;
-  if (!(g->flags & GLYPH_TURNED)) return (Point){axis + dx, at->origin.y + place - dy};
-  return (Point){axis + dy, at->origin.y + place + dx};
-}
-
-static void put_reading(Painter *p, const LineAt *at, const Run *run, const Stretch *st) {
-  const Shaped *r = painter_shape(p, run, run->ruby, run->size / 2, at->vertical);
-  if (!r->n) return;
-  Run style = r->runs[0];
-  size_t clusters, first = 0;
-  Len width = reading_width(p, &style, r, &clusters), room = st->end - st->start - width, gap = 0;
-  if (room > 0 && clusters > 1 && char_is_wide(utf8_next(r->text, &first))) gap = room / (Len)clusters;
-  Len place = st->start + (room - gap * ((Len)clusters - 1)) / 2;
-  PaintOp op = op_like(at, PAINT_TEXT, &style);
-  op.text = r->text;
-  op.size = type_size(p->fonts, &style, r->glyphs[0].font);
-  op.x_scale_pm = style.x_scale_pm ? style.x_scale_pm : 1000;
-  op.turned = at->vertical && r->glyphs[0].flags & GLYPH_TURNED;
-  op.glyphs = arena_array(p->job->arena, PaintGlyph, r->n);
-  for (size_t i = 0; i < r->n; i++) {
-    const Glyph *g = &r->glyphs[i];
-    if (i && g->flags & GLYPH_FIRST) place += gap;
-    Point o = reading_place(p, at, run, &style, g, place);
-    uint32_t end = g->src;
-    for (size_t k = i + 1; g->flags & GLYPH_FIRST && k <= r->n && end == g->src; k++)
-      end = k < r->n ? r->glyphs[k].src : (uint32_t)r->text.n;
-    if (!(g->flags & GLYPH_MISSING))
-      op.glyphs[op.n++] = (PaintGlyph){(int32_t)o.x, (int32_t)o.y, g->id, g->font, g->src, end};
-    place += along(p->fonts, &style, g->font, g->adv);
-  }
-  op.line_end = true;
-  if (op.n) vec_add(p->job->arena, &p->late, op);
+static void run_marks(Painter *p, const LineAt *at, const Run *run, bool dots) {
+  Stretch st;
+  if (run->end <= at->line->at || run->at >= at->line->end || !stretch_find(p, at, run, &st)) return;
+  if (dots)
+    put_dots(p, at, run, &st);
+  else if (run->marks & RUN_NAME)
+    put_rule(p, at, run, &st);
+  else
+    put_wave(p, at, run, &st);
 }
 
 void painter_marks(Painter *p, const LineAt *at) {
   const Shaped *s = setting_shaped(at->setting);
+  for (size_t i = 0; i < s->run_count; i++)
+    if (s->runs[i].marks & RUN_DOTS) run_marks(p, at, &s->runs[i], true);
   for (size_t i = 0; i < s->run_count; i++) {
-    Run run = s->runs[i]; /* with what was cut from it */
-    while (i + 1 < s->run_count && s->runs[i + 1].marks & RUN_GOES_ON) run.end = s->runs[++i].end;
-    Stretch st;
-    if (run.end <= at->line->at || run.at >= at->line->end) continue;
-    if (!(run.marks & (RUN_DOTS | RUN_NAME | RUN_BOOK)) && !run.ruby.n) continue;
-    if (!stretch_find(p, at, &run, &st)) continue;
-    if (run.marks & RUN_DOTS) put_dots(p, at, &run, &st);
-    if (run.marks & RUN_NAME) put_rule(p, at, &run, &st);
-    if (run.marks & RUN_BOOK) put_wave(p, at, &run, &st);
-    if (run.ruby.n && run.at >= at->line->at) put_reading(p, at, &run, &st);
+    Run run = s->runs[i];
+    if (!(run.marks & RULED)) continue;
+    while (i + 1 < s->run_count && is_same_rule(&s->runs[i], &s->runs[i + 1])) run.end = s->runs[++i].end;
+    run_marks(p, at, &run, false);
   }
+  painter_readings(p, at);
 }

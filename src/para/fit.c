@@ -11,7 +11,8 @@ Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
 static bool may_hang(const Setting *s, uint32_t at, uint32_t solid) {
   const ParaStyle *y = &s->style;
   if (y->hanging == HANGING_NONE || solid < at + 2 || !(s->cells[solid - 1].flags & CELL_MARK)) return false;
-  if (!y->vertical && (y->hanging_vertical_only || y->lang == LANG_ZH_HANT || y->lang == LANG_ZH_HK)) return false;
+  Lang lang = para_mark_lang(y, y->lang);
+  if (!y->vertical && (y->hanging_vertical_only || lang == LANG_ZH_HANT || lang == LANG_ZH_HK)) return false;
   if ((s->cells[solid - 2].flags & CELL_MARK) || (solid < s->n && (s->cells[solid].flags & CELL_MARK))) return false;
   size_t i = s->cells[solid - 1].at;
   uint32_t cp = utf8_next(s->shaped->text, &i);
@@ -29,9 +30,11 @@ End end_make(const Setting *s, uint32_t end) {
   End e = {.solid = s->sums[end].solid};
   if (e.solid == s->first) return e;
   uint8_t how = s->style.punct_style == PUNCT_NONE ? LINE_END_FULL : s->style.line_end_punct;
-  e.tail = how == LINE_END_HALF ? 0 : s->cells[e.solid - 1].tail;
-  e.tail_give = how == LINE_END_ALLOW ? e.tail : 0;
-  e.hyphen = s->gaps[end].kind == BREAK_HYPHEN ? s->hyphen : 0;
+  const Cell *last = &s->cells[e.solid - 1];
+  bool read = last->flags & CELL_READ;
+  e.tail = how == LINE_END_HALF && !read ? 0 : last->tail;
+  e.tail_give = how == LINE_END_ALLOW && !read ? e.tail : 0;
+  e.hyphen = s->gaps[end].kind == BREAK_HYPHEN ? hyphen_width(s, last) : 0;
   return e;
 }
 

@@ -52,8 +52,10 @@ static uint8_t step_of(const Setting *s, const Cell *c) {
   case CC_COMMA: return STEP_COMMA;
   case CC_INTERPUNCT: return STEP_INTERPUNCT;
   case CC_STOP:
-  case CC_EXCLAM: return s->style.lang == LANG_JA ? STEP_NONE : STEP_STOP; /* JLREQ 3.8.3: never within a line */
-  default: return STEP_NONE;                                               /* CLREQ names no step for the colon */
+  case CC_EXCLAM:
+    return para_mark_lang(&s->style, s->style.lang) == LANG_JA ? STEP_NONE
+                                                               : STEP_STOP; /* JLREQ 3.8.3: never within a line */
+  default: return STEP_NONE;                                                /* CLREQ names no step for the colon */
   }
 }
 
@@ -202,7 +204,7 @@ void gaps_make(Maker *m) {
     if (p + 1 < i)
       gap_put(m, i, gap_over_blanks(m, p, i));
     else if (a->cc == CC_HAN && b->cc == CC_HAN)
-      m->gaps[i].grow = GROW_EVEN;
+      m->gaps[i].grow = b->flags & CELL_READ_ON ? GROW_RIGID : GROW_EVEN;
     else
       gap_put(m, i, gap_solid(s, p, i, m->gaps[i].kind));
   }

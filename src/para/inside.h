@@ -38,13 +38,15 @@ enum {
 enum { GROW_RIGID, GROW_EVEN, GROW_SHY, GROW_WORD, GROW_AUTOSPACE };
 
 enum {
-  CELL_SPACE = 1,  /* a typed blank, or a newline: its room is the gap after it */
-  CELL_HIDDEN = 2, /* takes no room and is not drawn: a blank that a gap replaces, U+200B, a stripped indent */
-  CELL_MARK = 4,   /* a full-width mark that takes part in squeezing pairs */
-  CELL_WEST = 8,   /* proportional: never letter-spaced against its like */
-  CELL_UNIT = 16,  /* of a two-em dash or ellipsis */
-  CELL_WIDE = 32,  /* set like Han */
-  CELL_TCY = 64    /* in a horizontal-in-vertical cell */
+  CELL_SPACE = 1,    /* a typed blank, or a newline: its room is the gap after it */
+  CELL_HIDDEN = 2,   /* takes no room and is not drawn: a blank that a gap replaces, U+200B, a stripped indent */
+  CELL_MARK = 4,     /* a full-width mark that takes part in squeezing pairs */
+  CELL_WEST = 8,     /* proportional: never letter-spaced against its like */
+  CELL_UNIT = 16,    /* of a two-em dash or ellipsis */
+  CELL_WIDE = 32,    /* set like Han */
+  CELL_TCY = 64,     /* in a horizontal-in-vertical cell */
+  CELL_READ = 128,   /* under a reading: head and tail are the room it needs where it has no neighbour to hang over */
+  CELL_READ_ON = 256 /* under that of the cell before it: nothing grows between them */
 };
 
 typedef struct Cell {
@@ -52,7 +54,8 @@ typedef struct Cell {
   int32_t width;      /* body */
   int32_t lead;       /* glyph's origin from the start of the body: -half an em for an opening mark */
   int32_t head, tail; /* blanks that the mark itself has before and after its body */
-  uint8_t cc, flags;
+  uint8_t cc;
+  uint16_t flags;
 } Cell;
 
 typedef struct Gap {
@@ -81,7 +84,6 @@ struct Setting {
   Len em;         /* of the paragraph, along the line */
   Len half;       /* half of it: what word spaces and Han-Latin gaps grow to before others do */
   Len width;
-  Len hyphen; /* advance of the hyphen that a division shows */
 };
 
 /* Where one line is cut: cells [at, end), of which [at, solid) are set; blanks after them end the line. */
@@ -104,6 +106,7 @@ typedef struct Fit {
 } Fit;
 
 /* make.c, marks.c, gaps.c */
+Len hyphen_width(const Setting *s, const Cell *last);
 Len setting_advance(const Setting *s, const Glyph *g, const Run *run);
 static inline Len run_em(const Run *r, bool vertical) {
   return vertical || r->x_scale_pm == 1000 ? r->size : len_pm(r->size, r->x_scale_pm);
@@ -116,6 +119,9 @@ typedef struct Maker {
   const uint8_t *kinds; /* by byte */
 } Maker;
 void marks_make(Maker *m);
+void readings_make(Maker *m); /* readings.c: room for what stands beside the line */
+void readings_bind(const Setting *s, uint8_t *kinds);
+const Run *runs_stand(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n); /* stance.c */
 void gaps_make(Maker *m);
 
 /* fit.c */

@@ -169,6 +169,7 @@ static void bind_runs(const Setting *s, uint8_t *kinds) {
     for (uint32_t k = r->marks & RUN_GOES_ON ? r->at : r->at + 1; k < r->end; k++) {
       if (one_cell && k > r->at) kinds[k] = BREAK_NEVER;
       if ((r->marks & RUN_UNIT) && kinds[k] == BREAK_YES) kinds[k] = BREAK_AVOID;
+      if ((r->marks & (RUN_SUP | RUN_SUB)) && kinds[k] > BREAK_LAST && kinds[k] < BREAK_MUST) kinds[k] = BREAK_LAST;
     }
   }
 }
@@ -186,7 +187,6 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
   uint32_t n = shaped->run_count ? cell_count(shaped) : 0;
   s->shaped = shaped, s->fonts = fonts, s->style = *style;
   s->em = shaped->run_count && !style->size ? run_em(&shaped->runs[0], style->vertical) : style->size;
-  s->hyphen = s->em / 3;
   s->half = s->em / 2;
   Maker m = {s, arena_array(a, Cell, n + 1), arena_array(a, Gap, n + 1), arena_array(a, Sum, n + 1), NULL};
   s->cells = m.cells, s->gaps = m.gaps, s->sums = m.sums;
@@ -194,13 +194,25 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
   BreakRules rules = rules_of(a, s);
   uint8_t *kinds = text_breaks(a, shaped->text, &rules);
   bind_runs(s, kinds);
+  readings_bind(s, kinds);
   m.kinds = kinds;
   cells_make(&m);
   strip_start(&m);
   marks_make(&m);
+  readings_make(&m);
   gaps_make(&m);
   s->width = whole_width(s);
   return s;
+}
+
+/* Of the hyphen that a division after a cell shows: that of the face its letters are set from. Without fonts (tests), a third. */
+Len hyphen_width(const Setting *s, const Cell *last) {
+  const Run *run = shaped_run(s->shaped, last->at);
+  const Glyph *g = &s->shaped->glyphs[last->glyph];
+  uint16_t id = s->fonts && g->font != FONT_NONE ? font_glyph(s->fonts, g->font, '-') : 0;
+  if (!id) return run_em(run, s->style.vertical) / 3;
+  Glyph hyphen = {.font = g->font, .id = id, .adv = (int16_t)font_advance(s->fonts, g->font, id)};
+  return setting_advance(s, &hyphen, run);
 }
 
 const Shaped *setting_shaped(const Setting *s) { return s->shaped; }

@@ -11,24 +11,30 @@ typedef struct Blanks {
   int head_pm, tail_pm; /* of the em, of the mark in full style */
 } Blanks;
 
+static bool is_centred(const ParaStyle *y, Lang lang) {
+  if (y->punct_forms != FORMS_AUTO) return y->punct_forms == FORMS_HANT;
+  return lang == LANG_ZH_HANT || lang == LANG_ZH_HK;
+}
+
+/* `lang`: that whose marks they are. */
 static Blanks blanks_of(const ParaStyle *y, Lang lang, CharClass cc) {
-  bool ja = lang == LANG_JA;
+  bool ja = lang == LANG_JA, centred = is_centred(y, lang);
   switch (cc) {
   case CC_OPEN: return (Blanks){500, 0};
   case CC_CLOSE: return (Blanks){0, 500};
   case CC_COMMA:
-  case CC_STOP: return y->centred_marks ? (Blanks){250, 250} : (Blanks){0, 500};
+  case CC_STOP: return centred ? (Blanks){250, 250} : (Blanks){0, 500};
   case CC_COLON:
     if (y->vertical && !ja) return (Blanks){0, 0}; /* one em in vertical lines of all Chinese locales */
-    return y->centred_marks || ja ? (Blanks){250, 250} : (Blanks){0, 500};
-  case CC_EXCLAM: return y->vertical || y->centred_marks || ja ? (Blanks){0, 0} : (Blanks){0, 500};
+    return centred || ja ? (Blanks){250, 250} : (Blanks){0, 500};
+  case CC_EXCLAM: return y->vertical || centred || ja ? (Blanks){0, 0} : (Blanks){0, 500};
   default: return (Blanks){0, 0};
   }
 }
 
 /* ； is a comma by CLREQ's step, yet lies in its cell as the colon does. */
-static CharClass place_of(const Setting *s, const Cell *c) {
-  if (c->cc != CC_COMMA || !(s->style.vertical || s->style.lang == LANG_JA)) return (CharClass)c->cc;
+static CharClass place_of(const Setting *s, const Cell *c, Lang lang) {
+  if (c->cc != CC_COMMA || !(s->style.vertical || lang == LANG_JA)) return (CharClass)c->cc;
   size_t i = c->at;
   return utf8_next(s->shaped->text, &i) == 0xFF1B ? CC_COLON : CC_COMMA;
 }
@@ -48,7 +54,7 @@ static bool ink_allows(const Setting *s, const Cell *c, Len em, Len head, Len ta
 
 static void mark_make(const Setting *s, Cell *c, Len em, Lang lang) {
   uint8_t style = s->style.punct_style;
-  Blanks b = blanks_of(&s->style, lang, place_of(s, c));
+  Blanks b = blanks_of(&s->style, lang, place_of(s, c, lang));
   Len spare = c->width - em / 2; /* the drawing less the body */
   if (spare < 0 || b.head_pm + b.tail_pm == 0) return;
   Len head = b.head_pm == 500 ? spare : b.head_pm ? spare / 2 : 0, tail = b.tail_pm ? spare - head : 0;
@@ -77,7 +83,11 @@ static bool between_letters(const Maker *m, uint32_t i) {
   return before && i + 1 < m->s->n && (c[i + 1].cc == CC_LATIN || c[i + 1].cc == CC_GREEK);
 }
 
-static void interpunct_make(const Maker *m, uint32_t i, Len em, bool chinese) {
+static bool is_interpunct_half(const ParaStyle *y, Lang lang) {
+  return y->interpunct == INTERPUNCT_AUTO ? lang == LANG_ZH_HANS : y->interpunct == INTERPUNCT_HALF;
+}
+
+static void interpunct_make(const Maker *m, uint32_t i, Len em, bool chinese, bool is_half) {
   Cell *c = &m->cells[i];
   bool full_drawn = c->width * 1000 >= em * 750;
   if (!full_drawn && (!chinese || between_letters(m, i))) {
@@ -86,7 +96,7 @@ static void interpunct_make(const Maker *m, uint32_t i, Len em, bool chinese) {
   }
   c->flags |= CELL_WIDE;
   cell_fit(c, em / 2);
-  if (m->s->style.interpunct_half || m->s->style.punct_style == PUNCT_HALF) return;
+  if (is_half || m->s->style.punct_style == PUNCT_HALF) return;
   c->head = c->tail = (int32_t)(em / 4); /* one em: a quarter on each side, which step 3 may take */
   c->flags |= CELL_MARK;
 }
@@ -96,7 +106,7 @@ static void slim_make(const Maker *m, uint32_t i, Len em, bool half, bool chines
   bool full_drawn = c->width * 1000 >= em * 750;
   if (!full_drawn && (!chinese || !beside_wide(m, i))) {
     c->flags |= CELL_WEST;
-    c->flags &= (uint8_t)~CELL_WIDE;
+    c->flags &= (uint16_t)~CELL_WIDE;
     return;
   }
   c->flags |= CELL_WIDE;
@@ -203,9 +213,9 @@ void marks_make(Maker *m) {
     else if ((run->marks & RUN_UPRIGHT) && y->vertical)
       upright_make(m, i, em);
     else if (c->flags & CELL_MARK)
-      mark_make(s, c, em, run->lang);
+      mark_make(s, c, em, para_mark_lang(y, run->lang));
     else if (c->cc == CC_INTERPUNCT)
-      interpunct_make(m, i, em, chinese);
+      interpunct_make(m, i, em, chinese, is_interpunct_half(y, para_mark_lang(y, run->lang)));
     else if (c->cc == CC_SOLIDUS)
       slim_make(m, i, em, y->solidus_half, chinese);
     else if (c->cc == CC_CONNECTOR && is_short_connector(s, c))

@@ -28,15 +28,19 @@ typedef struct ParaStyle {
   int punct_pair_pm;      /* 1500 or 1000: what two neighbouring full-width marks take */
   bool dash_keep;         /* a mark beside a dash or ellipsis keeps its em */
   bool stacked_gb;        /* GB/T 15834 5.1.2: ！！ in one em */
-  bool interpunct_half, solidus_half, connector_half;
-  bool centred_marks; /* Traditional forms: blank on both sides */
-  int autospace_pm;   /* 250; 0: none */
+  uint8_t interpunct;     /* INTERPUNCT_*: by region if not said */
+  bool solidus_half, connector_half;
+  uint8_t punct_region; /* whose punctuation; by the run's language if not said */
+  uint8_t punct_forms;  /* where marks lie in their cells */
+  int autospace_pm;     /* 250; 0: none */
   bool autospace_after_percent;
   uint8_t hyphenation; /* none manual en-us */
   uint8_t word_break;  /* normal keep-all */
   bool newline_soft;
   int tcy_digits;
   bool long_numbers_upright, vertical_latin_upright, vertical_quotes_corner;
+  uint8_t ruby_position, ruby_overhang, ruby_align;
+  uint8_t emphasis_position, emphasis_shape;
   uint8_t composer; /* COMPOSER_LINE (first fit), COMPOSER_PARAGRAPH (least total badness) */
   Len size;         /* em of the paragraph */
 } ParaStyle;
@@ -44,12 +48,22 @@ enum { COMPOSER_LINE, COMPOSER_PARAGRAPH };
 enum { LINE_END_HALF, LINE_END_ALLOW, LINE_END_FULL };
 enum { PUNCT_FULL, PUNCT_KAIMING, PUNCT_HALF, PUNCT_NONE };
 enum { ADJUST_COMPRESS_FIRST, ADJUST_PUSH_OUT_ONLY };
+enum { REGION_AUTO, REGION_MAINLAND, REGION_TAIWAN, REGION_HONGKONG, REGION_JAPAN };
+enum { FORMS_AUTO, FORMS_HANS, FORMS_HANT };
+enum { INTERPUNCT_AUTO, INTERPUNCT_HALF, INTERPUNCT_FULL };
+enum { RUBY_AUTO, RUBY_OVER, RUBY_UNDER };
+enum { OVERHANG_KANA, OVERHANG_NONE, OVERHANG_ANY };
+enum { RUBY_ALIGN_AUTO, RUBY_ALIGN_CENTER, RUBY_ALIGN_SPREAD, RUBY_ALIGN_START };
+enum { EMPHASIS_AUTO, EMPHASIS_OVER, EMPHASIS_UNDER };
+enum { EMPHASIS_SHAPE_AUTO, EMPHASIS_DOT, EMPHASIS_SESAME };
 enum { HANGING_NONE, HANGING_ALLOW_END };
 enum { WORD_BREAK_NORMAL, WORD_BREAK_KEEP_ALL };
 
 ParaStyle para_style_default(Lang lang);
 /* Sets one option by its name. Gives NULL, or what is wrong with it (with the names or values there are). */
 const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value);
+/* The language whose punctuation a run of `run` takes: forms, squeeze, hanging. */
+Lang para_mark_lang(const ParaStyle *s, Lang run);
 /* All option names, for did-you-mean, schemas and help: name, values, meaning. */
 typedef struct ParaOption {
   const char *name, *values, *meaning;
@@ -58,9 +72,11 @@ const ParaOption *para_options(size_t *n);
 /* What the i-th of them says in a style, as it would be written. */
 Str para_option_text(Arena *a, const ParaStyle *s, size_t i);
 
-/* ---- runs: before shaping, how figures and single letters stand in a vertical line (tcy-digits, long-numbers, vertical-latin). Gives
- * the runs cut and marked RUN_TCY or RUN_UPRIGHT, `n` of them; the very runs where nothing changes, as in horizontal lines. */
-const Run *para_runs_make(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n);
+/* ---- runs: what the style says of them that shape must know. A reading in as many parts as its base has characters is dealt out to them
+ * ("zhōng guó", "とう|きょう"), note marks and indices get their size, punctuation the forms of its region; and in a vertical line, how
+ * figures and single letters stand (tcy-digits, long-numbers, vertical-latin: RUN_TCY, RUN_UPRIGHT). Gives the runs, cut where need be, `n`
+ * of them; the very runs where nothing changes. Without `fonts` note marks have a usual size. */
+const Run *para_runs_make(Arena *a, const Fonts *fonts, const ParaStyle *style, Str text, const Run *runs, size_t *n);
 
 /* ---- setting: a paragraph ready to be broken at any measure: its clusters, units and gaps. Immutable once made. */
 typedef struct Setting Setting;

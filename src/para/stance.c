@@ -13,7 +13,7 @@
  * is divided by a style's edge must be known before. */
 #include <string.h>
 
-#include "para/para.h"
+#include "para/inside.h"
 
 enum { MARKS_STANCE = RUN_TCY | RUN_UPRIGHT };
 
@@ -228,7 +228,7 @@ static Run *runs_cut(Arena *a, const Reader *r, size_t *n) {
   return out.at;
 }
 
-const Run *para_runs_make(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n) {
+const Run *runs_stand(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n) {
   bool any = style->tcy_digits || style->long_numbers_upright || style->vertical_latin_upright;
   if (!style->vertical || !any || !*n) return runs;
   Reader r = {.style = style, .text = text, .runs = runs, .n = *n};

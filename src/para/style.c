@@ -49,11 +49,28 @@ typedef struct Option {
   X("stacked-exclamation", "clreq|gb-5.1.2", "！！ in 1.5 em, or in one em and ！！！ in two", OPT_WORD_BOOL,          \
     AT(stacked_gb), "clreq", "gb-5.1.2")                                                                               \
   X("double-ellipsis", "4em", "………… is two units of two em", OPT_WORD, NOWHERE, "4em")                                 \
-  X("interpunct", "gb-half|full", "width of ·", OPT_WORD_BOOL, AT(interpunct_half), "full", "gb-half")                 \
+  X("interpunct", "auto|gb-half|full", "width of ·: half an em in mainland style, else one", OPT_WORD, AT(interpunct), \
+    "auto", "gb-half", "full")                                                                                         \
   X("solidus", "gb-half|full", "width of / between Han", OPT_WORD_BOOL, AT(solidus_half), "full", "gb-half")           \
   X("short-connector", "gb-half|full", "width of – between Han", OPT_WORD_BOOL, AT(connector_half), "full", "gb-half") \
-  X("punct-forms", "zh-Hans|zh-Hant", "where the ink of marks lies in the cell", OPT_WORD_BOOL, AT(centred_marks),     \
-    "zh-Hans", "zh-Hant")                                                                                              \
+  X("punct-region", "auto|mainland|taiwan|hongkong|japan",                                                             \
+    "whose punctuation: forms, squeeze, interpunct and quotes in one setting; auto: by the language of the text",      \
+    OPT_WORD, AT(punct_region), "auto", "mainland", "taiwan", "hongkong", "japan")                                     \
+  X("punct-forms", "auto|zh-Hans|zh-Hant", "where the blank of marks lies: by their region, after them, around them",  \
+    OPT_WORD, AT(punct_forms), "auto", "zh-Hans", "zh-Hant")                                                           \
+  X("ruby-position", "auto|over|under",                                                                                \
+    "readings: over (right of a vertical line), Bopomofo at the right of its Han; all over; under (left)", OPT_WORD,   \
+    AT(ruby_position), "auto", "over", "under")                                                                        \
+  X("ruby-overhang", "kana|none|any", "a reading longer than its base may hang over kana, nothing, also Han",          \
+    OPT_WORD, AT(ruby_overhang), "kana", "none", "any")                                                                \
+  X("ruby-align", "auto|center|distribute|start",                                                                      \
+    "a reading shorter than its base: Latin centred and others spread 1:2:1; or one way for all", OPT_WORD,            \
+    AT(ruby_align), "auto", "center", "distribute", "start")                                                           \
+  X("emphasis-position", "auto|over|under",                                                                            \
+    "着重号: under (right of a vertical line), in Japanese over; or over (right) or under (left) always", OPT_WORD,    \
+    AT(emphasis_position), "auto", "over", "under")                                                                    \
+  X("emphasis-shape", "auto|dot|sesame", "着重号: a dot, in vertical Japanese a sesame dot; or one of them always",    \
+    OPT_WORD, AT(emphasis_shape), "auto", "dot", "sesame")                                                             \
   X("autospace-em", "number", "gap between Han and Latin letters or digits", OPT_EM, AT(autospace_pm), 0)              \
   X("autospace-after-percent", "true|false", "% ends a number and takes the gap", OPT_BOOL,                            \
     AT(autospace_after_percent), 0)                                                                                    \
@@ -83,7 +100,7 @@ static const ParaOption DOCS[] = {OPTION_ROWS(DOC)};
 #undef DOC
 
 ParaStyle para_style_default(Lang lang) {
-  bool hans = lang == LANG_ZH_HANS, chinese = hans || lang == LANG_ZH_HANT || lang == LANG_ZH_HK;
+  bool chinese = lang == LANG_ZH_HANS || lang == LANG_ZH_HANT || lang == LANG_ZH_HK;
   return (ParaStyle){
       .lang = lang,
       .kinsoku = chinese ? KINSOKU_GB : KINSOKU_BASIC,
@@ -95,15 +112,19 @@ ParaStyle para_style_default(Lang lang) {
       .align = ALIGN_JUSTIFY,
       .punct_pair_pm = 1500,
       .dash_keep = true,
-      .interpunct_half = hans,
       .solidus_half = true,
       .connector_half = true,
-      .centred_marks = lang == LANG_ZH_HANT || lang == LANG_ZH_HK,
       .autospace_pm = lang == LANG_KO || lang == LANG_EN ? 0 : 250,
       .autospace_after_percent = true,
       .word_break = 0,
       .size = 10 * LEN_PT,
   };
+}
+
+Lang para_mark_lang(const ParaStyle *s, Lang run) {
+  static const Lang region[] = {LANG_ZH_HANS, LANG_ZH_HANS, LANG_ZH_HANT, LANG_ZH_HK, LANG_JA};
+  bool han = run != LANG_EN && run != LANG_KO; /* Latin and Korean texts have marks of their own */
+  return s->punct_region && han ? region[s->punct_region] : run;
 }
 
 static bool same_name(Str given, const char *name) {

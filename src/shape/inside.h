@@ -20,6 +20,7 @@ typedef struct Segment {
   FontId font;
   hb_script_t script;
   Way way;
+  Lang lang; /* the run's; of its punctuation, that whose forms it takes */
 } Segment;
 typedef VEC(Segment) Segments;
 

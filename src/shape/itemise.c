@@ -44,6 +44,12 @@ static bool is_follower(CharClass cc) {
          cc == CC_COMBINING;
 }
 
+/* Full-width marks may take the forms of another region than their text. */
+static Lang lang_of(const Itemiser *it, CharClass cc) {
+  bool mark = it->run->mark_lang && cc >= CC_OPEN && cc <= CC_SOLIDUS && !it->narrow;
+  return mark ? (Lang)(it->run->mark_lang - 1) : it->run->lang;
+}
+
 static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
   if (!it->vertical) return WAY_LEVEL;
   if (it->run->marks & RUN_TCY) return WAY_ABREAST;
@@ -68,7 +74,8 @@ static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
 
 static void segment_put(Itemiser *it, Segments *out, Segment g) {
   Segment *last = out->n ? &out->at[out->n - 1] : NULL;
-  if (last && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way)
+  if (last && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way &&
+      last->lang == g.lang)
     last->end = g.end;
   else
     vec_add(it->s->scratch, out, g);
@@ -76,7 +83,7 @@ static void segment_put(Itemiser *it, Segments *out, Segment g) {
 
 static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end, hb_script_t script, Segments *out) {
   const Segment *last = out->n && out->at[out->n - 1].run == run ? &out->at[out->n - 1] : NULL;
-  Segment g = last ? *last : (Segment){.run = run, .font = it->han};
+  Segment g = last ? *last : (Segment){.run = run, .font = it->han, .lang = it->run->lang};
   bool follows = last != NULL;
   size_t count = 0;
   for (size_t i = at; i < end; count++) {
@@ -89,11 +96,13 @@ static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end,
         if (next < 0x4E00 || next > 0x9FFF) break;
       }
       g.font = it->han;
+      g.lang = it->run->lang;
       g.way = it->vertical ? way_of(it, cp, CC_HAN, g.font) : WAY_LEVEL;
     } else {
       CharClass cc = class_in_place(it, cp, from, i);
       bool keep = follows && is_follower(cc);
-      if (!keep) g.font = fonts_find(it->s->fonts, it->role, cc, it->run->lang);
+      if (!keep) g.lang = lang_of(it, cc);
+      if (!keep) g.font = fonts_find(it->s->fonts, it->role, cc, g.lang);
       if (!keep) g.way = way_of(it, cp, cc, g.font);
       if (it->narrow) g.script = HB_SCRIPT_LATIN;
     }

@@ -47,12 +47,26 @@ static bool is_cjk(hb_script_t script) {
          script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_BOPOMOFO;
 }
 
+/* GB/T 15834-2011 5.2: in vertical lines double quotes take the shape of ﹃﹄, single ones of ﹁﹂; elsewhere the outer quotes are ﹁﹂.
+ * The characters stay what they are: only what HarfBuzz is asked for changes. */
+static void corners_put(hb_buffer_t *buffer, Lang lang) {
+  static const hb_codepoint_t forms[2][4] = {{0x300C, 0x300D, 0x300E, 0x300F}, {0x300E, 0x300F, 0x300C, 0x300D}};
+  unsigned n = 0;
+  hb_glyph_info_t *info = hb_buffer_get_glyph_infos(buffer, &n);
+  for (unsigned i = 0; i < n; i++) {
+    hb_codepoint_t cp = info[i].codepoint;
+    bool quote = cp == 0x2018 || cp == 0x2019 || cp == 0x201C || cp == 0x201D;
+    if (quote) info[i].codepoint = forms[lang != LANG_ZH_HANS][(cp >= 0x201C ? 2 : 0) + (cp & 1)];
+  }
+}
+
 static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
   hb_buffer_clear_contents(buffer);
   hb_buffer_add_utf8(buffer, w->text.p, (int)w->text.n, g->at, (int)(g->end - g->at));
   hb_buffer_set_direction(buffer, g->way == WAY_UPRIGHT ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
   hb_buffer_set_script(buffer, g->script);
-  hb_buffer_set_language(buffer, w->s->lang[w->runs[g->run].lang]);
+  hb_buffer_set_language(buffer, w->s->lang[g->lang]);
+  if (w->runs[g->run].marks & RUN_CORNERS && g->way == WAY_UPRIGHT) corners_put(buffer, g->lang);
   hb_font_t *font = font_hb(w->s->fonts, g->font);
   if (g->way == WAY_ABREAST)
     hb_shape(font, buffer, abreast_features, COUNT(abreast_features));
@@ -254,7 +268,7 @@ static void quiet_put(Work *w, const Quick *q, const Segment *g, const Stretch *
 }
 
 static void segment_set(Work *w, const Segment *g) {
-  Quick *q = quick_find(w->s, g, w->runs[g->run].lang);
+  Quick *q = quick_find(w->s, g, g->lang);
   if (!q) {
     segment_shape(w, w->s->buffer, g);
     segment_put(w, w->s->buffer, g, false);
@@ -297,6 +311,26 @@ void shaper_close(Shaper *s) {
   arena_close(s->kept);
 }
 
+/* Readings are paragraphs of their own: what their faces lack is found and told as anywhere. */
+static void readings_shape(Job *job, Shaper *s, Shaped *out, SpanAt span_at, const void *span_ctx) {
+  VEC(Reading) readings = {0};
+  for (size_t i = 0, next; i < out->run_count; i = next) {
+    const Run *base = &out->runs[i];
+    for (next = i + 1; next < out->run_count && run_same_ruby(&out->runs[next - 1], &out->runs[next]);) next++;
+    if (!base->ruby.n || base->at >= out->runs[next - 1].end) continue;
+    Run *run = arena_new(job->arena, Run);
+    *run = *base;
+    run->at = 0, run->end = (uint32_t)base->ruby.n, run->ruby = (Str){0};
+    bool stacked = base->marks & RUN_BOPOMOFO;
+    run->size = len_pm(base->size, stacked ? BOPOMOFO_SIZE_PM : READING_SIZE_PM);
+    run->marks = (uint16_t)(base->marks & RUN_BOLD);
+    Span span = span_at ? span_at(span_ctx, base->at) : out->span;
+    const Shaped *shaped = shape_paragraph(job, s, base->ruby, run, 1, out->vertical || stacked, span, NULL, NULL);
+    vec_add(job->arena, &readings, ((Reading){base->at, out->runs[next - 1].end, shaped}));
+  }
+  out->readings = readings.at, out->reading_count = readings.n;
+}
+
 Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span,
                         SpanAt span_at, const void *span_ctx) {
   Work w = {.job = job, .s = s, .text = text, .runs = runs, .span = span, .span_at = span_at, .span_ctx = span_ctx};
@@ -314,5 +348,6 @@ Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t r
                   .n = w.glyphs.n,
                   .vertical = vertical,
                   .span = span};
+  readings_shape(job, s, out, span_at, span_ctx);
   return out;
 }

@@ -33,7 +33,11 @@ enum {
   RUN_ENGINE =
       256, /* ink of the engine's own, not text: bullets, flags' squares; RUN_UNIT: kept together on one line where possible */
   RUN_UPRIGHT = 512, /* in a vertical line: each character upright in a cell of its own */
-  RUN_GOES_ON = 1024 /* cut from the run before it for how it stands; to marks and readings they are one */
+  RUN_GOES_ON =
+      1024, /* cut from the run before it; to names' rules they are one (readings are one where they are the same Str) */
+  RUN_BOPOMOFO =
+      2048, /* its reading is in Bopomofo, letter under letter at the right of its Han, in lines of both directions */
+  RUN_CORNERS = 4096 /* in a vertical line: curly quotes drawn as corner brackets */
 };
 
 /* A stretch of a paragraph in one style. Runs are sorted, cover the whole text, and end on grapheme boundaries. */
@@ -46,8 +50,13 @@ typedef struct Run {
   int tracking_pm; /* added to every advance, in 1/1000 em */
   uint16_t marks;  /* RUN_* */
   Ink ink;
-  Str ruby; /* empty: none */
+  Str ruby;          /* the reading; empty: none. Neighbours with the very same one are one base */
+  uint8_t mark_lang; /* punctuation in the forms of another language: 1 + Lang; 0: the run's own */
 } Run;
+/* Does b go on with the reading of a? */
+static inline bool run_same_ruby(const Run *a, const Run *b) {
+  return a->ruby.n && a->ruby.n == b->ruby.n && a->ruby.p == b->ruby.p && a->end == b->at;
+}
 
 enum {
   GLYPH_FIRST = 1,    /* first glyph of its cluster */
@@ -68,12 +77,21 @@ typedef struct Glyph {
   uint8_t flags;
 } Glyph;
 
+/* A reading, shaped in the style of its base: Latin, kana and Han at half its size, Bopomofo letter under letter at a third. */
+enum { READING_SIZE_PM = 500, BOPOMOFO_SIZE_PM = 330 };
+typedef struct Reading {
+  uint32_t at, end; /* its base: bytes of the paragraph's text */
+  const struct Shaped *shaped;
+} Reading;
+
 typedef struct Shaped {
   Str text;
   const Run *runs;
   size_t run_count;
   Glyph *glyphs; /* logical order */
   size_t n;
+  const Reading *readings; /* by place */
+  size_t reading_count;
   bool vertical;
   Span span; /* of the paragraph, for findings */
 } Shaped;

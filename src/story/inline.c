@@ -1,4 +1,4 @@
-/* inline: the marks that Markdown does not know: [词]{.dots} [字]{ruby=zì} ^sup^ ~sub~.
+/* inline: the marks that Markdown does not know: [词]{.dots} [字]{ruby=zì} [文]{lang=ja} ^sup^ ~sub~.
  *
  * Works on a paragraph that md4c has already read, so that these nest with ** and links in any order. Everything that does not
  * have exactly the right shape stays text: Chinese copy is full of [..], ~ and ^ that mean themselves (10~20℃, ^_^).
@@ -77,10 +77,17 @@ static size_t item_end(Str s, size_t at) {
   return i;
 }
 
+/* What stands behind the = of an item, without quotes. */
+static Str item_value(Str item) {
+  Str value = str_sub(item, (size_t)str_find(item, STR("=")) + 1, item.n);
+  return str_has_prefix(value, STR("\"")) && value.n >= 2 ? str_sub(value, 1, value.n - 1) : value;
+}
+
 /* Reads the items between the braces; with `act` false only says whether they are all well formed. */
 static bool read_items(Inline *in, size_t brace, size_t end, size_t from, size_t to, bool act) {
   Str s = str_sub(in->p->text, brace + 1, end);
   size_t items = 0;
+  Lang lang;
   for (size_t at = 0; at < s.n;) {
     if (s.p[at] == ' ') {
       at++;
@@ -98,9 +105,9 @@ static bool read_items(Inline *in, size_t brace, size_t end, size_t from, size_t
     if (known < COUNT(CLASSES)) {
       add_mark(in, from, to, CLASSES[known].kind, (Str){0});
     } else if (str_has_prefix(item, STR("ruby="))) {
-      Str value = str_sub(item, 5, item.n);
-      if (str_has_prefix(value, STR("\"")) && value.n >= 2) value = str_sub(value, 1, value.n - 1);
-      add_mark(in, from, to, MARK_RUBY, str_copy(in->c->job->arena, value));
+      add_mark(in, from, to, MARK_RUBY, str_copy(in->c->job->arena, item_value(item)));
+    } else if (str_has_prefix(item, STR("lang=")) && lang_read(item_value(item), &lang)) {
+      add_mark(in, from, to, MARK_LANG, str_of(lang_tag(lang)));
     } else {
       unknown(in, brace, end, item);
     }
@@ -127,6 +134,20 @@ static size_t read_bracket(Inline *in, size_t at) {
 
 /* ---- ^sup^ ~sub~ */
 
+/* A note's mark, ^[1]^ ^①^ ^*^ ^〔12〕^: it may stand on anything, a full stop too. */
+static bool is_note_text(Str s) {
+  bool any = false;
+  for (size_t i = 0; i < s.n;) {
+    uint32_t cp = str_next(s, &i);
+    bool bracket = cp == '[' || cp == ']' || cp == 0x3014 || cp == 0x3015 || cp == 0xFF08 || cp == 0xFF09;
+    bool number = (cp < 0x80 && is_digit((char)cp)) || (cp >= 0x2460 && cp <= 0x24FF) || cp == 0x6CE8;
+    bool sign = cp == '*' || cp == 0x2020 || cp == 0x2021 || cp == 0x203B || cp == 0xFF0A;
+    if (!bracket && !number && !sign) return false;
+    any = any || number || sign;
+  }
+  return any;
+}
+
 /* letters, Han, digits and what stands in formulas: no blank, no mark of a sentence */
 static bool is_script_text(Str s) {
   bool any = false;
@@ -146,6 +167,8 @@ static bool is_base(uint32_t cp) {
          (cp >= 0xC0 && cp < 0x2000);
 }
 
+static bool is_closing_quote(uint32_t cp) { return cp == 0x2019 || cp == 0x201D; }
+
 /* 10~20至30~40: ranges, not a subscript */
 static bool is_range(Str s, size_t at, size_t end) {
   return at > 0 && is_digit(s.p[at - 1]) && end + 1 < s.n && is_digit(s.p[end + 1]);
@@ -156,9 +179,12 @@ static size_t read_script(Inline *in, size_t at) {
   char c = s.p[at];
   size_t room = s.n - at - 1 < SCRIPT_MOST ? s.n - at - 1 : SCRIPT_MOST;
   const char *close = memchr(s.p + at + 1, c, room);
-  if (!at || !close || !is_base(utf8_before(s, at))) return at + 1;
+  if (!at || !close) return at + 1;
   size_t end = (size_t)(close - s.p);
-  bool plain = !is_script_text(str_sub(s, at + 1, end)) || (c == '~' && is_range(s, at, end));
+  Str text = str_sub(s, at + 1, end);
+  uint32_t base = utf8_before(s, at);
+  bool note = c == '^' && is_note_text(text) && (is_base(base) || char_is_wide(base) || is_closing_quote(base));
+  bool plain = !note && (!is_base(base) || !is_script_text(text) || (c == '~' && is_range(s, at, end)));
   if (plain || is_escaped(in, (uint32_t)at) || is_escaped(in, (uint32_t)end)) return at + 1;
   add_mark(in, at + 1, end, c == '^' ? MARK_SUP : MARK_SUB, (Str){0});
   remove_bytes(in, at, at + 1);

@@ -21,6 +21,7 @@ typedef enum MarkKind {
   MARK_SUP,
   MARK_SUB,
   MARK_CELL, /* of a table's row, the blank before it included; value: its alignment (l c r -) and column number, "r2" */
+  MARK_LANG,
   MARK_DATELINE,
   MARK_BYLINE /* found by convention in the first paragraph of the body */
 } MarkKind;

@@ -74,11 +74,11 @@ static void words(void **state) {
     ParaStyle style = style_of(a, rows[i].options);
     Run run = plain(text);
     size_t n = 1;
-    const Run *got = para_runs_make(a, &style, text, &run, &n);
+    const Run *got = para_runs_make(a, NULL, &style, text, &run, &n);
     assert_string_equal(stances(a, text, got, n), rows[i].want);
     n = 1;
     style.vertical = false;
-    assert_ptr_equal(para_runs_make(a, &style, text, &run, &n), &run); /* a horizontal line: nothing */
+    assert_ptr_equal(para_runs_make(a, NULL, &style, text, &run, &n), &run); /* a horizontal line: nothing */
     assert_int_equal(n, 1);
   }
   arena_close(a);
@@ -108,7 +108,7 @@ static void edges(void **state) {
     runs[0].marks = rows[i].first_marks, runs[1].marks = rows[i].second_marks;
     ParaStyle style = style_of(a, "tcy-digits=2 long-numbers=upright");
     size_t n = 2;
-    const Run *got = para_runs_make(a, &style, text, runs, &n);
+    const Run *got = para_runs_make(a, NULL, &style, text, runs, &n);
     assert_string_equal(stances(a, text, got, n), rows[i].want);
   }
   arena_close(a);
@@ -124,7 +124,7 @@ static void cut_marks(void **state) {
   runs[1].marks = RUN_BOOK;
   ParaStyle style = style_of(a, "vertical-latin=upright-single");
   size_t n = 2;
-  const Run *got = para_runs_make(a, &style, text, runs, &n);
+  const Run *got = para_runs_make(a, NULL, &style, text, runs, &n);
   assert_string_equal(stances(a, text, got, n), "见阿<Q>正传");
   assert_int_equal(n, 4);
   static const uint16_t want[] = {0, RUN_BOOK, RUN_BOOK | RUN_UPRIGHT | RUN_GOES_ON, RUN_BOOK | RUN_GOES_ON};
@@ -182,7 +182,7 @@ static void places(void **state) {
     ParaStyle style = style_of(a, rows[i].options);
     Shaped *sh = fake_shape(a, str_of(rows[i].text), LANG_ZH_HANS);
     sh->vertical = true;
-    sh->runs = para_runs_make(a, &style, sh->text, sh->runs, &sh->run_count);
+    sh->runs = para_runs_make(a, NULL, &style, sh->text, sh->runs, &sh->run_count);
     vertical_flags(sh);
     Len measure = 20 * EM;
     Lines l = para_set(&job, para_make(&job, NULL, sh, &style), (Rooms){&measure, 1}, 0);
