@@ -412,8 +412,24 @@ static void report_nobody(DuikaiSession *s, const char *name) {
   }
 }
 
+/* page-3: why the page is as it is */
+static bool explain_page(const DuikaiSession *s, Str what, Buf *b) {
+  int64_t n;
+  if (!s->flow || !str_has_prefix(what, STR("page-")) || !str_read_int(str_sub(what, 5, what.n), &n) || n < 1 ||
+      n > (int64_t)s->edition->page_count)
+    return false;
+  const PagePlan *p = &s->edition->pages[n - 1];
+  buf_putf(b, "page %lld%s%.*s\n", (long long)n, p->name.n ? ", " : "", STRF(p->name));
+  if (p->why.n)
+    buf_puts(b, p->why);
+  else
+    buf_putf(b, "  by layout '%.*s'\n", STRF(p->layout ? p->layout->name : (Str){0}));
+  return true;
+}
+
 const char *duikai_explain(DuikaiSession *s, const char *story_or_frame) {
   Buf b = buf_make(s->arena, TEXT_MAX);
+  if (explain_page(s, str_of(story_or_frame), &b)) return session_text(s, &b);
   if (s->flow && flow_explain(s->flow, str_of(story_or_frame), &b)) return session_text(s, &b);
   session_fail(s);
   if (s->flow) report_nobody(s, story_or_frame);

@@ -1,4 +1,7 @@
-/* What the files of makeup share. */
+/* What the files of makeup share.
+ *
+ * The words: a Plot is a rectangle of the page on base columns and grid lines. A Carving divides what is free on the page into plots around what
+ * is fixed there. A Variant is one way to set a story in a width. A Sketch is a whole page: a Place for each story. */
 #ifndef DUIKAI_MAKEUP_INSIDE_H
 #define DUIKAI_MAKEUP_INSIDE_H
 
@@ -7,12 +10,11 @@
 enum {
   LINES_MAX = 200, /* grid lines of a page */
   COLUMNS_MAX = 12,
-  PAGE_MAX = 16,  /* stories looked at for one page */
-  BAND_MAX = 6,   /* stories in one band */
-  STACK_MAX = 3,  /* stories in one stack */
-  WHITE_MAX = 24, /* lines that may be left white at the foot of a stack */
-  STACK_GAP = 2,  /* grid lines between two stories of a stack */
-  BAND_GAP = 2    /* and between two bands */
+  PAGE_MAX = 16,    /* stories looked at for one page */
+  PLOTS_MAX = 12,   /* plots of one carving */
+  SKETCHES_MAX = 5, /* pages kept to choose from */
+  PILE_GAP = 2,     /* grid lines between two stories one above the other */
+  COST_NEVER = 1 << 28
 };
 
 /* What a story is on its page, by rank and length; the names of its styles and the menus hang on it. */
@@ -22,9 +24,11 @@ typedef enum TierKind { TIER_LEAD, TIER_SECOND, TIER_THIRD, TIER_SMALL, TIER_COU
 typedef struct Variant {
   int depth; /* grid lines, headline and pictures included */
   int cost;
-  int pict_cols, pict_lines;
-  int head; /* depth of the headline block */
-  Len size; /* of the headline */
+  int legs;                  /* columns of type in the width */
+  int pict_cols, pict_lines; /* legs and lines of the first picture, with its words */
+  int head;                  /* depth of the headline block */
+  int spare;                 /* lines of its legs that paragraphs must be opened by */
+  Len size;                  /* of the headline */
   TierKind tier;
 } Variant;
 typedef struct Variants {
@@ -32,36 +36,104 @@ typedef struct Variants {
   size_t n, cap;
 } Variants;
 
-typedef struct PageCell {
-  int cost;
-  uint8_t k, depth;
-} PageCell;
-typedef struct Row {
-  int cost[BAND_MAX + 1][COLUMNS_MAX + 1];
-  uint8_t m[BAND_MAX + 1][COLUMNS_MAX + 1], w[BAND_MAX + 1][COLUMNS_MAX + 1];
-} Row;
+/* Columns and lines from 0, inside the area. */
+typedef struct Plot {
+  int column, columns, line, lines;
+} Plot;
+static inline int plot_foot(const Plot *p) { return p->line + p->lines; }
+static inline int plot_right(const Plot *p) { return p->column + p->columns; }
+static inline bool plots_share_lines(const Plot *a, const Plot *b) {
+  return a->line < plot_foot(b) && b->line < plot_foot(a);
+}
+static inline bool plots_share_columns(const Plot *a, const Plot *b) {
+  return a->column < plot_right(b) && b->column < plot_right(a);
+}
+/* b begins where a ends, with no more than a gap between them. */
+static inline bool plot_is_right_of(const Plot *a, const Plot *b) {
+  return plot_right(a) == b->column && plots_share_lines(a, b);
+}
+static inline bool plot_is_under(const Plot *a, const Plot *b) {
+  int gap = b->line - plot_foot(a);
+  return gap >= 0 && gap <= 2 * PILE_GAP && plots_share_columns(a, b);
+}
+static inline bool plots_touch(const Plot *a, const Plot *b) {
+  return plot_is_right_of(a, b) || plot_is_right_of(b, a) || plot_is_under(a, b) || plot_is_under(b, a);
+}
 
-typedef struct Search {
-  size_t n;  /* stories looked at */
-  bool more; /* there are stories behind them */
-  int columns, lines;
-  int wanted; /* lines that the copy can fill: all, or fewer where there is little of it */
-  Variants variants[PAGE_MAX][COLUMNS_MAX];
-  int exact[PAGE_MAX][STACK_MAX][COLUMNS_MAX][LINES_MAX + 1];
-  int stack[PAGE_MAX][STACK_MAX][COLUMNS_MAX][LINES_MAX + 1];
-  int band[PAGE_MAX][BAND_MAX][LINES_MAX + 1];
-  PageCell page[PAGE_MAX + 1][LINES_MAX + 1];
-} Search;
+typedef struct Carving {
+  Plot at[PLOTS_MAX]; /* in reading order: the stories of higher rank go to the earlier ones */
+  size_t n;
+  bool woven; /* a pinwheel is in it: no gutter and no break runs through */
+} Carving;
+typedef struct Carvings {
+  Carving *at;
+  size_t n, cap;
+} Carvings;
 
-/* Where a story stands: columns and lines from 0, inside the area. */
+typedef enum HeadFace { FACE_TIER, FACE_SONG, FACE_KAI } HeadFace;
+
+/* Where a story stands. */
 typedef struct Place {
   Variant variant;
-  int column, columns, line, depth;
-  bool last_in_stack;
+  Plot plot;
+  int white; /* lines at its foot that nothing fills */
+  /* dress: what the search does not decide */
+  HeadFace face;
+  bool picture_left, rule_right, rule_below;
 } Place;
 
-void search_run(Search *s);
-/* Places for the stories that this page takes, in order; how many. 0: none can be placed. */
-size_t search_places(const Search *s, Place *out);
+/* What the search and the score must know of a story. */
+typedef struct Fact {
+  bool comment, pictured;
+} Fact;
+
+typedef struct Leaf {
+  int cost; /* COST_NEVER: the story cannot stand so */
+  uint16_t variant;
+  uint8_t white;
+} Leaf;
+
+/* All tables are by number of the first story, how many, columns, lines: least cost of these stories in such a rectangle. */
+typedef int CostTable[PAGE_MAX][PAGE_MAX][COLUMNS_MAX][LINES_MAX + 1];
+typedef struct Search {
+  size_t n; /* stories looked at */
+  int columns, lines;
+  Fact fact[PAGE_MAX];
+  Variants variants[PAGE_MAX][COLUMNS_MAX];
+  Leaf leaf[PAGE_MAX][COLUMNS_MAX][LINES_MAX + 1];
+  CostTable pile, row; /* whose outermost cut parts them one above the other, side by side */
+} Search;
+
+typedef struct Sketch {
+  Place at[PAGE_MAX];
+  size_t n;
+  int cost;       /* what the tables count */
+  int extra;      /* what only a whole page shows: see score.c */
+  uint64_t shape; /* the same for pages that differ in depths only */
+} Sketch;
+typedef struct Sketches {
+  Sketch at[SKETCHES_MAX]; /* best first, of different shapes */
+  size_t n;
+  int bound;   /* no page of this class costs less */
+  int visited; /* nodes of the walk */
+} Sketches;
+
+void search_fill(Search *s);
+/* Least cost of stories [0, m) in the plots of a carving, each plot holding one or more. */
+int search_cost(const Search *s, const Carving *c, size_t m);
+void search_pages(const Search *s, const Carvings *from, size_t m, Sketches *out);
+static inline int sketch_score(const Sketch *k) { return k->cost + k->extra; }
+
+/* carve.c: `fixed` are plots that are taken. */
+Carvings carve(Arena *a, Plot area, const Plot *fixed, size_t n);
+/* Adds to `all` the pinwheels in the largest plot of `from` whose cost may come within `slack` of `best`. */
+void carve_pinwheels(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all);
+
+/* score.c */
+int score_page(const Search *s, const Place *at, size_t n, Buf *why); /* `why`: NULL, or a line for each thing found */
+
+/* dress.c: faces, sides of pictures, rules */
+void dress_page(const Search *s, Place *at, size_t n);
+Plot place_picture(const Place *p); /* of a place whose variant has one */
 
 #endif

@@ -1,222 +1,330 @@
 /* The automatic page: the search.
  *
- * The picture. Stories stand in their order of rank. A page is a pile of bands that run over all columns; a band is a row of stacks, side by
- * side; a stack is one story or several, one above the other, as wide as a whole number of base columns:
+ * The picture. Stories stand in their order of rank. A rectangle of the page holds one story, or is cut in two: one part above the other (a
+ * pile) or side by side (a row), the stories of higher rank in the first part; and so on with each part:
  *
- *     +---------------+-------+      band 1: the lead (stack of one), a stack of two
- *     |     lead      | third |
- *     |               +-------+
+ *     +---------------+-------+
+ *     |     lead      | third |     a pile of: a row of (lead; a pile of third, fourth)
+ *     |               +-------+                a row of (fifth; sixth; seventh)
  *     |               | fourth|
- *     +-------+-------+-------+      band 2: three stacks of one
+ *     +-------+-------+-------+
  *     | fifth | sixth |seventh|
  *     +-------+-------+-------+
  *
  * Every story has variants: width, headline size, picture size, each with the depth in grid lines that it takes there (measured, not
- * guessed: shaping is done once, a width costs a count of lines) and a cost in points of taste. Choosing is a chain of exact dynamic programmes,
- * each over the result of the one before:
+ * guessed: shaping is done once, a width costs a count of lines) and a cost in points of taste. As stories are never out of order, the
+ * stories of a part are an interval, and the least cost of every interval in every rectangle is an exact dynamic programme:
  *
- *     stack[j][m][w][D]   stories j..j+m-1 in w columns and D lines           over the variants of each
- *     band[j][m][D]       stories j..j+m-1 in all columns and D lines         over the last stack of the row
- *     page[m][d]          the first m stories in the first d lines            over the last band
+ *     cost[i, m, w, d] = least of   a variant of story i            (m = 1)
+ *                                   cost[i, k, w, d1] + cost[i+k, m-k, w, d-d1-gap]     a pile
+ *                                   cost[i, k, w1, d] + cost[i+k, m-k, w-w1, d]         a row, the first part left or right
  *
- * Invariant: what is left of a stack's D is white at the foot of its legs and is paid for by area, so that the best page has next to none.
+ * A trial costs no composition. What is free of a page may be no rectangle, and a page all of straight cuts shows a gutter or a break that runs
+ * through: so the page is first *carved* into a few plots (carve.c: around what is fixed; pinwheels, which interlock), and the stories
+ * are dealt to the plots in order by a chain over the same table.
  *
- * The road not taken: interlocking (non-guillotine) pages and bands that do not follow rank. They need a search instead of a programme; take it
- * when a corpus of pages shows what this class of pages cannot do. */
+ * Some faults are seen on the whole page only (score.c: like headlines side by side, pictures in one corner). They only ever add to the cost, so
+ * the table's least is a bound. search_pages walks the cuts depth first, with the table as the exact price of what is still
+ * open, through all pages within a slack of the bound; the slack grows until the best page found costs no more than bound + slack: then
+ * it is the best there is. If the walk grows too long it stops, and what is left is the gap, which is told.
+ *
+ * Roads not taken: simulated annealing (nobody can say why a story stands where it stands); integer programming (exact as well, but a
+ * solver for what three loops do). Stories out of order are not looked at; take that when an editor asks for it by more than locks. */
 #include "makeup/inside.h"
 
 enum {
-  COST_NEVER = 1 << 28,
-  COST_WHITE = 6, /* one leg-line left white at the foot of a stack */
+  COST_WHITE = 10, /* one leg-line left white at the foot of a story */
   COST_WHITE_DEEP =
-      3, /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
-  COST_UNFILLED = 40,   /* one line of the page left over */
-  COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
-  COST_BAND = 30,       /* each band more: long rules across the page are dull */
-  COST_LONE = 60,       /* a band of a single stack */
-  COST_TALL_STACK = 14, /* each story more in a stack */
-  COST_SPLIT = 400      /* leaving stories to the next page */
+      5,          /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
+  COST_EMPTY = 8, /* one leg-line of a plot that no story stands in */
+  WHITE_MAX = 24,
+  COST_PILE = 8,     /* each story more in a pile */
+  COST_MIRROR = 30,  /* the first of a row at the right */
+  COST_BREAK = 36,   /* white or a rule from edge to edge of the page */
+  COST_THROUGH = 60, /* a gutter from head to foot */
+  NODES_MAX = 60000  /* of one walk: about half a second */
 };
 
-/* ---- stacks */
+static int min_int(int a, int b) { return a < b ? a : b; }
 
-/* Least cost of stories [0, m) of the stack in exactly D lines, each story followed by the gap but the last. */
-static void fill_stack(Search *s, size_t j, size_t m, int w) {
-  int *best = s->stack[j][m - 1][w - 1];
-  int before[LINES_MAX + 1];
-  for (int d = 0; d <= s->lines; d++) before[d] = d == 0 ? 0 : COST_NEVER;
-  for (size_t k = 0; k < m; k++) {
-    const Variants *v = &s->variants[j + k][w - 1];
-    for (int d = 0; d <= s->lines; d++) best[d] = COST_NEVER;
-    for (size_t i = 0; i < v->n; i++) {
-      int take = v->at[i].depth + (k ? STACK_GAP : 0);
-      for (int d = take; d <= s->lines; d++) {
-        int cost = before[d - take] + v->at[i].cost + (k ? COST_TALL_STACK : 0);
-        if (before[d - take] < COST_NEVER && cost < best[d]) best[d] = cost;
+/* ---- the tables */
+
+static int white_cost(int white, int w) { return white * w * COST_WHITE + white * white * COST_WHITE_DEEP; }
+
+static void fill_leaf(Search *s, size_t i, int w) {
+  Leaf *leaf = s->leaf[i][w - 1];
+  for (int d = 0; d <= s->lines; d++) leaf[d] = (Leaf){.cost = COST_NEVER};
+  const Variants *v = &s->variants[i][w - 1];
+  for (size_t k = 0; k < v->n; k++)
+    for (int white = 0; white <= WHITE_MAX && v->at[k].depth + white <= s->lines; white++) {
+      Leaf *at = &leaf[v->at[k].depth + white];
+      int cost = v->at[k].cost + white_cost(white, w);
+      if (cost < at->cost) *at = (Leaf){.cost = cost, .variant = (uint16_t)k, .white = (uint8_t)white};
+    }
+}
+
+/* Which outermost cut a part may not have, so that three in a pile are cut in one way only. */
+typedef enum Bar { BAR_NONE, BAR_PILE, BAR_ROW } Bar;
+
+static int part_cost(const Search *s, size_t i, size_t m, int w, int d, Bar bar) {
+  int best = m == 1 ? s->leaf[i][w - 1][d].cost : COST_NEVER;
+  if (bar != BAR_PILE) best = min_int(best, s->pile[i][m - 1][w - 1][d]);
+  if (bar != BAR_ROW) best = min_int(best, s->row[i][m - 1][w - 1][d]);
+  return best;
+}
+
+static int pile_cost(const Search *s, size_t i, size_t m, int w, int d, size_t k, int d1) {
+  int first = part_cost(s, i, k, w, d1, BAR_PILE);
+  return first >= COST_NEVER ? COST_NEVER
+                             : first + part_cost(s, i + k, m - k, w, d - d1 - PILE_GAP, BAR_NONE) + COST_PILE;
+}
+
+static int row_cost(const Search *s, size_t i, size_t m, int w, int d, size_t k, int w1) {
+  int first = part_cost(s, i, k, w1, d, BAR_ROW);
+  return first >= COST_NEVER ? COST_NEVER : first + part_cost(s, i + k, m - k, w - w1, d, BAR_NONE);
+}
+
+static void fill_pile(Search *s, size_t i, size_t m, int w) {
+  int *best = s->pile[i][m - 1][w - 1];
+  for (size_t k = 1; k < m; k++)
+    for (int d1 = 1; d1 < s->lines - PILE_GAP; d1++) {
+      int first = part_cost(s, i, k, w, d1, BAR_PILE);
+      if (first >= COST_NEVER) continue;
+      for (int d = d1 + PILE_GAP + 1; d <= s->lines; d++) {
+        int cost = first + part_cost(s, i + k, m - k, w, d - d1 - PILE_GAP, BAR_NONE) + COST_PILE;
+        if (cost < best[d]) best[d] = cost;
       }
     }
-    for (int d = 0; d <= s->lines; d++) before[d] = best[d];
-  }
-  for (int d = 0; d <= s->lines; d++) s->exact[j][m - 1][w - 1][d] = best[d];
-  for (int d = 1; d <= s->lines; d++) /* with white at the foot */
-    for (int white = 1; white <= WHITE_MAX && white <= d; white++) {
-      int rest = s->exact[j][m - 1][w - 1][d - white];
-      int cost = rest + white * w * COST_WHITE + white * white * COST_WHITE_DEEP;
-      if (rest < COST_NEVER && cost < best[d]) best[d] = cost;
-    }
 }
 
-/* ---- bands: a row of stacks; row[k][c] is the least cost of k stories in c columns at depth D */
-
-static int row_cost(const Search *s, size_t j, size_t k, size_t m, int w, int depth) {
-  return s->stack[j + k - m][m - 1][w - 1][depth];
+static void fill_row(Search *s, size_t i, size_t m, int w) {
+  int *best = s->row[i][m - 1][w - 1];
+  for (size_t k = 1; k < m; k++)
+    for (int w1 = 1; w1 < w; w1++)
+      for (int d = 1; d <= s->lines; d++) best[d] = min_int(best[d], row_cost(s, i, m, w, d, k, w1));
 }
 
-static void fill_row(const Search *s, size_t j, size_t most, int depth, Row *row) {
-  for (size_t k = 0; k <= most; k++)
-    for (int c = 0; c <= s->columns; c++) row->cost[k][c] = k == 0 && c == 0 ? 0 : COST_NEVER;
-  for (size_t k = 1; k <= most; k++)
-    for (int c = 1; c <= s->columns; c++)
-      for (size_t m = 1; m <= STACK_MAX && m <= k; m++)
-        for (int w = 1; w <= c; w++) {
-          int rest = row->cost[k - m][c - w], cost = row_cost(s, j, k, m, w, depth);
-          if (rest >= COST_NEVER || cost >= COST_NEVER || rest + cost >= row->cost[k][c]) continue;
-          row->cost[k][c] = rest + cost;
-          row->m[k][c] = (uint8_t)m;
-          row->w[k][c] = (uint8_t)w;
-        }
-}
-
-static void fill_bands(Search *s, size_t j) {
-  size_t most = s->n - j < BAND_MAX ? s->n - j : BAND_MAX;
-  Row row;
-  for (int d = 1; d <= s->lines; d++) {
-    fill_row(s, j, most, d, &row);
-    for (size_t m = 1; m <= most; m++) {
-      int cost = row.cost[m][s->columns];
-      bool lone = cost < COST_NEVER && row.w[m][s->columns] == s->columns;
-      s->band[j][m - 1][d] = cost < COST_NEVER ? cost + COST_BAND + (lone ? COST_LONE : 0) : COST_NEVER;
-    }
-  }
-}
-
-/* ---- the page */
-
-static void fill_page(Search *s) {
-  for (size_t m = 0; m <= s->n; m++)
-    for (int d = 0; d <= s->lines; d++) s->page[m][d] = (PageCell){.cost = m == 0 && d == 0 ? 0 : COST_NEVER};
+void search_fill(Search *s) {
   for (size_t m = 1; m <= s->n; m++)
-    for (size_t k = 1; k <= BAND_MAX && k <= m; k++)
-      for (int depth = 1; depth <= s->lines; depth++) {
-        int band = s->band[m - k][k - 1][depth];
-        if (band >= COST_NEVER) continue;
-        int gap = m > k ? BAND_GAP : 0;
-        for (int d = depth + gap; d <= s->lines; d++) {
-          int rest = s->page[m - k][d - depth - gap].cost;
-          if (rest >= COST_NEVER || rest + band >= s->page[m][d].cost) continue;
-          s->page[m][d] = (PageCell){.cost = rest + band, .k = (uint8_t)k, .depth = (uint8_t)depth};
-        }
+    for (size_t i = 0; i + m <= s->n; i++)
+      for (int w = 1; w <= s->columns; w++) {
+        for (int d = 0; d <= s->lines; d++) s->pile[i][m - 1][w - 1][d] = s->row[i][m - 1][w - 1][d] = COST_NEVER;
+        if (m == 1) fill_leaf(s, i, w);
+        fill_pile(s, i, m, w);
+        fill_row(s, i, m, w);
       }
 }
 
-/* The lines that the stories take as they would like to stand. Copy for less than three quarters of the page does not fill it: it stands
- * at the head in its own sizes, and the foot stays white for what is still to come. */
-static int lines_wanted(const Search *s) {
-  int64_t area = 0;
-  for (size_t i = 0; i < s->n; i++) {
-    const Variant *best = NULL;
-    int width = 0;
-    for (int w = 1; w <= s->columns; w++)
-      for (size_t k = 0; k < s->variants[i][w - 1].n; k++) {
-        const Variant *v = &s->variants[i][w - 1].at[k];
-        if (!best || v->cost < best->cost) best = v, width = w;
+/* ---- plots */
+
+/* What a cut of this plot shows that runs over the whole page. */
+static int through_cost(const Search *s, const Plot *p, bool pile) {
+  if (pile) return p->columns == s->columns ? COST_BREAK : 0;
+  return p->lines * 10 >= s->lines * 9 ? COST_THROUGH : 0;
+}
+
+static int plot_cost(const Search *s, const Plot *p, size_t i, size_t m) {
+  if (!m) return p->columns * p->lines * COST_EMPTY;
+  int best = m == 1 ? s->leaf[i][p->columns - 1][p->lines].cost : COST_NEVER;
+  best = min_int(best, s->pile[i][m - 1][p->columns - 1][p->lines] + through_cost(s, p, true));
+  return min_int(best, s->row[i][m - 1][p->columns - 1][p->lines] + through_cost(s, p, false));
+}
+
+typedef int Chain[PLOTS_MAX + 1][PAGE_MAX + 1]; /* [r][i]: stories i.. in plots r.. */
+
+static void fill_chain(const Search *s, const Carving *c, size_t m, Chain chain) {
+  for (size_t i = 0; i <= m; i++) chain[c->n][i] = i == m ? 0 : COST_NEVER;
+  for (size_t r = c->n; r-- > 0;)
+    for (size_t i = 0; i <= m; i++) {
+      chain[r][i] = COST_NEVER;
+      for (size_t k = 0; i + k <= m; k++) {
+        int rest = chain[r + 1][i + k];
+        if (rest < chain[r][i]) chain[r][i] = min_int(chain[r][i], rest + plot_cost(s, &c->at[r], i, k));
       }
-    if (best) area += (int64_t)(best->depth + STACK_GAP) * width;
+    }
+}
+
+int search_cost(const Search *s, const Carving *c, size_t m) {
+  Chain chain;
+  if (!c->n || (c->woven && c->n > m)) return COST_NEVER;
+  fill_chain(s, c, m, chain);
+  return chain[0][0];
+}
+
+/* ---- the walk */
+
+typedef struct Task { /* a part that is still to be cut */
+  size_t first, count;
+  Plot plot;
+  Bar bar;
+  bool whole; /* a plot of the carving: through_cost is to be paid */
+} Task;
+typedef struct Walk {
+  const Search *s;
+  Task open[PLOTS_MAX + PAGE_MAX];
+  size_t depth;
+  Place places[PAGE_MAX];
+  size_t placed;
+  int cost, nodes;
+  Sketches *out;
+} Walk;
+
+/* Places are compared by where and how wide, not how deep: pages that differ by a line are one to the eye. */
+static uint64_t shape_of(const Place *at, size_t n) {
+  uint64_t h = 1469598103934665603u;
+  for (size_t i = 0; i < n; i++) {
+    int key = at[i].plot.column * 16 + at[i].plot.columns;
+    h = (h ^ (uint64_t)key) * 1099511628211u;
   }
-  int lines = (int)((area + s->columns - 1) / s->columns);
-  return s->more || lines * 4 >= s->lines * 3 ? s->lines : lines;
+  return h;
 }
 
-/* How many stories this page takes, and how many of its lines: the cheapest end, where lines left over and stories left over cost. */
-static bool choose_end(const Search *s, size_t *stories, int *lines) {
+static void keep_sketch(Sketches *out, const Sketch *k) {
+  size_t at = 0;
+  while (at < out->n && out->at[at].shape != k->shape) at++;
+  if (at < out->n && sketch_score(&out->at[at]) <= sketch_score(k)) return;
+  if (at == out->n && out->n < SKETCHES_MAX) out->n++;
+  if (at == SKETCHES_MAX) {
+    at--;
+    if (sketch_score(&out->at[at]) <= sketch_score(k)) return;
+  }
+  for (; at > 0 && sketch_score(&out->at[at - 1]) > sketch_score(k); at--) out->at[at] = out->at[at - 1];
+  out->at[at] = *k;
+}
+
+static void walk_page(Walk *w) {
+  Sketch k = {.n = w->placed, .cost = w->cost};
+  for (size_t i = 0; i < w->placed; i++) k.at[i] = w->places[i];
+  dress_page(w->s, k.at, k.n);
+  k.extra = score_page(w->s, k.at, k.n, NULL);
+  k.shape = shape_of(k.at, k.n);
+  keep_sketch(w->out, &k);
+}
+
+static void walk_on(Walk *w, int slack);
+
+static int task_cost(const Walk *w, const Task *t) {
+  return t->whole ? plot_cost(w->s, &t->plot, t->first, t->count)
+                  : part_cost(w->s, t->first, t->count, t->plot.columns, t->plot.lines, t->bar);
+}
+
+/* Goes on with two parts in place of one, if their price leaves `slack` at nothing less than 0. `own` is what the cut itself costs. */
+static void walk_cut(Walk *w, int slack, int own, Task first, Task rest) {
+  w->open[w->depth++] = rest;
+  w->open[w->depth++] = first;
+  w->cost += own;
+  walk_on(w, slack);
+  w->cost -= own;
+  w->depth -= 2;
+}
+
+static void walk_piles(Walk *w, const Task *t, int best, int slack) {
+  int own = COST_PILE + (t->whole ? through_cost(w->s, &t->plot, true) : 0);
+  for (size_t k = 1; k < t->count; k++)
+    for (int d1 = 1; d1 + PILE_GAP < t->plot.lines; d1++) {
+      int cost = pile_cost(w->s, t->first, t->count, t->plot.columns, t->plot.lines, k, d1) - COST_PILE + own;
+      if (cost - best > slack) continue;
+      Task first = {.first = t->first, .count = k, .plot = t->plot, .bar = BAR_PILE};
+      Task rest = {.first = t->first + k, .count = t->count - k, .plot = t->plot};
+      first.plot.lines = d1;
+      rest.plot.line += d1 + PILE_GAP;
+      rest.plot.lines -= d1 + PILE_GAP;
+      walk_cut(w, slack - (cost - best), own, first, rest);
+    }
+}
+
+static void walk_rows(Walk *w, const Task *t, int best, int slack) {
+  int through = t->whole ? through_cost(w->s, &t->plot, false) : 0;
+  for (size_t k = 1; k < t->count; k++)
+    for (int w1 = 1; w1 < t->plot.columns; w1++)
+      for (int mirrored = 0; mirrored < 2; mirrored++) {
+        int own = through + (mirrored ? COST_MIRROR : 0);
+        int cost = row_cost(w->s, t->first, t->count, t->plot.columns, t->plot.lines, k, w1) + own;
+        if (cost - best > slack) continue;
+        Task first = {.first = t->first, .count = k, .plot = t->plot, .bar = BAR_ROW};
+        Task rest = {.first = t->first + k, .count = t->count - k, .plot = t->plot};
+        first.plot.columns = w1;
+        rest.plot.columns -= w1;
+        if (mirrored)
+          first.plot.column += rest.plot.columns;
+        else
+          rest.plot.column += w1;
+        walk_cut(w, slack - (cost - best), own, first, rest);
+      }
+}
+
+static void walk_leaf(Walk *w, const Task *t, int best, int slack) {
+  const Leaf *leaf = &w->s->leaf[t->first][t->plot.columns - 1][t->plot.lines];
+  if (leaf->cost - best > slack) return;
+  Place *p = &w->places[t->first];
+  *p = (Place){.variant = w->s->variants[t->first][t->plot.columns - 1].at[leaf->variant],
+               .plot = t->plot,
+               .white = leaf->white};
+  w->placed++;
+  w->cost += leaf->cost;
+  walk_on(w, slack - (leaf->cost - best));
+  w->cost -= leaf->cost;
+  w->placed--;
+}
+
+static void walk_on(Walk *w, int slack) {
+  if (!w->depth) {
+    walk_page(w);
+    return;
+  }
+  if (w->nodes >= NODES_MAX) return;
+  w->nodes++;
+  Task t = w->open[--w->depth];
+  int best = task_cost(w, &t);
+  if (t.count == 1) walk_leaf(w, &t, best, slack);
+  if (t.bar != BAR_PILE) walk_piles(w, &t, best, slack);
+  if (t.bar != BAR_ROW) walk_rows(w, &t, best, slack);
+  w->open[w->depth++] = t;
+}
+
+/* Deals the stories from i on to the plots from r on. Tasks are opened last plot first, so that the walk reads in order. */
+static void walk_deal(Walk *w, const Carving *c, const Chain chain, size_t r, size_t i, size_t m, Task *dealt,
+                      int slack) {
+  if (r == c->n) {
+    size_t depth = w->depth;
+    for (size_t k = c->n; k-- > 0;)
+      if (dealt[k].count) w->open[w->depth++] = dealt[k];
+    walk_on(w, slack);
+    w->depth = depth;
+    return;
+  }
+  for (size_t k = 0; i + k <= m; k++) {
+    int rest = chain[r + 1][i + k];
+    if (rest >= COST_NEVER) continue;
+    int off = rest + plot_cost(w->s, &c->at[r], i, k) - chain[r][i];
+    if (off > slack) continue;
+    dealt[r] = (Task){.first = i, .count = k, .plot = c->at[r], .whole = true};
+    walk_deal(w, c, chain, r + 1, i + k, m, dealt, slack - off);
+  }
+}
+
+static void walk_carving(Walk *w, const Carving *c, size_t m, int limit) {
+  Chain chain;
+  if (!c->n || (c->woven && c->n > m)) return;
+  fill_chain(w->s, c, m, chain);
+  if (chain[0][0] > limit) return;
+  Task dealt[PLOTS_MAX];
+  walk_deal(w, c, chain, 0, 0, m, dealt, limit - chain[0][0]);
+}
+
+void search_pages(const Search *s, const Carvings *from, size_t m, Sketches *out) {
+  static const int SLACKS[] = {0, 4, 8, 16, 24, 36, 54};
   int best = COST_NEVER;
-  for (size_t m = 1; m <= s->n; m++)
-    for (int d = 1; d <= s->lines; d++) {
-      if (s->page[m][d].cost >= COST_NEVER) continue;
-      int off = s->wanted - d;
-      int cost = s->page[m][d].cost + (off > 0 ? off * COST_UNFILLED : -off * COST_BLOWN);
-      if (m < s->n || s->more)
-        cost = cost / (int)m * (int)s->n + (m < s->n ? COST_SPLIT : 0); /* the price of a story's place */
-      if (cost < best) best = cost, *stories = m, *lines = d;
-    }
-  return best < COST_NEVER;
-}
-
-void search_run(Search *s) {
-  s->wanted = lines_wanted(s);
-  for (size_t j = 0; j < s->n; j++)
-    for (size_t m = 1; m <= STACK_MAX && j + m <= s->n; m++)
-      for (int w = 1; w <= s->columns; w++) fill_stack(s, j, m, w);
-  for (size_t j = 0; j < s->n; j++) fill_bands(s, j);
-  fill_page(s);
-}
-
-/* ---- reading the choice back, from the foot of the page to its head */
-
-/* The variants that make stories j.. fill exactly D lines of a stack. */
-static void place_stack(const Search *s, size_t j, size_t m, int w, int column, int line, int depth, Place *out) {
-  int d = depth;
-  while (s->exact[j][m - 1][w - 1][d] + (depth - d) * w * COST_WHITE + (depth - d) * (depth - d) * COST_WHITE_DEEP !=
-         s->stack[j][m - 1][w - 1][depth])
-    d--;
-  int foot = line + d;
-  for (size_t k = m; k-- > 0;) {
-    const Variants *v = &s->variants[j + k][w - 1];
-    int gap = k ? STACK_GAP : 0;
-    for (size_t i = 0; i < v->n; i++) {
-      int take = v->at[i].depth + gap, rest = d - take;
-      if (rest < 0 || (k == 0 && rest != 0)) continue;
-      int above = k ? s->exact[j][k - 1][w - 1][rest] : 0;
-      if (above >= COST_NEVER || above + v->at[i].cost + (k ? COST_TALL_STACK : 0) != s->exact[j][k][w - 1][d])
-        continue;
-      out[k] = (Place){.variant = v->at[i],
-                       .column = column,
-                       .columns = w,
-                       .line = foot - v->at[i].depth,
-                       .depth = v->at[i].depth,
-                       .last_in_stack = k + 1 == m};
-      d = rest;
-      foot -= take;
-      break;
-    }
+  for (size_t c = 0; c < from->n; c++) best = min_int(best, search_cost(s, &from->at[c], m));
+  *out = (Sketches){.bound = best};
+  if (best >= COST_NEVER) return;
+  for (size_t k = 0; k < COUNT(SLACKS); k++) {
+    Walk w = {.s = s, .out = out};
+    for (size_t c = 0; c < from->n; c++) walk_carving(&w, &from->at[c], m, best + SLACKS[k]);
+    out->visited += w.nodes;
+    if (w.nodes >= NODES_MAX) break; /* not all pages within this slack were seen */
+    out->bound = best + SLACKS[k];
+    if (out->n == SKETCHES_MAX && sketch_score(&out->at[0]) <= out->bound) break;
   }
-  out[m - 1].depth +=
-      line + depth - (out[m - 1].line + out[m - 1].depth); /* the white belongs to the last story's frame */
-}
-
-static void place_band(const Search *s, size_t j, size_t k, int line, int depth, Place *out) {
-  Row row;
-  fill_row(s, j, k, depth, &row);
-  int c = s->columns;
-  while (k > 0) {
-    size_t m = row.m[k][c];
-    int w = row.w[k][c];
-    place_stack(s, j + k - m, m, w, c - w, line, depth, out + k - m);
-    k -= m;
-    c -= w;
-  }
-}
-
-size_t search_places(const Search *s, Place *out) {
-  size_t stories;
-  int lines;
-  if (!choose_end(s, &stories, &lines)) return 0;
-  for (size_t m = stories; m > 0;) {
-    PageCell cell = s->page[m][lines];
-    int top = lines - cell.depth;
-    place_band(s, m - cell.k, cell.k, top, cell.depth, out + m - cell.k);
-    m -= cell.k;
-    lines = top - (m ? BAND_GAP : 0);
-  }
-  return stories;
+  if (out->n && out->bound > sketch_score(&out->at[0])) out->bound = sketch_score(&out->at[0]);
 }

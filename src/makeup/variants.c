@@ -3,18 +3,19 @@
 
 #include "flow/flow.h"
 
-/* Headline sizes fall in steps one can see; the middle one is the wish, its neighbours are there to fill a frame to the line. */
-enum { SIZES = 5 };
+/* Headline sizes fall in steps one can see. The middle of a story's window is the wish, the others are there to fill a frame to the line. */
 typedef struct Tier {
-  int size_pt[SIZES];          /* the wish first */
+  int size_pt[SIZES];
   int least_w, most_w, wish_w; /* of eight columns */
 } Tier;
 static const Tier tiers[TIER_COUNT] = {
-    {{48, 44, 54, 40, 36}, 4, 6, 5}, /* the lead: more than half the page's width */
-    {{34, 30, 36, 28, 26}, 3, 5, 4},
-    {{26, 24, 28, 22, 20}, 2, 4, 3},
-    {{18, 16, 20, 15, 14}, 1, 3, 2}, /* small pieces */
+    {{54, 48, 44, 40, 36}, 4, 7, 5}, /* the lead: more than half the page's width */
+    {{36, 34, 32, 30, 28}, 3, 5, 4},
+    {{28, 26, 24, 22, 20}, 2, 4, 3},
+    {{20, 18, 16, 15, 14}, 1, 3, 2}, /* small pieces */
 };
+/* What somebody thinks stands in a box, in a face of its own, and is no part of the ladder. */
+static const Tier comment = {{30, 28, 26, 24, 22}, 2, 5, 3};
 enum {
   SHORT_STORY = 260, /* characters: less is a small piece whatever its rank */
   LEG_LEAST = 6,     /* lines: a shorter leg looks like a mistake */
@@ -24,7 +25,8 @@ enum {
   OPEN_MOST = 4,     /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
   COST_WIDTH = 14,   /* a column off the wish */
   COST_WIDER = 150,  /* a column more than the rank allows: only when nothing else fills the page */
-  COST_SIZE = 6,     /* a place down the menu of headline sizes */
+  COST_SIZE = 5,     /* a place off the middle of the menu of headline sizes */
+  COST_LEGS = 3,     /* another measure than the page's */
   AIR_MOST = 3,      /* lines of air that a headline block may be given to fill a frame */
   COST_AIR = 9,
   COST_OPEN = 4,        /* a line opened, or left at the last leg's foot */
@@ -40,37 +42,65 @@ static int max_int(int a, int b) { return a > b ? a : b; }
 static int min_int(int a, int b) { return a < b ? a : b; }
 static int abs_int(int a) { return a < 0 ? -a : a; }
 
+bool is_brief(const Story *s) { return story_characters(s) < SHORT_STORY; }
+
 static TierKind tier_of(const Story *s, size_t rank, size_t count) {
-  bool brief = story_characters(s) < SHORT_STORY;
-  if (rank == 0) return brief ? TIER_SECOND : TIER_LEAD; /* a page of briefs has a first one too */
-  if (brief) return TIER_SMALL;
-  if (rank == 1 && count > 3) return TIER_SECOND;
-  return rank < (count * 2 + 2) / 3 ? TIER_THIRD : TIER_SMALL;
+  if (rank == 0) return is_brief(s) ? TIER_SECOND : TIER_LEAD; /* a page of briefs has a first one too */
+  if (rank == 1 && count > 3 && !is_brief(s)) return TIER_SECOND;
+  return rank < (count * 2 + 2) / 3 && !is_brief(s) ? TIER_THIRD : TIER_SMALL;
 }
 
 /* A page of other than eight columns takes widths in proportion. */
 static int scaled(int w, int columns) { return max_int(1, (w * columns + 4) / 8); }
 
+static void fill_menu(Menu *m, const Story *s, int columns, size_t nth, size_t of) {
+  const Tier *t = &tiers[m->tier];
+  int first = (int)(nth * (SIZES - 1) / of), last = (int)((nth + 1) * (SIZES - 1) / of);
+  if (is_comment(s)) t = &comment, first = 0, last = SIZES - 1;
+  m->sizes = last - first + 1;
+  m->wish = m->tier == TIER_LEAD ? 1 : (m->sizes - 1) / 2;
+  for (int i = 0; i < m->sizes; i++) m->size_pt[i] = t->size_pt[first + i];
+  m->least_w = scaled(is_brief(s) ? min_int(t->least_w, 2) : t->least_w, columns);
+  m->most_w = max_int(scaled(t->most_w, columns), m->least_w);
+  m->wish_w = scaled(t->wish_w, columns);
+}
+
+void menus_make(const Story *const *stories, size_t n, int columns, Menu *out) {
+  size_t of[TIER_COUNT] = {0}, nth[TIER_COUNT] = {0};
+  TierKind least = TIER_LEAD; /* no headline is larger than one of higher rank */
+  for (size_t i = 0; i < n; i++) {
+    out[i].tier = tier_of(stories[i], i, n);
+    if (out[i].tier < least) out[i].tier = least;
+    if (is_comment(stories[i])) continue;
+    least = out[i].tier;
+    of[least]++;
+  }
+  for (size_t i = 0; i < n; i++) {
+    bool own = is_comment(stories[i]);
+    fill_menu(&out[i], stories[i], columns, own ? 0 : nth[out[i].tier]++, own ? 1 : of[out[i].tier]);
+  }
+}
+
 typedef struct Trial { /* a story in one width and headline size, perhaps with a picture */
   const VariantsFor *f;
-  TierKind kind;
-  const Tier *tier; /* its menus */
-  int w, wish_w;
-  int size;                        /* index into the tier's sizes */
+  int w, legs;
+  int size;                        /* index into the menu's sizes */
   int pict_cols, pict_lines, cost; /* picture alone, without its words */
   StoryFit fit;
 } Trial;
 
 /* Lines of text that a frame of `depth` lines under its headline holds; a strip under a picture that is too shallow holds none. */
 static int room_at(const Trial *t, int depth) {
-  if (!t->pict_cols) return t->w * depth;
+  if (!t->pict_cols) return t->legs * depth;
   int under = depth - t->fit.picture_lines - 1;
-  return (t->w - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
+  return (t->legs - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
 }
 
 static int cost_at(const Trial *t, int depth, int spare) {
-  int cost = t->cost + abs_int(t->w - t->wish_w) * COST_WIDTH + t->size * COST_SIZE + spare * COST_OPEN;
-  int text = t->pict_cols == t->w ? depth - t->fit.picture_lines - 1 : depth;
+  const Menu *m = t->f->menu;
+  int cost = t->cost + abs_int(t->w - m->wish_w) * COST_WIDTH + abs_int(t->size - m->wish) * COST_SIZE +
+             (t->w - t->legs) * COST_LEGS + spare * COST_OPEN;
+  int text = t->pict_cols == t->legs ? depth - t->fit.picture_lines - 1 : depth;
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
   if (t->fit.head_lines > depth / 2 + 3) cost += COST_HEAD_DEEP;
@@ -86,24 +116,26 @@ static void add_depths(Job *job, const Trial *t) {
       int head = t->fit.head_lines + air;
       Variant v = {.depth = head + d,
                    .cost = cost_at(t, d, room_at(t, d) - body) + air * COST_AIR,
+                   .legs = t->legs,
+                   .spare = room_at(t, d) - body,
                    .pict_cols = t->pict_cols,
                    .pict_lines = t->pict_lines,
                    .head = head,
-                   .size = t->tier->size_pt[t->size] * LEN_PT,
-                   .tier = t->kind};
+                   .size = t->f->menu->size_pt[t->size] * LEN_PT,
+                   .tier = t->f->menu->tier};
       if (v.depth <= t->f->lines && (!air || t->fit.head_lines)) vec_add(job->arena, &t->f->out[t->w - 1], v);
     }
   }
 }
 
 static void measure_trial(Job *job, Trial *t, Arena *scratch) {
-  Place p = {.variant = {.tier = t->kind,
-                         .size = t->tier->size_pt[t->size] * LEN_PT,
+  Place p = {.variant = {.tier = t->f->menu->tier,
+                         .size = t->f->menu->size_pt[t->size] * LEN_PT,
+                         .legs = t->legs,
                          .pict_cols = t->pict_cols,
                          .pict_lines = t->pict_lines},
-             .columns = t->w,
-             .depth = t->f->lines};
-  Slot slot = makeup_slot(job, t->f->base, t->f->story, p, 0, 0);
+             .plot = {.columns = t->w, .lines = t->f->lines}};
+  Slot slot = makeup_slot(job, t->f->base, t->f->story, &p);
   t->fit = flow_ruler_measure(t->f->ruler, scratch, t->f->base, &slot);
   arena_clear(scratch);
 }
@@ -111,9 +143,10 @@ static void measure_trial(Job *job, Trial *t, Arena *scratch) {
 /* Pictures: two thirds of the frame's width is the wish, 2:3 to 16:9 the shapes, each depth in whole lines. */
 static void add_pictured(Job *job, Trial t, Arena *scratch) {
   const Grid *g = &t.f->base->grid;
-  int wish_cols = max_int(1, (t.w * 2 + 1) / 3), width_cost = t.cost;
-  for (int c = max_int(1, wish_cols - 1); c <= min_int(t.w, wish_cols + 1); c++) {
-    Len width = c * g->measure + (c - 1) * g->gutter;
+  Len whole = t.w * g->measure + (t.w - 1) * g->gutter;
+  int wish_cols = max_int(1, (t.legs * 2 + 1) / 3), width_cost = t.cost;
+  for (int c = max_int(1, wish_cols - 1); c <= min_int(t.legs, wish_cols + 1); c++) {
+    Len width = (whole + g->gutter) * c / t.legs - g->gutter;
     int least = max_int(4, (int)(width * 9 / 17 / g->pitch)), wish = (int)(width * 2 / 3 / g->pitch),
         most = (int)(width * 4 / 5 / g->pitch);
     t.pict_cols = c;
@@ -129,29 +162,23 @@ static void add_pictured(Job *job, Trial t, Arena *scratch) {
   }
 }
 
+static void add_size(Job *job, Trial t, Arena *scratch) {
+  const Menu *m = t.f->menu;
+  measure_trial(job, &t, scratch);
+  bool deep = t.fit.body_lines > LEG_MOST * m->most_w; /* long copy may go wider than its rank */
+  t.cost = t.w > m->most_w && !deep ? (t.w - m->most_w) * COST_WIDER : 0;
+  if (t.f->story->picture_count)
+    add_pictured(job, t, scratch);
+  else
+    add_depths(job, &t);
+}
+
+/* The first two stories may run in one leg fewer than columns (变栏): a wider measure says that more is meant. */
+static int legs_least(const Menu *m, int w) { return m->tier <= TIER_SECOND && w >= 3 ? w - 1 : w; }
+
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch) {
-  TierKind kind = tier_of(f->story, f->rank, f->count);
-  const Tier *tier = &tiers[kind];
-  int columns = f->base->grid.columns;
-  bool brief = story_characters(f->story) < SHORT_STORY;
-  int least = scaled(brief ? min_int(tier->least_w, 2) : tier->least_w, columns),
-      most = max_int(scaled(tier->most_w, columns), least);
-  for (int w = least; w <= columns; w++) {
-    bool lifted = kind == TIER_SMALL && w > most; /* small type is lost over a wide frame */
-    for (int size = 0; size < SIZES; size++) {
-      Trial t = {.f = f,
-                 .kind = lifted ? TIER_THIRD : kind,
-                 .tier = lifted ? &tiers[TIER_THIRD] : tier,
-                 .w = w,
-                 .wish_w = scaled(tier->wish_w, columns),
-                 .size = size};
-      measure_trial(job, &t, scratch);
-      bool deep = t.fit.body_lines > LEG_MOST * most; /* long copy may go wider than its rank */
-      t.cost = w > most && !deep ? (w - most) * COST_WIDER : 0;
-      if (f->story->picture_count)
-        add_pictured(job, t, scratch);
-      else
-        add_depths(job, &t);
-    }
-  }
+  for (int w = f->menu->least_w; w <= f->columns; w++)
+    for (int legs = w; legs >= legs_least(f->menu, w); legs--)
+      for (int size = 0; size < f->menu->sizes; size++)
+        add_size(job, (Trial){.f = f, .w = w, .legs = legs, .size = size}, scratch);
 }

@@ -4,18 +4,31 @@
 
 #include "makeup/inside.h"
 
+enum { SIZES = 5 };
+/* What a story may look like by its rank among those of the page. Sizes never rise with falling rank: menus of one tier are windows of
+ * one ladder, each ending where the next begins. */
+typedef struct Menu {
+  TierKind tier;
+  int size_pt[SIZES], sizes, wish; /* falling; `wish` is an index */
+  int least_w, most_w, wish_w;     /* columns */
+} Menu;
+void menus_make(const Story *const *stories, size_t n, int columns, Menu *out);
+
 typedef struct VariantsFor {
   const Layout *base;
   const Story *story;
   FlowRuler *ruler;
-  size_t rank, count; /* on this page, from 0 */
-  int lines;          /* depth of the area */
+  const Menu *menu;
+  int columns, lines; /* of the area */
   int extra;          /* lines that a trial showed to be missing from the count */
   Variants *out;      /* one list for each width 1..columns */
 } VariantsFor;
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
 
-/* The slot of a story at a place; the area's first column and line (from 0) are added. */
-Slot makeup_slot(Job *job, const Layout *base, const Story *story, Place p, int column, int line);
+bool is_brief(const Story *s); /* a small piece whatever its rank */
+/* A signed piece without a dateline: it says what its author thinks. */
+bool is_comment(const Story *s);
+/* The slot of a story at a place in an area that begins at the grid's first column and line. */
+Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *p);
 
 #endif

@@ -213,6 +213,7 @@ typedef struct PagePlan {
   AdFill *ads;
   size_t ad_count;
   Span span;
+  Str why; /* of an automatic page: what makeup says of its choice */
 } PagePlan;
 typedef struct Edition {
   Str dir, path;

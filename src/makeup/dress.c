@@ -1,0 +1,60 @@
+/* What a page wears when the places are chosen: the faces of its headlines, the sides of its pictures, its rules. Decided on the
+ * whole page, so that neighbours differ and pictures do not touch. */
+#include "makeup/inside.h"
+
+/* ---- faces: hei for the first two, as the styles have it; below them song where more neighbours are hei, so that they differ */
+
+static HeadFace face_of(const Search *s, const Place *at, size_t i) {
+  if (s->fact[i].comment) return FACE_KAI;
+  if (at[i].variant.tier < TIER_THIRD) return FACE_TIER;
+  int hei = 0;
+  for (size_t k = 0; k < i; k++)
+    if (plots_touch(&at[k].plot, &at[i].plot)) hei += at[k].face == FACE_SONG ? -1 : at[k].face == FACE_TIER;
+  return hei > 0 ? FACE_SONG : FACE_TIER;
+}
+
+/* ---- pictures: at the top right of their story, unless that brings them beside another */
+
+Plot place_picture(const Place *p) {
+  int columns = p->variant.pict_cols * p->plot.columns / p->variant.legs;
+  if (columns < 1) columns = 1;
+  return (Plot){.column = p->picture_left ? p->plot.column : plot_right(&p->plot) - columns,
+                .columns = columns,
+                .line = p->plot.line + p->variant.head,
+                .lines = p->variant.pict_lines};
+}
+
+static bool pictures_touch(const Place *a, const Place *b) {
+  Plot one = place_picture(a), two = place_picture(b);
+  return plots_touch(&one, &two);
+}
+
+static void choose_side(Place *at, size_t i) {
+  bool touches[2] = {false, false};
+  for (int left = 0; left < 2; left++) {
+    at[i].picture_left = left;
+    for (size_t k = 0; k < i; k++)
+      if (at[k].variant.pict_cols && pictures_touch(&at[k], &at[i])) touches[left] = true;
+  }
+  at[i].picture_left = touches[0] && !touches[1];
+}
+
+/* ---- rules: to the right and below, unless a box stands on either side: rules do not touch boxes */
+
+static void choose_rules(const Search *s, Place *at, size_t n, size_t i) {
+  at[i].rule_right = plot_right(&at[i].plot) < s->columns && !s->fact[i].comment;
+  at[i].rule_below = false;
+  for (size_t k = 0; k < n; k++) {
+    if (plot_is_right_of(&at[i].plot, &at[k].plot) && s->fact[k].comment) at[i].rule_right = false;
+    if (plot_is_under(&at[i].plot, &at[k].plot)) at[i].rule_below = true;
+  }
+}
+
+void dress_page(const Search *s, Place *at, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    at[i].face = face_of(s, at, i);
+    at[i].picture_left = false;
+    if (at[i].variant.pict_cols && at[i].variant.pict_cols < at[i].variant.legs) choose_side(at, i);
+    choose_rules(s, at, n, i);
+  }
+}

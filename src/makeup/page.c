@@ -1,0 +1,271 @@
+/* One automatic page: what is fixed on it, the search, trial settings, and the slots that the choice becomes.
+ *
+ * Counting lines is not setting them: keeping lines together may cost a few. So the page is set for trial with all that flow does, what was
+ * missed is counted in, and the search runs again. */
+#include "makeup/page.h"
+
+#include "makeup/variants.h"
+
+enum {
+  TRIALS_MAX = 6,
+  SLACK_WOVEN = 30,     /* pinwheels this much dearer than the best straight page are looked at */
+  COST_UNFILLED = 40,   /* one line of the page left over */
+  COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
+  COST_SPLIT = 400,     /* leaving stories to the next page */
+  SHORT_WHITE_LEAST = 8 /* leg-lines of white that are worth a finding */
+};
+
+typedef struct Bench { /* what making one page needs */
+  Job *job;            /* trial findings are nobody's: a fork */
+  const PageTask *task;
+  FlowRuler *ruler[PAGE_MAX];
+  Menu menu[PAGE_MAX];
+  int extra[PAGE_MAX]; /* lines that trials showed to be missing from the count */
+  size_t n;            /* stories looked at */
+  Carvings ground;     /* what is free */
+  Search *search;
+  Sketches sketches;
+  int settings;
+} Bench;
+
+/* ---- what is fixed */
+
+static Plot slot_plot(const Slot *s) {
+  return (Plot){s->col_first - 1, s->col_last - s->col_first + 1, s->line_first - 1, s->line_last - s->line_first + 1};
+}
+
+static Carvings free_ground(Arena *a, const Layout *base) {
+  Plot area = {.columns = base->grid.columns, .lines = base->grid.lines < LINES_MAX ? base->grid.lines : LINES_MAX};
+  Plot *fixed = arena_array(a, Plot, base->slot_count);
+  for (size_t i = 0; i < base->slot_count; i++) fixed[i] = slot_plot(&base->slots[i]);
+  return carve(a, area, fixed, base->slot_count);
+}
+
+/* ---- how many stories, how deep */
+
+/* The lines that the stories take as they would like to stand. Copy for less than three quarters of the page does not fill it: it stands
+ * at the head in its own sizes, and the foot stays white for what is still to come. */
+static int lines_wanted(const Search *s, int lines) {
+  int64_t area = 0;
+  for (size_t i = 0; i < s->n; i++) {
+    const Variant *best = NULL;
+    int width = 0;
+    for (int w = 1; w <= s->columns; w++)
+      for (size_t k = 0; k < s->variants[i][w - 1].n; k++) {
+        const Variant *v = &s->variants[i][w - 1].at[k];
+        if (!best || v->cost < best->cost) best = v, width = w;
+      }
+    if (best) area += (int64_t)(best->depth + PILE_GAP) * width;
+  }
+  int wanted = (int)((area + s->columns - 1) / s->columns);
+  return wanted * 4 >= lines * 3 ? lines : wanted;
+}
+
+typedef struct End {
+  size_t stories;
+  int lines; /* of the only plot; 0: all of every plot */
+  int cost;
+} End;
+
+static void try_end(const Bench *b, size_t m, int lines, int off, End *best) {
+  for (size_t c = 0; c < b->ground.n; c++) {
+    Carving from = b->ground.at[c];
+    if (lines) from.at[0].lines = lines;
+    int cost = search_cost(b->search, &from, m);
+    if (cost >= COST_NEVER) continue;
+    cost += off > 0 ? off * COST_UNFILLED : -off * COST_BLOWN;
+    if (m < b->task->n)
+      cost = cost / (int)m * (int)b->n + (m < b->n ? COST_SPLIT : 0); /* the price of a story's place */
+    if (cost < best->cost) *best = (End){m, lines, cost};
+  }
+}
+
+/* The cheapest end of the page, where lines left over and stories left over cost. */
+static End choose_end(const Bench *b) {
+  End best = {.cost = COST_NEVER};
+  bool one_plot = b->ground.n == 1 && b->ground.at[0].n == 1;
+  int lines = one_plot ? b->ground.at[0].at[0].lines : 0;
+  int wanted = one_plot && b->n == b->task->n ? lines_wanted(b->search, lines) : lines;
+  for (size_t m = 1; m <= b->n; m++)
+    for (int d = one_plot ? 1 : 0; d <= lines; d++) try_end(b, m, d, wanted - d, &best);
+  return best;
+}
+
+/* ---- the search */
+
+static void measure_stories(Bench *b) {
+  Arena *measuring = arena_open_child(b->job->arena);
+  for (size_t i = 0; i < b->n; i++) {
+    for (int w = 0; w < COLUMNS_MAX; w++) b->search->variants[i][w].n = 0;
+    VariantsFor f = {.base = b->task->base,
+                     .story = b->task->at[i],
+                     .ruler = b->ruler[i],
+                     .menu = &b->menu[i],
+                     .columns = b->search->columns,
+                     .lines = b->search->lines,
+                     .extra = b->extra[i],
+                     .out = b->search->variants[i]};
+    variants_make(b->job, &f, measuring);
+  }
+  arena_close(measuring);
+}
+
+static bool search_once(Bench *b) {
+  measure_stories(b);
+  search_fill(b->search);
+  End end = choose_end(b);
+  if (end.cost >= COST_NEVER) return false;
+  Arena *scratch = arena_open_child(b->job->arena);
+  Carvings all = {0};
+  int best = COST_NEVER;
+  for (size_t c = 0; c < b->ground.n; c++) {
+    Carving from = b->ground.at[c];
+    if (end.lines) from.at[0].lines = end.lines;
+    int cost = search_cost(b->search, &from, end.stories);
+    if (cost < best) best = cost;
+    vec_add(scratch, &all, from);
+  }
+  size_t straight = all.n;
+  for (size_t c = 0; c < straight; c++) {
+    Carving from = all.at[c];
+    carve_pinwheels(scratch, b->search, &from, end.stories, best, SLACK_WOVEN, &all);
+  }
+  search_pages(b->search, &all, end.stories, &b->sketches);
+  arena_close(scratch);
+  return b->sketches.n > 0;
+}
+
+/* ---- trial settings */
+
+static Layout *layout_with(Job *job, const PageTask *t, const Sketch *k) {
+  Layout *l = arena_new(job->arena, Layout);
+  *l = *t->base;
+  l->slots = arena_array(job->arena, Slot, t->base->slot_count + k->n);
+  for (size_t i = 0; i < t->base->slot_count; i++) l->slots[i] = t->base->slots[i];
+  for (size_t i = 0; i < k->n; i++) {
+    Slot s = makeup_slot(job, t->base, t->at[i], &k->at[i]);
+    s.name = str_f(job->arena, "story-%zu", t->first + i + 1);
+    l->slots[l->slot_count++] = s;
+  }
+  return l;
+}
+
+static void give_slots(Job *job, const PageTask *t, const Sketch *k, PagePlan *page) {
+  Fill *fills = arena_array(job->arena, Fill, page->fill_count + k->n);
+  for (size_t i = 0; i < page->fill_count; i++) fills[i] = page->fills[i];
+  page->layout = layout_with(job, t, k);
+  for (size_t i = 0; i < k->n; i++) {
+    fills[page->fill_count] = t->fills[i];
+    fills[page->fill_count++].slot = page->layout->slots[t->base->slot_count + i].name;
+  }
+  page->fills = fills;
+}
+
+/* ---- what is told */
+
+static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
+  const Place *p = &k->at[i];
+  const Variant *v = &p->variant;
+  const Story *story = t->at[i];
+  buf_putf(out, "  story-%zu: columns %d-%d, lines %d-%d, headline %lld pt", t->first + i + 1, p->plot.column + 1,
+           plot_right(&p->plot), p->plot.line + 1, plot_foot(&p->plot), (long long)(v->size / LEN_PT));
+  if (v->legs != p->plot.columns) buf_putf(out, ", %d legs", v->legs);
+  if (v->pict_cols) buf_putf(out, ", picture over %d legs, %d lines deep", v->pict_cols, v->pict_lines - 2);
+  if (v->spare) buf_putf(out, ", %d line%s opened", v->spare, v->spare == 1 ? "" : "s");
+  if (p->white) buf_putf(out, ", %d lines white", p->white);
+  buf_putf(out, "; taste %d", v->cost);
+  if (story->headline.n) buf_putf(out, "  %.*s", STRF(story->headline.at[0].text));
+  buf_putc(out, '\n');
+}
+
+/* `duikai explain EDITION page-1`: score, bound, gap; why each story stands where it does; the other pages there were. */
+static Str tell_page(Job *job, const Bench *b) {
+  Buf out = buf_make(job->arena, 1 << 16);
+  const Sketches *all = &b->sketches;
+  const Sketch *k = &all->at[0];
+  int score = sketch_score(k), gap = score - all->bound;
+  buf_putf(&out,
+           "%zu stories in %d columns and %d lines: score %d, of which %d are the stories' own and the cuts', %d the "
+           "page's\n",
+           k->n, b->search->columns, b->search->lines, score, k->cost, k->extra);
+  if (gap)
+    buf_putf(&out, "  no page of this kind scores less than %d: gap %d\n", all->bound, gap);
+  else
+    buf_putf(&out, "  no page of this kind scores less: gap 0\n");
+  buf_putf(&out, "  %d cuts looked at, %d trial setting%s\n", all->visited, b->settings, b->settings == 1 ? "" : "s");
+  for (size_t i = 0; i < k->n; i++) tell_place(b->task, k, i, &out);
+  score_page(b->search, k->at, k->n, &out);
+  for (size_t i = 1; i < all->n; i++) {
+    buf_putf(&out, "  another page, score %d:", sketch_score(&all->at[i]));
+    for (size_t s = 0; s < all->at[i].n; s++) {
+      const Plot *p = &all->at[i].at[s].plot;
+      buf_putf(&out, " %zu in %d-%d/%d-%d", b->task->first + s + 1, p->column + 1, plot_right(p), p->line + 1,
+               plot_foot(p));
+    }
+    buf_putc(&out, '\n');
+  }
+  return buf_str(&out);
+}
+
+/* Sets the page for trial; a story that is over says how many lines the count missed. */
+static bool learn_over(Bench *b, PagePlan page) {
+  Edition one = *b->task->in->edition;
+  one.pages = &page;
+  one.page_count = 1;
+  FlowInput trial = *b->task->in;
+  trial.edition = &one;
+  trial.only = NULL;
+  FlowEdition *made = flow_edition(b->job, &trial);
+  b->settings++;
+  bool over = false;
+  for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) {
+    const FlowFrame *fr = &made->pages.at[0]->frames.at[i];
+    int64_t number;
+    if (fr->lines_over < 1 || !str_has_prefix(fr->name, STR("story-")) ||
+        !str_read_int(str_sub(fr->name, 6, fr->name.n), &number))
+      continue;
+    size_t nth = (size_t)number - 1 - b->task->first;
+    if (nth < b->n) b->extra[nth] += fr->lines_over, over = true;
+  }
+  return over;
+}
+
+static void bench_open(Bench *b) {
+  const PageTask *t = b->task;
+  b->n = t->n < PAGE_MAX ? t->n : PAGE_MAX;
+  b->ground = free_ground(b->job->arena, t->base);
+  b->search = arena_new(b->job->arena, Search);
+  b->search->n = b->n;
+  b->search->columns = t->base->grid.columns;
+  for (size_t c = 0; c < b->ground.n; c++)
+    for (size_t p = 0; p < b->ground.at[c].n; p++)
+      if (b->ground.at[c].at[p].lines > b->search->lines) b->search->lines = b->ground.at[c].at[p].lines;
+  menus_make(t->at, b->n, b->search->columns, b->menu);
+  for (size_t i = 0; i < b->n; i++) {
+    b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
+    b->search->fact[i] = (Fact){.comment = is_comment(t->at[i]), .pictured = t->at[i]->picture_count > 0};
+  }
+}
+
+size_t page_make(Job *job, const PageTask *t, PagePlan *page) {
+  must(t->base->grid.columns <= COLUMNS_MAX);
+  Arena *a = arena_open();
+  Job inner = {.arena = a, .diags = diags_fork(a, job->diags)};
+  Bench b = {.job = &inner, .task = t};
+  bench_open(&b);
+  bool found = false, over = true;
+  for (int tries = 0; tries < TRIALS_MAX && over; tries++) {
+    found = search_once(&b);
+    if (!found) break;
+    PagePlan trial = *page;
+    give_slots(&inner, t, &b.sketches.at[0], &trial);
+    over = learn_over(&b, trial);
+  }
+  size_t n = found ? b.sketches.at[0].n : 0;
+  if (found) {
+    give_slots(job, t, &b.sketches.at[0], page);
+    page->why = tell_page(job, &b);
+  }
+  arena_close(a);
+  return n;
+}

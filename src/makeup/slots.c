@@ -1,0 +1,79 @@
+/* The slot that a place becomes: its styles, its picture, its rules. */
+#include "makeup/variants.h"
+
+#include "story/story.h"
+
+/* Faces: hei for news, bold song for gravity in the second place and in every other piece below it, so that neighbours differ; kai for
+ * what somebody thinks. */
+typedef struct Faces {
+  const char *headline, *kicker, *deck;
+} Faces;
+static const Faces faces[TIER_COUNT] = {
+    [TIER_LEAD] = {"headline-lead", "kicker-lead", "deck-lead"},
+    [TIER_SECOND] = {"headline-second", "kicker-second", "deck-second"},
+    [TIER_THIRD] = {"headline-third", "kicker", "deck"},
+    [TIER_SMALL] = {"headline-small", "kicker-small", "deck-small"},
+};
+
+bool is_comment(const Story *s) { return s->author && !s->dateline.n && !s->picture_count; }
+
+static const Style *headline_style(Job *job, const Layout *base, const Story *story, const Place *p) {
+  Style *st = arena_new(job->arena, Style);
+  const Style *face = layout_style(base, is_comment(story)      ? "headline-kai"
+                                         : p->face == FACE_SONG ? "headline-song"
+                                                                : faces[p->variant.tier].headline);
+  *st = *layout_style(base, faces[p->variant.tier].headline);
+  if (face != layout_style(base, "text"))
+    st->font = face->font, st->bold = face->bold; /* a paper's styles may know fewer faces */
+  st->size_min = st->size_max = p->variant.size;
+  return st;
+}
+
+static void set_styles(Slot *s, const Layout *base, TierKind tier) {
+  s->kicker = layout_style(base, faces[tier].kicker);
+  s->deck = layout_style(base, faces[tier].deck);
+  s->byline = layout_style(base, "byline");
+  s->body = layout_style(base, "body");
+  s->dateline = layout_style(base, "dateline");
+  s->subhead = layout_style(base, "subhead");
+  s->quote = layout_style(base, "quote");
+  s->caption = layout_style(base, "caption");
+  s->credit = layout_style(base, "credit");
+  s->author = layout_style(base, "author");
+  s->flag = layout_style(base, "flag");
+  s->notice = layout_style(base, "notice");
+  s->list = layout_style(base, "list");
+  s->text = layout_style(base, "text");
+}
+
+Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *p) {
+  const Variant *v = &p->variant;
+  Slot s = {.kind = SLOT_STORY,
+            .col_first = p->plot.column + 1,
+            .col_last = plot_right(&p->plot),
+            .line_first = p->plot.line + 1,
+            .line_last = plot_foot(&p->plot),
+            .legs = v->legs == p->plot.columns ? 0 : v->legs,
+            .balance = true,
+            .rule_below = p->rule_below,
+            .rule_right = p->rule_right,
+            .span = story->span};
+  set_styles(&s, base, v->tier);
+  s.headline = headline_style(job, base, story, p);
+  if (is_comment(story))
+    s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
+  s.headline_depth = v->head;
+  s.picture_inline = story->picture_count > 1; /* the first stands at the head, the others in the legs */
+  if (v->pict_cols) {
+    s.pictures = arena_new(job->arena, SlotPicture);
+    s.picture_count = 1;
+    s.pictures[0] = (SlotPicture){.cols = v->pict_cols,
+                                  .lines = v->pict_lines - 2,
+                                  .at = v->pict_cols == v->legs ? AT_TOP
+                                        : p->picture_left       ? AT_TOP_LEFT
+                                                                : AT_TOP_RIGHT,
+                                  .span = story->span};
+  }
+  layout_place_slot(base, &s);
+  return s;
+}
