@@ -182,28 +182,107 @@ static void wheel_plots(const Plot *p, const Wheel *w, Plot out[5]) {
   out[4] = last[!w->bottom_first];
 }
 
-static void try_wheel(Arena *a, const Search *s, const Carving *from, size_t plot, const Wheel *w, size_t m, int limit,
-                      Carvings *all) {
-  Carving c = {.n = from->n + 4, .woven = true};
-  for (size_t i = 0; i < plot; i++) c.at[i] = from->at[i];
-  wheel_plots(&from->at[plot], w, c.at + plot);
-  for (size_t i = plot + 1; i < from->n; i++) c.at[i + 4] = from->at[i];
-  if (search_cost(s, &c, m) <= limit) vec_add(a, all, c);
+/* The least costs of a wheel whose inner cuts are known come from three sums, so that most wheels cost a few additions:
+ *     front[x][k]   the first k stories, up to the second arm, when the cut that both share is at column x
+ *     back[x][k]    the stories from k on, in the last two arms and after */
+typedef struct Rim {
+  int front[COLUMNS_MAX + 1][PAGE_MAX + 1], back[COLUMNS_MAX + 1][PAGE_MAX + 1];
+} Rim;
+typedef struct Spin { /* the search for wheels in one plot */
+  const Search *s;
+  const Carving *from;
+  size_t plot, m;
+  int limit;
+  int before[PAGE_MAX + 1], after[PAGE_MAX + 1];
+  Rim rim;
+} Spin;
+
+static int part_of(const Spin *sp, size_t first, size_t end, const Plot *p) {
+  return sp->s->any[first][end - first - 1][p->columns - 1][p->lines];
+}
+
+static void fill_front(Spin *sp, int x, const Plot *one, const Plot *two) {
+  int *front = sp->rim.front[x];
+  for (size_t k = 0; k <= sp->m; k++) front[k] = COST_NEVER;
+  for (size_t i = 0; i < sp->m; i++)
+    for (size_t a = i + 1; sp->before[i] < COST_NEVER && a < sp->m; a++) {
+      int head = sp->before[i] + part_of(sp, i, a, one);
+      if (head > sp->limit) continue;
+      for (size_t k = a + 1; k <= sp->m; k++) {
+        int cost = head + part_of(sp, a, k, two);
+        if (cost < front[k]) front[k] = cost;
+      }
+    }
+}
+
+static void fill_back(Spin *sp, int x, const Plot *one, const Plot *two) {
+  int *back = sp->rim.back[x];
+  for (size_t k = 0; k <= sp->m; k++) back[k] = COST_NEVER;
+  for (size_t e = 2; e <= sp->m; e++)
+    for (size_t b = 1; sp->after[e] < COST_NEVER && b < e; b++) {
+      int tail = part_of(sp, b, e, two) + sp->after[e];
+      if (tail > sp->limit) continue;
+      for (size_t k = 0; k < b; k++) {
+        int cost = part_of(sp, k, b, one) + tail;
+        if (cost < back[k]) back[k] = cost;
+      }
+    }
+}
+
+static int wheel_cost(const Spin *sp, const Wheel *w, const Plot *centre) {
+  const int *front = sp->rim.front[w->left_first ? w->x1 : w->x2], *back = sp->rim.back[w->left_first ? w->x2 : w->x1];
+  int best = COST_NEVER;
+  for (size_t i = 2; i < sp->m; i++)
+    for (size_t k = i + 1; front[i] <= sp->limit && k < sp->m; k++) {
+      if (front[i] + back[k] > sp->limit) continue;
+      int cost = front[i] + part_of(sp, i, k, centre) + back[k];
+      if (cost < best) best = cost;
+    }
+  return best;
+}
+
+static void fill_rim(Spin *sp, Wheel w) {
+  const Plot *p = &sp->from->at[sp->plot];
+  Plot at[5];
+  for (int x = 1; x < p->columns; x++) {
+    w.x1 = w.x2 = x; /* the front knows one of the two cuts only, and so does the back */
+    wheel_plots(p, &w, at);
+    fill_front(sp, x, &at[0], &at[1]);
+    fill_back(sp, x, &at[3], &at[4]);
+  }
+}
+
+static void add_wheel(Arena *a, const Spin *sp, const Plot at[5], Carvings *all) {
+  Carving c = {.n = sp->from->n + 4, .woven = true};
+  for (size_t i = 0; i < sp->plot; i++) c.at[i] = sp->from->at[i];
+  for (size_t i = 0; i < 5; i++) c.at[sp->plot + i] = at[i];
+  for (size_t i = sp->plot + 1; i < sp->from->n; i++) c.at[i + 4] = sp->from->at[i];
+  vec_add(a, all, c);
+}
+
+static void spin(Arena *a, Spin *sp, Wheel w, Carvings *all) {
+  const Plot *p = &sp->from->at[sp->plot];
+  fill_rim(sp, w);
+  for (w.x1 = 1; w.x1 < p->columns - 1; w.x1++)
+    for (w.x2 = w.x1 + 1; w.x2 < p->columns; w.x2++) {
+      Plot at[5];
+      wheel_plots(p, &w, at);
+      if (wheel_cost(sp, &w, &at[2]) <= sp->limit) add_wheel(a, sp, at, all);
+    }
 }
 
 void carve_pinwheels(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all) {
-  size_t plot = 0;
+  Spin sp = {.s = s, .from = from, .m = m, .limit = best + slack};
   for (size_t i = 1; i < from->n; i++)
-    if (from->at[i].columns * from->at[i].lines > from->at[plot].columns * from->at[plot].lines) plot = i;
-  const Plot *p = &from->at[plot];
-  if (!from->n || from->n + 4 > PLOTS_MAX || from->n + 4 > m || p->columns < 3 || p->lines < 3 * ARM_LEAST) return;
+    if (from->at[i].columns * from->at[i].lines > from->at[sp.plot].columns * from->at[sp.plot].lines) sp.plot = i;
+  const Plot *p = &from->at[sp.plot];
+  if (!from->n || from->n + 4 > PLOTS_MAX || m < 5 || p->columns < 3 || p->lines < 3 * ARM_LEAST) return;
+  search_around(s, from, sp.plot, m, sp.before, sp.after);
   Wheel w;
-  for (w.x1 = 1; w.x1 < p->columns - 1; w.x1++)
-    for (w.x2 = w.x1 + 1; w.x2 < p->columns; w.x2++)
-      for (w.y1 = ARM_LEAST; w.y1 < p->lines - 2 * ARM_LEAST; w.y1++)
-        for (w.y2 = w.y1 + ARM_LEAST; w.y2 <= p->lines - ARM_LEAST; w.y2++)
-          for (int turn = 0; turn < 4; turn++) {
-            w.left_first = turn & 1, w.bottom_first = turn & 2;
-            try_wheel(a, s, from, plot, &w, m, best + slack, all);
-          }
+  for (w.y1 = ARM_LEAST; w.y1 < p->lines - 2 * ARM_LEAST; w.y1++)
+    for (w.y2 = w.y1 + ARM_LEAST; w.y2 <= p->lines - ARM_LEAST; w.y2++)
+      for (int turn = 0; turn < 4; turn++) {
+        w.left_first = turn & 1, w.bottom_first = turn & 2;
+        spin(a, &sp, w, all);
+      }
 }

@@ -102,6 +102,7 @@ typedef struct Search {
   Variants variants[PAGE_MAX][COLUMNS_MAX];
   Leaf leaf[PAGE_MAX][COLUMNS_MAX][LINES_MAX + 1];
   CostTable pile, row; /* whose outermost cut parts them one above the other, side by side */
+  CostTable any;       /* the least of all */
 } Search;
 
 typedef struct Sketch {
@@ -119,6 +120,10 @@ typedef struct Sketches {
 } Sketches;
 
 void search_fill(Search *s);
+/* Least costs over the plots before and after the `plot`-th of a carving: before[i] of the first i stories in those before, after[i] of
+ * stories [i, m) in those after. */
+void search_around(const Search *s, const Carving *c, size_t plot, size_t m, int before[PAGE_MAX + 1],
+                   int after[PAGE_MAX + 1]);
 /* Least cost of stories [0, m) in the plots of a carving, each plot holding one or more. */
 int search_cost(const Search *s, const Carving *c, size_t m);
 void search_pages(const Search *s, const Carvings *from, size_t m, Sketches *out);

@@ -51,8 +51,9 @@ static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *
                 .at = q->at + q->next,
                 .fills = q->fills + q->next,
                 .n = q->n - q->next,
-                .first = q->next};
-  size_t placed = page_make(job, &t, page);
+                .first = q->next,
+                .page = page};
+  size_t placed = page_make(job, &t);
   q->next += placed;
   if (!placed) give_stream(job, base, q, page);
 }

@@ -7,7 +7,7 @@
 #include "makeup/variants.h"
 
 enum {
-  TRIALS_MAX = 6,
+  TRIALS_MAX = 8,
   SLACK_WOVEN = 30,     /* pinwheels this much dearer than the best straight page are looked at */
   COST_UNFILLED = 40,   /* one line of the page left over */
   COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
@@ -21,11 +21,14 @@ typedef struct Bench { /* what making one page needs */
   FlowRuler *ruler[PAGE_MAX];
   Menu menu[PAGE_MAX];
   int extra[PAGE_MAX]; /* lines that trials showed to be missing from the count */
+  int open[PAGE_MAX];  /* lines that its paragraphs can be opened by */
   size_t n;            /* stories looked at */
   Carvings ground;     /* what is free */
   Search *search;
   Sketches sketches;
   int settings;
+  Sketches kept; /* of the trial that came out best */
+  int kept_off;
 } Bench;
 
 /* ---- what is fixed */
@@ -104,6 +107,7 @@ static void measure_stories(Bench *b) {
                      .columns = b->search->columns,
                      .lines = b->search->lines,
                      .extra = b->extra[i],
+                     .open = b->open[i],
                      .out = b->search->variants[i]};
     variants_make(b->job, &f, measuring);
   }
@@ -181,7 +185,7 @@ static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
 /* `duikai explain EDITION page-1`: score, bound, gap; why each story stands where it does; the other pages there were. */
 static Str tell_page(Job *job, const Bench *b) {
   Buf out = buf_make(job->arena, 1 << 16);
-  const Sketches *all = &b->sketches;
+  const Sketches *all = &b->kept;
   const Sketch *k = &all->at[0];
   int score = sketch_score(k), gap = score - all->bound;
   buf_putf(&out,
@@ -207,8 +211,37 @@ static Str tell_page(Job *job, const Bench *b) {
   return buf_str(&out);
 }
 
-/* Sets the page for trial; a story that is over says how many lines the count missed. */
-static bool learn_over(Bench *b, PagePlan page) {
+/* The story's number on the page of the frame that a trial made; the count of the page's stories if it is none of them. */
+static size_t frame_story(const Bench *b, const FlowFrame *fr) {
+  int64_t number;
+  if (!str_has_prefix(fr->name, STR("story-")) || !str_read_int(str_sub(fr->name, 6, fr->name.n), &number)) return b->n;
+  size_t nth = (size_t)number - 1 - b->task->first;
+  return nth < b->n ? nth : b->n;
+}
+
+/* A story that is over says how many lines the count missed; one that is short, by how much its paragraphs can be opened. */
+static int learn_frame(Bench *b, const FlowFrame *fr) {
+  size_t i = frame_story(b, fr);
+  if (i == b->n) return 0;
+  if (fr->lines_over > 0) {
+    b->extra[i] += fr->lines_over;
+    return fr->lines_over * 100;
+  }
+  if (fr->lines_under > 0) {
+    int spare = b->sketches.at[0].at[i].variant.spare;
+    if (spare)
+      b->open[i] = spare > fr->lines_under ? spare - fr->lines_under : 0;
+    else if (b->extra[i] <= 0)
+      b->extra[i] -= fr->lines_under;
+    return fr->lines_under;
+  }
+  return 0;
+}
+
+/* Sets the page for trial and keeps what is best so far. How far off it is: lines over count a hundred each. */
+static int learn_trial(Bench *b) {
+  PagePlan page = *b->task->page;
+  give_slots(b->job, b->task, &b->sketches.at[0], &page);
   Edition one = *b->task->in->edition;
   one.pages = &page;
   one.page_count = 1;
@@ -217,17 +250,10 @@ static bool learn_over(Bench *b, PagePlan page) {
   trial.only = NULL;
   FlowEdition *made = flow_edition(b->job, &trial);
   b->settings++;
-  bool over = false;
-  for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) {
-    const FlowFrame *fr = &made->pages.at[0]->frames.at[i];
-    int64_t number;
-    if (fr->lines_over < 1 || !str_has_prefix(fr->name, STR("story-")) ||
-        !str_read_int(str_sub(fr->name, 6, fr->name.n), &number))
-      continue;
-    size_t nth = (size_t)number - 1 - b->task->first;
-    if (nth < b->n) b->extra[nth] += fr->lines_over, over = true;
-  }
-  return over;
+  int off = 0;
+  for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) off += learn_frame(b, &made->pages.at[0]->frames.at[i]);
+  if (!b->kept.n || off < b->kept_off) b->kept = b->sketches, b->kept_off = off;
+  return off;
 }
 
 static void bench_open(Bench *b) {
@@ -242,30 +268,25 @@ static void bench_open(Bench *b) {
       if (b->ground.at[c].at[p].lines > b->search->lines) b->search->lines = b->ground.at[c].at[p].lines;
   menus_make(t->at, b->n, b->search->columns, b->menu);
   for (size_t i = 0; i < b->n; i++) {
+    b->open[i] = OPEN_MOST;
     b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
     b->search->fact[i] = (Fact){.comment = is_comment(t->at[i]), .pictured = t->at[i]->picture_count > 0};
   }
 }
 
-size_t page_make(Job *job, const PageTask *t, PagePlan *page) {
+size_t page_make(Job *job, const PageTask *t) {
   must(t->base->grid.columns <= COLUMNS_MAX);
   Arena *a = arena_open();
   Job inner = {.arena = a, .diags = diags_fork(a, job->diags)};
   Bench b = {.job = &inner, .task = t};
   bench_open(&b);
-  bool found = false, over = true;
-  for (int tries = 0; tries < TRIALS_MAX && over; tries++) {
-    found = search_once(&b);
-    if (!found) break;
-    PagePlan trial = *page;
-    give_slots(&inner, t, &b.sketches.at[0], &trial);
-    over = learn_over(&b, trial);
+  for (int tries = 0; tries < TRIALS_MAX && search_once(&b); tries++)
+    if (!learn_trial(&b)) break;
+  if (b.kept.n) {
+    give_slots(job, t, &b.kept.at[0], t->page);
+    t->page->why = tell_page(job, &b);
   }
-  size_t n = found ? b.sketches.at[0].n : 0;
-  if (found) {
-    give_slots(job, t, &b.sketches.at[0], page);
-    page->why = tell_page(job, &b);
-  }
+  size_t n = b.kept.n ? b.kept.at[0].n : 0;
   arena_close(a);
   return n;
 }

@@ -10,8 +10,9 @@ typedef struct PageTask {
   const Story *const *at; /* the stories still to be placed, in order of rank */
   const Fill *fills;      /* the fill each came from */
   size_t n, first;        /* how many; the number of the first in its queue */
+  PagePlan *page;
 } PageTask;
-/* Gives `page` a layout with slots for as many of the stories as it takes, and their fills. How many; 0: not even the first has a place. */
-size_t page_make(Job *job, const PageTask *t, PagePlan *page);
+/* Gives the page a layout with slots for as many of the stories as it takes, and their fills. How many; 0: not even the first has a place. */
+size_t page_make(Job *job, const PageTask *t);
 
 #endif

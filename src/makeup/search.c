@@ -35,8 +35,8 @@
 enum {
   COST_WHITE = 10, /* one leg-line left white at the foot of a story */
   COST_WHITE_DEEP =
-      5,          /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
-  COST_EMPTY = 8, /* one leg-line of a plot that no story stands in */
+      5, /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
+  COST_EMPTY = 40, /* one leg-line of a plot that no story stands in */
   WHITE_MAX = 24,
   COST_PILE = 8,     /* each story more in a pile */
   COST_MIRROR = 30,  /* the first of a row at the right */
@@ -67,6 +67,7 @@ static void fill_leaf(Search *s, size_t i, int w) {
 typedef enum Bar { BAR_NONE, BAR_PILE, BAR_ROW } Bar;
 
 static int part_cost(const Search *s, size_t i, size_t m, int w, int d, Bar bar) {
+  if (bar == BAR_NONE) return s->any[i][m - 1][w - 1][d];
   int best = m == 1 ? s->leaf[i][w - 1][d].cost : COST_NEVER;
   if (bar != BAR_PILE) best = min_int(best, s->pile[i][m - 1][w - 1][d]);
   if (bar != BAR_ROW) best = min_int(best, s->row[i][m - 1][w - 1][d]);
@@ -112,6 +113,9 @@ void search_fill(Search *s) {
         if (m == 1) fill_leaf(s, i, w);
         fill_pile(s, i, m, w);
         fill_row(s, i, m, w);
+        for (int d = 0; d <= s->lines; d++)
+          s->any[i][m - 1][w - 1][d] = min_int(m == 1 ? s->leaf[i][w - 1][d].cost : COST_NEVER,
+                                               min_int(s->pile[i][m - 1][w - 1][d], s->row[i][m - 1][w - 1][d]));
       }
 }
 
@@ -137,7 +141,7 @@ static void fill_chain(const Search *s, const Carving *c, size_t m, Chain chain)
   for (size_t r = c->n; r-- > 0;)
     for (size_t i = 0; i <= m; i++) {
       chain[r][i] = COST_NEVER;
-      for (size_t k = 0; i + k <= m; k++) {
+      for (size_t k = c->woven; i + k <= m; k++) {
         int rest = chain[r + 1][i + k];
         if (rest < chain[r][i]) chain[r][i] = min_int(chain[r][i], rest + plot_cost(s, &c->at[r], i, k));
       }
@@ -146,9 +150,22 @@ static void fill_chain(const Search *s, const Carving *c, size_t m, Chain chain)
 
 int search_cost(const Search *s, const Carving *c, size_t m) {
   Chain chain;
-  if (!c->n || (c->woven && c->n > m)) return COST_NEVER;
+  if (!c->n) return COST_NEVER;
   fill_chain(s, c, m, chain);
   return chain[0][0];
+}
+
+void search_around(const Search *s, const Carving *c, size_t plot, size_t m, int before[PAGE_MAX + 1],
+                   int after[PAGE_MAX + 1]) {
+  Chain chain;
+  fill_chain(s, c, m, chain);
+  for (size_t i = 0; i <= m; i++) {
+    after[i] = chain[plot + 1][i];
+    Carving head = *c;
+    head.n = plot;
+    fill_chain(s, &head, i, chain);
+    before[i] = chain[0][0];
+  }
 }
 
 /* ---- the walk */
@@ -293,7 +310,7 @@ static void walk_deal(Walk *w, const Carving *c, const Chain chain, size_t r, si
     w->depth = depth;
     return;
   }
-  for (size_t k = 0; i + k <= m; k++) {
+  for (size_t k = c->woven; i + k <= m; k++) {
     int rest = chain[r + 1][i + k];
     if (rest >= COST_NEVER) continue;
     int off = rest + plot_cost(w->s, &c->at[r], i, k) - chain[r][i];
@@ -305,7 +322,7 @@ static void walk_deal(Walk *w, const Carving *c, const Chain chain, size_t r, si
 
 static void walk_carving(Walk *w, const Carving *c, size_t m, int limit) {
   Chain chain;
-  if (!c->n || (c->woven && c->n > m)) return;
+  if (!c->n) return;
   fill_chain(w->s, c, m, chain);
   if (chain[0][0] > limit) return;
   Task dealt[PLOTS_MAX];

@@ -22,14 +22,14 @@ enum {
   LEG_MOST = 48,     /* lines: a deeper grey column wants a wider frame */
   SHALLOWEST = 3,    /* lines: flow pours no text into less */
   UNDER_LEAST = 4,   /* lines of text under a picture, if any */
-  OPEN_MOST = 4,     /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
   COST_WIDTH = 14,   /* a column off the wish */
   COST_WIDER = 150,  /* a column more than the rank allows: only when nothing else fills the page */
   COST_SIZE = 5,     /* a place off the middle of the menu of headline sizes */
   COST_LEGS = 3,     /* another measure than the page's */
   AIR_MOST = 3,      /* lines of air that a headline block may be given to fill a frame */
   COST_AIR = 9,
-  COST_OPEN = 4,        /* a line opened, or left at the last leg's foot */
+  COST_SHORT = 16,      /* a line that stays white at the last leg's foot */
+  COST_OPEN = 3,        /* a line opened, or left at the last leg's foot */
   COST_SHORT_LEG = 60,  /* a line short of LEG_LEAST */
   COST_LONG_LEG = 2,    /* a line over LEG_MOST */
   COST_HEAD_DEEP = 30,  /* headline block deeper than half of the body */
@@ -104,6 +104,7 @@ static int cost_at(const Trial *t, int depth, int spare) {
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
   if (t->fit.head_lines > depth / 2 + 3) cost += COST_HEAD_DEEP;
+  if (spare > t->f->open) cost += (spare - t->f->open) * COST_SHORT;
   return cost + (t->fit.too_long ? COST_TOO_LONG : 0);
 }
 
@@ -111,7 +112,7 @@ static int cost_at(const Trial *t, int depth, int spare) {
 static void add_depths(Job *job, const Trial *t) {
   int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, body = t->fit.body_lines + t->f->extra;
   while (room_at(t, depth) < body) depth++;
-  for (int d = depth; d <= depth + OPEN_MOST && (d == depth || room_at(t, d) - body <= OPEN_MOST); d++) {
+  for (int d = depth; d <= depth + OPEN_MOST && (d == depth || room_at(t, d) - body <= t->f->open); d++) {
     for (int air = 0; air <= AIR_MOST; air++) {
       int head = t->fit.head_lines + air;
       Variant v = {.depth = head + d,

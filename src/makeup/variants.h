@@ -4,7 +4,10 @@
 
 #include "makeup/inside.h"
 
-enum { SIZES = 5 };
+enum {
+  SIZES = 5,
+  OPEN_MOST = 4 /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
+};
 /* What a story may look like by its rank among those of the page. Sizes never rise with falling rank: menus of one tier are windows of
  * one ladder, each ending where the next begins. */
 typedef struct Menu {
@@ -20,7 +23,7 @@ typedef struct VariantsFor {
   FlowRuler *ruler;
   const Menu *menu;
   int columns, lines; /* of the area */
-  int extra;          /* lines that a trial showed to be missing from the count */
+  int extra, open;    /* lines that a trial showed to be missing from the count; that paragraphs can be opened by */
   Variants *out;      /* one list for each width 1..columns */
 } VariantsFor;
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
