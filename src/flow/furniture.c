@@ -39,6 +39,24 @@ static int put_part(const Bench *b, Role role, Str text, const Style *style, Ali
   return (int)m->lines.n;
 }
 
+/* Words of the engine's own, in the page's language. */
+typedef enum Word { WORD_INSIDE, WORD_AD } Word;
+static Str word(const Bench *b, Word w) {
+  static const char *const words[][2] = {[LANG_ZH_HANS] = {"导读", "广告"}, [LANG_ZH_HANT] = {"導讀", "廣告"},
+                                         [LANG_ZH_HK] = {"導讀", "廣告"},   [LANG_JA] = {"きょうの紙面", "広告"},
+                                         [LANG_KO] = {"오늘의 지면", "광고"}, [LANG_EN] = {"Inside", "Advertisement"}};
+  return str_of(words[b->l->lang][w]);
+}
+
+static Str page_word(const Bench *b, int page) {
+  switch (b->l->lang) {
+  case LANG_EN: return str_f(b->f->a, "page %d", page);
+  case LANG_JA: return str_f(b->f->a, "%d面", page);
+  case LANG_KO: return str_f(b->f->a, "%d면", page);
+  default: return str_f(b->f->a, "第%d版", page);
+  }
+}
+
 /* ---- lines of content */
 
 static bool next_line(Str *rest, Str *line) {
@@ -206,8 +224,7 @@ static Str entry_title(Arena *a, const Story *s) {
 static void put_entry(Bench *b, const FlowStory *fs) {
   const Style *st = style_for(b->l, b->s, ROLE_TEXT);
   Len size = size_of(b, st);
-  Str page = b->l->lang == LANG_EN ? str_f(b->f->a, "page %d", fs->page) : str_f(b->f->a, "第%d版", fs->page);
-  Matter *ref = words(b, ROLE_INDEX, page, st, ALIGN_END, size);
+  Matter *ref = words(b, ROLE_INDEX, page_word(b, fs->page), st, ALIGN_END, size);
   Matter *title = words(b, ROLE_INDEX, entry_title(b->f->a, fs->story), st, ALIGN_START, size);
   matter_set(ref, b->r.w);
   matter_set(title, len_max(size, b->r.w - para_width(ref->setting) - size));
@@ -229,7 +246,7 @@ static const FlowStory *nth_story(const FlowEdition *e, int page, int n) {
 
 /* Page by page the first story, then the second of each, until the slot is full. */
 static void contents(Bench *b) {
-  Str rest = content_of(b, b->l->lang == LANG_EN ? STR("Inside") : STR("导读")), heading;
+  Str rest = content_of(b, word(b, WORD_INSIDE)), heading;
   if (next_line(&rest, &heading)) {
     put_large(b, ROLE_INDEX, heading, style_for(b->l, b->s, ROLE_HEADLINE), line_top(b->g, b->line),
               line_foot(b->g, b->line + 1));
@@ -283,7 +300,7 @@ static void advertisement(Bench *b) {
   it->ink = (Ink){INK_K, {0, 0, 0, 500}};
   it->fill = (Ink){INK_K, {0, 0, 0, 60}};
   it->thickness = LEN_PT / 4;
-  Str label = content_of(b, b->l->lang == LANG_EN ? STR("Advertisement") : STR("广告"));
+  Str label = content_of(b, word(b, WORD_AD));
   put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h);
 }
 
@@ -301,8 +318,8 @@ static void rule(Bench *b) {
 static void within_box(Bench *b) {
   Len inset = measure_len(b->s->box.inset, b->g->body, b->g->pitch);
   if (!b->s->box.on || 2 * inset >= b->r.w) return;
-  b->r.x += inset;
-  b->r.w -= 2 * inset;
+  b->r.x += inset, b->r.w -= 2 * inset;
+  if (2 * inset < b->r.h / 2) b->r.y += inset, b->r.h -= 2 * inset;
   if (b->last - b->line >= 3) b->line++, b->last--;
 }
 

@@ -165,10 +165,11 @@ static Parts parts_of(Caster *c, Galley *g) {
 
 /* As deep as its own shape asks for, within a third of the column. */
 static int lines_of_shape(const Galley *g, const PictureSet *p) {
-  const Layout *l = g->layout;
+  const Grid *grid = g->bed.grid;
   int most = (g->bed.last - g->bed.first + 1) / 3;
-  Len h = p->pict ? p->w * p->pict->height / (p->pict->width > 0 ? p->pict->width : 1) : p->w * 2 / 3;
-  int lines = (int)((h + l->grid.pitch / 2) / l->grid.pitch);
+  Len wide = p->pict ? p->pict->width : 3, high = p->pict ? p->pict->height : 2, w = p->w;
+  Len h = grid->vertical ? w * wide / len_max(high, 1) : w * high / len_max(wide, 1);
+  int lines = (int)((h + grid->pitch / 2) / grid->pitch);
   return lines < 3 ? 3 : lines > most ? most : lines;
 }
 
@@ -182,14 +183,16 @@ static void put_white(Caster *c, Galley *g, bool keep_next) {
 static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   p->x = 0, p->leg = 0, p->legs = 1;
   picture_read(c, g->story, p);
-  picture_words(c, g->layout, g->slot, p, g->bed.measure);
+  p->w = g->bed.measure;
   p->lines = lines_of_shape(g, p);
+  picture_words(c, g->layout, g->slot, p, g->bed.measure);
   picture_check(c, &g->slot->grid, p);
   put_white(c, g, true);
   Block b = block_of(NULL, p->lines + p->words, g->number);
   b.picture = p;
-  b.lines_least = b.lines - p->lines / 2;
-  b.lines_most = b.lines + p->lines / 2;
+  int gives = p->cross ? 0 : p->lines / 2; /* cross words have its measure */
+  b.lines_least = b.lines - gives;
+  b.lines_most = b.lines + gives;
   vec_add(c->arena, &g->body, b);
   put_white(c, g, false);
 }
@@ -255,13 +258,14 @@ static void make_picture_slot(Caster *c, Galley *g) {
   g->slot = s;
 }
 
-static void deepen_picture(Galley *g) {
+static void deepen_picture(Caster *c, Galley *g) {
   if (g->slot->kind != SLOT_PICTURE || !g->picture_count || !g->pictures[0].place) return;
   PictureSet *p = &g->pictures[0];
   int text = (blocks_sum(&g->body, (Cut){0, 0}) + g->bed.legs - 1) / g->bed.legs;
   int blank = text && !g->head.lines ? 1 : 0;
   p->lines = g->bed.last - g->bed.first + 1 - p->words - g->head.lines - text - blank;
   if (p->lines < 1) p->lines = 1;
+  if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
 }
 
 bool runs_in_columns(const Slot *s) { return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS; }
@@ -339,5 +343,5 @@ void galley_make(Caster *c, Galley *g) {
   put_end(c, g);
   make_picture_slot(c, g);
   make_pictures(c, g);
-  deepen_picture(g);
+  deepen_picture(c, g);
 }

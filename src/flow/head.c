@@ -158,6 +158,15 @@ static void turn_order(Head *h) {
   for (size_t i = 0; i < h->n; i++) h->at[i].at.y = h->width - h->at[i].at.y;
 }
 
+/* A level headline over vertical text has the air above and below that its styles ask for. */
+static void add_air(Build *b) {
+  Head *h = b->h;
+  h->before = blank(b, b->first->space_before, h->at[0].m->size);
+  h->after = len_max(h->after, blank(b, b->last->space_after, h->at[h->n - 1].m->size));
+  for (size_t i = 0; i < h->n; i++) h->at[i].at.y += h->before;
+  h->width += h->before;
+}
+
 Head head_make_cross(Caster *c, const Layout *l, const Slot *s, const Story *story, int depth) {
   const Grid *g = &s->grid;
   Head h = {.cross = true};
@@ -174,7 +183,7 @@ Head head_make_cross(Caster *c, const Layout *l, const Slot *s, const Story *sto
   h.size = headline_size(&h);
   h.content = h.width = b.y;
   h.after = g->em;
-  if (g->vertical) h.after = len_max(h.after, blank(&b, b.last->space_after, h.at[h.n - 1].m->size));
+  if (g->vertical) add_air(&b);
   bool text_right = s->headline_side == AT_LEFT || s->headline_side == AT_TOP_LEFT;
   if (!g->vertical && text_right) turn_order(&h);
   h.lines = h.lines_least = depth;

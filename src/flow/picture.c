@@ -70,7 +70,7 @@ enum { CROSS_GAP_PM = 450, CROSS_STEP_PM = 1250 }; /* of their size: before cros
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width) {
   const Grid *g = &s->grid;
   Writing way = style_for(l, s, ROLE_CAPTION)->writing;
-  p->cross = p->place && way != WRITING_FRAME && (way == WRITING_VERTICAL) != (bool)g->vertical;
+  p->cross = p->lines > 0 && way != WRITING_FRAME && (way == WRITING_VERTICAL) != (bool)g->vertical;
   p->w = width;
   p->words = 0, p->strip = 0;
   if (!p->cross) {

@@ -18,14 +18,17 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   int changed = 0, gave = 0, body = blocks_sum(&g->body, (Cut){0, 0});
   for (size_t i = 0; i < g->picture_count; i++) gave += g->pictures[i].gave;
   for (size_t i = 0; i < g->body.n; i++) changed += g->body.at[i].m && g->body.at[i].m->stands != 0;
-  Str why = str_f(a, "%.*sbody %d line%s in %d leg%s with room for %d", STRF(g->head.why), body, body == 1 ? "" : "s",
-                  g->bed.legs, g->bed.legs == 1 ? "" : "s", room);
-  if (p->cut > 0) why = str_f(a, "%.*s; %d left white at the foot of each leg", STRF(why), p->cut);
+  bool vertical = g->bed.grid->vertical;
+  const char *leg = vertical ? "tier" : "leg", *deeper = vertical ? "wider" : "deeper";
+  const char *shallower = vertical ? "narrower" : "shallower", *foot = vertical ? "left end" : "foot";
+  Str why = str_f(a, "%.*sbody %d line%s in %d %s%s with room for %d", STRF(g->head.why), body, body == 1 ? "" : "s",
+                  g->bed.legs, leg, g->bed.legs == 1 ? "" : "s", room);
+  if (p->cut > 0) why = str_f(a, "%.*s; %d left white at the %s of each %s", STRF(why), p->cut, foot, leg);
   if (changed)
-    why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the legs", STRF(why), changed);
+    why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the %ss", STRF(why), changed, leg);
   if (gave)
-    why = str_f(a, "%.*s; pictures %s by %d line%s to level the legs", STRF(why), gave > 0 ? "deeper" : "shallower",
-                gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s");
+    why = str_f(a, "%.*s; pictures %s by %d line%s to level the %ss", STRF(why), gave > 0 ? deeper : shallower,
+                gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s", leg);
   return why;
 }
 

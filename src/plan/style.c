@@ -318,13 +318,20 @@ static void inherit_file(StyleBook *b, Str name, Span span) {
   if (sheaf) book_add(b, sheaf->root, sheaf);
 }
 
+/* What a layout stands on that names nothing: its language's own; Traditional Chinese over what all Chinese has. */
+static void inherit_standard(StyleBook *b) {
+  const char *own = b->lang == LANG_EN ? "newspaper-en" : b->lang == LANG_JA ? "newspaper-ja" : "newspaper-zh";
+  inherit_file(b, str_of(own), (Span){0});
+  if (b->lang == LANG_ZH_HANT || b->lang == LANG_ZH_HK) inherit_file(b, STR("newspaper-zh-hant"), (Span){0});
+}
+
 void book_inherit(StyleBook *b, const Yaml *names) {
   if (names && names->kind == YAML_LIST)
     for (const Yaml *y = names->child; y; y = y->next) inherit_file(b, y->text, y->span);
   else if (names)
     inherit_file(b, names->text, names->span);
   else
-    inherit_file(b, b->lang == LANG_EN ? STR("newspaper-en") : STR("newspaper-zh"), (Span){0});
+    inherit_standard(b);
 }
 
 /* ---- putting together */
