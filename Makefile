@@ -127,8 +127,8 @@ $B/tests/unit/%: $B/tests/unit/%.o $(LIB_A)
 $B/tests/fuzz/%: $B/tests/fuzz/%_fuzz.o $B/tests/fuzz/replay.o $(LIB_A)
 	@echo "  ld $@"
 	@$(CC) $(LINK.$V) -o $@ $(filter %.o,$^) $(LIB_A) $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
-$B/tests/bench/%: $B/tests/bench/%.o
-	@$(CC) $(LINK.$V) -o $@ $< $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
+$B/tests/bench/%: $B/tests/bench/%.o $(LIB_A)
+	@$(CC) $(LINK.$V) -o $@ $< $(LIB_A) $(DEP_LIBS) $(PLAIN_LIBS) $(LDFLAGS)
 .SECONDARY:
 
 # goals that build something first do so on every core, unless told otherwise
@@ -166,6 +166,7 @@ bench:
 	@tools/setup
 	@$(SUB) V=release all bench-programs
 	@tests/bench/measure
+	@$B/tests/bench/lines . samples/single/page.md
 
 # ---- a sample to look at: status 1 means made, with errors on the page, and a sample has none
 sample:
