@@ -257,6 +257,9 @@ static Lines lines_keep(Arena *a, Lines l) {
     at[i] = l.at[i];
     at[i].glyphs = memcpy(set, l.at[i].glyphs, l.at[i].n * sizeof *set);
     set += l.at[i].n;
+    Leader *leaders = arena_array(a, Leader, l.at[i].leader_count);
+    if (l.at[i].leader_count) memcpy(leaders, l.at[i].leaders, l.at[i].leader_count * sizeof *leaders);
+    at[i].leaders = leaders;
   }
   return (Lines){at, l.n};
 }

@@ -142,9 +142,9 @@ typedef struct Maker {
 static ParaStyle line_style(const Maker *k, Len size) {
   ParaStyle s = matter_style(k->c, k->style, size, k->vertical);
   s.indent_pm = 0;
-  if (s.align == ALIGN_JUSTIFY) s.align = ALIGN_START;
-  s.last_line = s.align;
-  s.line_start_trim = s.first_line_trim = true;
+  s.last_line = s.align; /* justify: 均排, each line fills the measure */
+  s.line_start_trim = true;
+  s.first_line_open = FIRST_OPEN_TRIM;
   s.orphan_min_han = 0;
   return s;
 }

@@ -203,6 +203,27 @@ static void put_hyphen(Painter *p, const LineAt *at, const Run *run, const SetGl
   pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font, .end = 2});
 }
 
+/* Leader characters stand on a raster from the measure's start, so that those of neighbouring lines stand in columns. */
+static void put_leader(Painter *p, const LineAt *at, const Leader *l) {
+  Run run = *shaped_run(setting_shaped(at->setting), l->at);
+  run.marks |= RUN_ENGINE;
+  char raw[4];
+  const Shaped *one = painter_shape(p, &run, (Str){raw, utf8_put(raw, l->cp)}, run.size, at->vertical);
+  if (one->n != 1 || one->glyphs[0].flags & GLYPH_MISSING) return;
+  const Glyph *g = &one->glyphs[0];
+  Len step = len_max(along(p->fonts, &run, g->font, g->adv), run.size / 4), first = (l->from + step - 1) / step * step;
+  if (first + step > l->to) return;
+  Pen pen = {0};
+  pen_open(p, &pen, at, &run, type_size(p->fonts, &run, g->font), at->vertical && g->flags & GLYPH_TURNED);
+  pen.op->text = (Str){0};
+  pen.cap = (size_t)((l->to - first) / step);
+  pen.op->glyphs = arena_array(p->job->arena, PaintGlyph, pen.cap);
+  for (Len x = first; x + step <= l->to; x += step) {
+    Point o = glyph_place(p, at, &run, g, x);
+    pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font});
+  }
+}
+
 /* 纵中横: the glyphs of a run that stand side by side in one cell of a vertical line, condensed if they are wider than it. */
 static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) {
   enum { TOP_PM = 880 };
@@ -300,5 +321,6 @@ void painter_line(Painter *p, const LineAt *at) {
   size_t first = p->page->ops.n;
   put_glyphs(p, at);
   finish_line(p, at, first);
+  for (uint32_t i = 0; i < at->line->leader_count; i++) put_leader(p, at, &at->line->leaders[i]);
   painter_marks(p, at);
 }

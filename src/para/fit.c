@@ -1,10 +1,14 @@
 /* What a line of some cells would be, in two look-ups. */
 #include "para/inside.h"
 
+Len start_of(const Setting *s, uint32_t at) {
+  return len_pm(s->em, at == s->first ? s->style.indent_pm : s->style.hanging_indent_pm);
+}
+
 Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
   must(rooms.n > 0);
   Len measure = rooms.measure[line < rooms.n ? line : rooms.n - 1];
-  return at == s->first ? measure - len_pm(s->em, s->style.indent_pm) : measure;
+  return measure - start_of(s, at) - len_pm(s->em, s->style.indent_end_pm);
 }
 
 /* CLREQ, "Hanging Punctuation": one of 、 ， 。 alone, and no horizontal Traditional Chinese. */
@@ -22,8 +26,12 @@ static bool may_hang(const Setting *s, uint32_t at, uint32_t solid) {
 Len head_of(const Setting *s, uint32_t at) {
   const Cell *c = &s->cells[at];
   if (!c->head) return 0;
-  bool trim = at == s->first ? s->style.first_line_trim : s->style.line_start_trim;
-  return trim && c->cc == CC_OPEN && s->style.punct_style != PUNCT_NONE ? 0 : c->head;
+  if (c->cc != CC_OPEN || s->style.punct_style == PUNCT_NONE) return c->head;
+  if (at != s->first) return s->style.line_start_trim ? 0 : c->head;
+  if (s->style.first_line_open == FIRST_OPEN_FULL) return c->head;
+  /* JLREQ 3.1.5: half an em of indent is the mark's own, what it encloses starts at the indent */
+  bool inside = s->style.first_line_open == FIRST_OPEN_HALF && len_pm(s->em, s->style.indent_pm) >= c->width;
+  return inside ? -(Len)c->width : 0;
 }
 
 End end_make(const Setting *s, uint32_t end) {

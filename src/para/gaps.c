@@ -45,17 +45,20 @@ static bool has_autospace(const Setting *s, uint32_t p, uint32_t q) {
   return false;
 }
 
+static bool is_jlreq(const Setting *s) {
+  uint8_t order = s->style.adjust_order;
+  return order == ADJUST_BY_REGION ? para_mark_lang(&s->style, s->style.lang) == LANG_JA : order == ADJUST_JLREQ;
+}
+
 static uint8_t step_of(const Setting *s, const Cell *c) {
   switch (c->cc) {
   case CC_OPEN:
   case CC_CLOSE: return STEP_BRACKET;
-  case CC_COMMA: return STEP_COMMA;
+  case CC_COMMA: return is_jlreq(s) ? STEP_BRACKET : STEP_COMMA;
   case CC_INTERPUNCT: return STEP_INTERPUNCT;
   case CC_STOP:
-  case CC_EXCLAM:
-    return para_mark_lang(&s->style, s->style.lang) == LANG_JA ? STEP_NONE
-                                                               : STEP_STOP; /* JLREQ 3.8.3: never within a line */
-  default: return STEP_NONE;                                                /* CLREQ names no step for the colon */
+  case CC_EXCLAM: return is_jlreq(s) ? STEP_NONE : STEP_STOP; /* JLREQ 3.8.3: never within a line */
+  default: return STEP_NONE;                                  /* CLREQ names no step for the colon */
   }
 }
 
@@ -87,6 +90,23 @@ static Gap gap_of_marks(const Setting *s, const Cell *p, const Cell *q) {
   return (Gap){.ideal = (int32_t)(tail + head), .least = (int32_t)least, .step = step};
 }
 
+/* ？ and ！ end a sentence and stand off what goes on (JLREQ 3.1.6 has them followed by an em); not off what closes, goes with
+ * them, or is a blank itself. */
+static Len exclam_space(const Setting *s, const Cell *p, const Cell *q) {
+  if (p->cc != CC_EXCLAM || !(p->flags & CELL_MARK)) return 0;
+  switch (q->cc) {
+  case CC_CLOSE:
+  case CC_COMMA:
+  case CC_COLON:
+  case CC_STOP:
+  case CC_EXCLAM:
+  case CC_DASH:
+  case CC_ELLIPSIS:
+  case CC_IDSPACE: return 0;
+  default: return len_pm(s->em, s->style.exclam_space_pm);
+  }
+}
+
 static bool is_reluctant(const Cell *c) {
   return c->cc == CC_CONNECTOR || c->cc == CC_INTERPUNCT || c->cc == CC_SOLIDUS;
 }
@@ -104,6 +124,8 @@ static Gap gap_solid(const Setting *s, uint32_t p, uint32_t q, uint8_t kind) {
   Gap g = {0};
   if ((a->flags | b->flags) & CELL_MARK) g = gap_of_marks(s, a, b);
   g.grow = growth(a, b, kind);
+  int32_t more = s->style.exclam_space_pm ? (int32_t)exclam_space(s, a, b) : 0;
+  g.ideal += more, g.least += more;
   bool west = ((a->flags | b->flags) & CELL_WEST) || a->cc == CC_POSTFIX;
   if (west && s->style.autospace_pm && kind != BREAK_NEVER && has_autospace(s, p, q)) {
     g.ideal = (int32_t)len_pm(s->em, s->style.autospace_pm);
@@ -163,6 +185,21 @@ static Gap gap_over_blanks(Maker *m, uint32_t p, uint32_t q) {
   return g;
 }
 
+/* A tab's room is told by the line it stands in; blanks beside it are nothing. */
+static bool gap_has_tab(const Maker *m, uint32_t p, uint32_t q) {
+  for (uint32_t i = p + 1; i < q; i++)
+    if (m->cells[i].flags & CELL_TAB) return true;
+  return false;
+}
+
+static Gap gap_of_tab(Maker *m, uint32_t p, uint32_t q) {
+  for (uint32_t i = p + 1; i < q; i++) {
+    if (!(m->cells[i].flags & CELL_TAB)) m->cells[i].flags |= CELL_HIDDEN;
+    m->cells[i].width = 0;
+  }
+  return (Gap){0};
+}
+
 /* ---- all of them, and the sums */
 static bool is_blank(const Cell *c) { return c->flags & (CELL_SPACE | CELL_HIDDEN); }
 
@@ -202,13 +239,17 @@ void gaps_make(Maker *m) {
     if (p == UINT32_MAX) continue;
     const Cell *a = &m->cells[p], *b = &m->cells[i];
     if (p + 1 < i)
-      gap_put(m, i, gap_over_blanks(m, p, i));
+      gap_put(m, i, s->tabbed && gap_has_tab(m, p, i) ? gap_of_tab(m, p, i) : gap_over_blanks(m, p, i));
     else if (a->cc == CC_HAN && b->cc == CC_HAN)
       m->gaps[i].grow = b->flags & CELL_READ_ON ? GROW_RIGID : GROW_EVEN;
     else
       gap_put(m, i, gap_solid(s, p, i, m->gaps[i].kind));
   }
   for (uint32_t i = s->n; i-- > 0 && is_blank(&m->cells[i]);) m->cells[i].width = 0; /* blanks at the end */
+}
+
+void sums_make(Maker *m) {
+  Setting *s = m->s;
   m->sums[0].solid = s->first;
   for (uint32_t i = 1; i <= s->n; i++) {
     sum_put(m, i);

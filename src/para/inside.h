@@ -38,15 +38,16 @@ enum {
 enum { GROW_RIGID, GROW_EVEN, GROW_SHY, GROW_WORD, GROW_AUTOSPACE };
 
 enum {
-  CELL_SPACE = 1,    /* a typed blank, or a newline: its room is the gap after it */
-  CELL_HIDDEN = 2,   /* takes no room and is not drawn: a blank that a gap replaces, U+200B, a stripped indent */
-  CELL_MARK = 4,     /* a full-width mark that takes part in squeezing pairs */
-  CELL_WEST = 8,     /* proportional: never letter-spaced against its like */
-  CELL_UNIT = 16,    /* of a two-em dash or ellipsis */
-  CELL_WIDE = 32,    /* set like Han */
-  CELL_TCY = 64,     /* in a horizontal-in-vertical cell */
-  CELL_READ = 128,   /* under a reading: head and tail are the room it needs where it has no neighbour to hang over */
-  CELL_READ_ON = 256 /* under that of the cell before it: nothing grows between them */
+  CELL_SPACE = 1,     /* a typed blank, or a newline: its room is the gap after it */
+  CELL_HIDDEN = 2,    /* takes no room and is not drawn: a blank that a gap replaces, U+200B, a stripped indent */
+  CELL_MARK = 4,      /* a full-width mark that takes part in squeezing pairs */
+  CELL_WEST = 8,      /* proportional: never letter-spaced against its like */
+  CELL_UNIT = 16,     /* of a two-em dash or ellipsis */
+  CELL_WIDE = 32,     /* set like Han */
+  CELL_TCY = 64,      /* in a horizontal-in-vertical cell */
+  CELL_READ = 128,    /* under a reading: head and tail are the room it needs where it has no neighbour to hang over */
+  CELL_READ_ON = 256, /* under that of the cell before it: nothing grows between them */
+  CELL_TAB = 512      /* U+0009 that leads to a stop */
 };
 
 typedef struct Cell {
@@ -84,6 +85,7 @@ struct Setting {
   Len em;         /* of the paragraph, along the line */
   Len half;       /* half of it: what word spaces and Han-Latin gaps grow to before others do */
   Len width;
+  bool tabbed; /* has a tab and stops for it */
 };
 
 /* Where one line is cut: cells [at, end), of which [at, solid) are set; blanks after them end the line. */
@@ -123,8 +125,16 @@ void readings_make(Maker *m); /* readings.c: room for what stands beside the lin
 void readings_bind(const Setting *s, uint8_t *kinds);
 const Run *runs_stand(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n); /* stance.c */
 void gaps_make(Maker *m);
+void track_make(Maker *m);
+void sums_make(Maker *m);
+
+/* tabs.c */
+bool pm_read(Str v, int *out); /* style.c: "0.25" or "0.25em" in thousandths */
+bool tabs_read(Arena *a, Str list, ParaStyle *s);
+Str tabs_text(Arena *a, const ParaStyle *s);
 
 /* fit.c */
+Len start_of(const Setting *s, uint32_t at); /* of the line that starts with cell `at`: its indent */
 Len room_of(const Setting *s, Rooms rooms, size_t line, uint32_t at);
 /* What a break brings with it, wherever its line starts. */
 typedef struct End {
@@ -163,5 +173,27 @@ Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms);
 /* Least total badness; `wish` lines exactly if not 0. Empty when the wish cannot be had. */
 Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish);
 uint32_t last_line_han(const Setting *s, uint32_t at);
+Cuts cuts_by_grid(Arena *a, const Setting *s, Rooms rooms); /* grid.c */
+Cuts cuts_by_tabs(Arena *a, const Setting *s, Rooms rooms); /* tabbed.c */
+
+/* set.c: where a line's glyphs stand */
+typedef struct Placer {
+  const Setting *s;
+  const Run *run; /* of the cell last placed */
+  SetGlyph *out;
+  uint32_t n;
+} Placer;
+void cell_place(Placer *p, uint32_t cell, Len x);
+/* What became of a stretch that was squeezed or spread to its room. */
+typedef struct Placed {
+  Len end;  /* of its last cell, with the blank that is left of it */
+  Len even; /* between two Han */
+  bool solid;
+} Placed;
+Placed stretch_place(Placer *p, const Cut *c, const Fit *f, bool justified, Len x);
+bool is_justified(const Setting *s, const Cut *c, bool last);
+Placed grid_place(Placer *p, const Cut *c, Len x); /* grid.c */
+/* tabbed.c; the leaders of the line in `leaders` */
+Placed tabbed_place(Arena *a, Placer *p, const Cut *c, Rooms rooms, size_t line, bool last, Line *out);
 
 #endif

@@ -108,8 +108,8 @@ static void cells_make(Maker *m) {
     for (; g < sh->n && sh->glyphs[g].src == at; g++) width += advance(&adv, &sh->glyphs[g], run);
     CharClass cc = class_at(sh->text, at, &cp, run->lang);
     Len em = run_em(run, s->style.vertical);
-    uint8_t flags = cc == CC_HAN ? CELL_WIDE : flags_of(cc, cp, width, em);
-    if (run->tracking_pm) width += len_pm(em, run->tracking_pm);
+    uint16_t flags = cc == CC_HAN ? CELL_WIDE : flags_of(cc, cp, width, em);
+    if (sh->text.p[at] == '\t' && s->style.tab_count) flags |= CELL_TAB, s->tabbed = true;
     if (flags & CELL_HIDDEN) width = 0;
     m->cells[n] = (Cell){.at = at, .glyph = first, .width = narrow32(width), .cc = (uint8_t)cc, .flags = flags};
   }
@@ -130,7 +130,7 @@ static void strip_start(Maker *m) {
   bool wide = s->style.strip_u3000 || s->style.indent_pm > 0;
   while (s->first < s->n) {
     Cell *c = &m->cells[s->first];
-    bool blank = (c->flags & (CELL_SPACE | CELL_HIDDEN)) || (wide && c->cc == CC_IDSPACE);
+    bool blank = ((c->flags & (CELL_SPACE | CELL_HIDDEN)) && !(c->flags & CELL_TAB)) || (wide && c->cc == CC_IDSPACE);
     if (!blank) break;
     c->flags |= CELL_HIDDEN;
     c->width = 0;
@@ -174,11 +174,19 @@ static void bind_runs(const Setting *s, uint8_t *kinds) {
   }
 }
 
+/* On the grid every mark has its em and keeps it. */
+static void grid_style(ParaStyle *y) {
+  y->punct_style = PUNCT_NONE;
+  y->interpunct = INTERPUNCT_FULL;
+  y->solidus_half = y->connector_half = y->stacked_gb = false;
+  y->autospace_pm = y->tracking_pm = y->exclam_space_pm = 0;
+}
+
 static Len whole_width(const Setting *s) {
   Len w = 0;
   for (uint32_t i = s->first; i < s->n; i++) w += s->cells[i].width + (i > s->first ? s->gaps[i].ideal : 0);
   if (s->first >= s->n) return 0;
-  return w + s->cells[s->n - 1].tail + (s->style.first_line_trim ? 0 : s->cells[s->first].head);
+  return w + s->cells[s->n - 1].tail + head_of(s, s->first);
 }
 
 Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const ParaStyle *style) {
@@ -188,6 +196,7 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
   s->shaped = shaped, s->fonts = fonts, s->style = *style;
   s->em = shaped->run_count && !style->size ? run_em(&shaped->runs[0], style->vertical) : style->size;
   s->half = s->em / 2;
+  if (style->grid) grid_style(&s->style);
   Maker m = {s, arena_array(a, Cell, n + 1), arena_array(a, Gap, n + 1), arena_array(a, Sum, n + 1), NULL};
   s->cells = m.cells, s->gaps = m.gaps, s->sums = m.sums;
   if (n == 0) return s;
@@ -201,6 +210,8 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
   marks_make(&m);
   readings_make(&m);
   gaps_make(&m);
+  track_make(&m);
+  sums_make(&m);
   s->width = whole_width(s);
   return s;
 }

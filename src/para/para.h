@@ -10,6 +10,14 @@
 
 /* ---- style: the options of `duikai compose --set`, which are also the properties of a layout's styles */
 typedef enum Align { ALIGN_START, ALIGN_CENTER, ALIGN_END, ALIGN_JUSTIFY } Align;
+/* A tab stop: where U+0009 leads to, and what fills the way there. */
+typedef enum TabAlign { TAB_LEFT, TAB_CENTER, TAB_RIGHT, TAB_DECIMAL } TabAlign;
+enum { TAB_AT_END = -1 };
+typedef struct TabStop {
+  int at_pm; /* from the measure's start, in 1/1000 em; TAB_AT_END: the line's end */
+  uint8_t align;
+  uint32_t leader; /* repeated from the text before to the text after it; 0: blank */
+} TabStop;
 typedef struct ParaStyle {
   Lang lang;
   bool vertical;
@@ -17,10 +25,21 @@ typedef struct ParaStyle {
   uint8_t kinsoku_ja;     /* strict normal loose */
   uint8_t line_adjust;    /* compress-first, push-out-only */
   uint8_t line_end_punct; /* half allow full */
-  bool line_start_trim, first_line_trim;
-  uint8_t hanging; /* none, allow-end */
+  bool line_start_trim;
+  uint8_t first_line_open; /* FIRST_OPEN_*: an opening mark after the indent */
+  uint8_t hanging;         /* none, allow-end */
   bool hanging_vertical_only;
-  int indent_pm; /* first-line indent in 1/1000 em of the paragraph */
+  int indent_pm;                        /* first-line indent in 1/1000 em of the paragraph */
+  int hanging_indent_pm, indent_end_pm; /* of the other lines; of all lines at their end */
+  int tracking_pm; /* 疏排, 紧排: added between characters, not inside units (track.c); to what the runs have */
+  bool grid;       /* 纵横对齐: every Han in a cell of the measure's grid (grid.c) */
+  const TabStop *tabs;
+  int tab_count;
+  int x_scale_pm;       /* 扁体, 长体: width of the em in 1/1000 of its height (of text; runs have their own) */
+  uint8_t adjust_order; /* ADJUST_BY_REGION, ADJUST_CLREQ, ADJUST_JLREQ */
+  int exclam_space_pm;  /* after ？ ！ before more text, in 1/1000 em; a typed U+3000 serves for it */
+  int hyphen_limit, hyphen_left, hyphen_right; /* divided lines in a row (0: any); least letters before and after */
+  int optical_pm; /* how much of what they may Latin marks and hyphens hang into the margins */
   bool strip_u3000;
   int orphan_min_han;
   Align last_line, align; /* align: JUSTIFY for body; else all lines keep natural widths */
@@ -34,7 +53,7 @@ typedef struct ParaStyle {
   uint8_t punct_forms;  /* where marks lie in their cells */
   int autospace_pm;     /* 250; 0: none */
   bool autospace_after_percent;
-  uint8_t hyphenation; /* none manual en-us */
+  uint8_t hyphenation; /* none manual en-us en-gb */
   uint8_t word_break;  /* normal keep-all */
   bool newline_soft;
   int tcy_digits;
@@ -56,6 +75,8 @@ enum { OVERHANG_KANA, OVERHANG_NONE, OVERHANG_ANY };
 enum { RUBY_ALIGN_AUTO, RUBY_ALIGN_CENTER, RUBY_ALIGN_SPREAD, RUBY_ALIGN_START };
 enum { EMPHASIS_AUTO, EMPHASIS_OVER, EMPHASIS_UNDER };
 enum { EMPHASIS_SHAPE_AUTO, EMPHASIS_DOT, EMPHASIS_SESAME };
+enum { ADJUST_BY_REGION, ADJUST_CLREQ, ADJUST_JLREQ };
+enum { FIRST_OPEN_FULL, FIRST_OPEN_TRIM, FIRST_OPEN_HALF };
 enum { HANGING_NONE, HANGING_ALLOW_END };
 enum { WORD_BREAK_NORMAL, WORD_BREAK_KEEP_ALL };
 
@@ -100,13 +121,20 @@ typedef struct SetGlyph {
   uint32_t glyph; /* index into the Shaped; UINT32_MAX: the hyphen that the engine added */
   Len x;          /* origin along the line from the measure's start (before dx) */
 } SetGlyph;
+/* What fills the way to a tab stop: ink of the engine's, no text. */
+typedef struct Leader {
+  Len from, to; /* along the line, from the measure's start */
+  uint32_t cp;  /* repeated */
+  uint32_t at;  /* byte of its tab: the run it is set in */
+} Leader;
 typedef struct Line {
   uint32_t at, end;                 /* bytes of the paragraph's text that the line holds, blanks at its end included */
   Len measure, start, natural, set; /* start: indent or alignment; set: where the last cell ends */
   Len even;                         /* extra space between two Han (negative never) */
   uint8_t flags;
   const SetGlyph *glyphs;
-  uint32_t n;
+  uint32_t n, leader_count;
+  const Leader *leaders;
 } Line;
 typedef struct Lines {
   const Line *at;

@@ -61,14 +61,7 @@ static Len gap_width(const Setting *s, const Gap *g, const Deal *d, Dealt *t) {
 }
 
 /* ---- glyphs */
-typedef struct Placer {
-  const Setting *s;
-  const Run *run;
-  SetGlyph *out;
-  uint32_t n;
-} Placer;
-
-static void place(Placer *p, uint32_t cell, Len x) {
+void cell_place(Placer *p, uint32_t cell, Len x) {
   const Cell *c = &p->s->cells[cell];
   const Shaped *sh = p->s->shaped;
   x += c->lead;
@@ -80,7 +73,7 @@ static void place(Placer *p, uint32_t cell, Len x) {
   }
 }
 
-static bool is_justified(const Setting *s, const Cut *c, bool last) {
+bool is_justified(const Setting *s, const Cut *c, bool last) {
   if (c->kind == BREAK_MUST && !last) return false; /* a forced line end */
   return (last ? s->style.last_line : s->style.align) == ALIGN_JUSTIFY;
 }
@@ -92,7 +85,7 @@ static Len offset_of(const Setting *s, const Fit *f, bool last, Len width) {
   return how == ALIGN_END ? spare : how == ALIGN_CENTER ? spare / 2 : 0;
 }
 
-/* Places of a line's cells; gives where the last body with its blank ends. */
+/* Places of a stretch's cells; gives where the last body with its blank ends. */
 static Len cells_place(Placer *p, const Cut *c, const Fit *f, const Deal *d, Len x) {
   const Setting *s = p->s;
   Dealt dealt = {{0}, {0}, 0};
@@ -100,45 +93,59 @@ static Len cells_place(Placer *p, const Cut *c, const Fit *f, const Deal *d, Len
   x += f->head;
   for (uint32_t i = c->at; i < end; i++) {
     if (i > c->at) x += gap_width(s, &s->gaps[i], d, &dealt);
-    if (!(s->cells[i].flags & CELL_HIDDEN)) place(p, i, x);
+    if (!(s->cells[i].flags & CELL_HIDDEN)) cell_place(p, i, x);
     x += s->cells[i].width;
   }
-  if (f->hangs) place(p, end, x);
+  if (f->hangs) cell_place(p, end, x);
   if (f->hyphen) p->out[p->n++] = (SetGlyph){UINT32_MAX, x}, x += f->hyphen;
   for (uint32_t i = f->solid; i < c->end; i++) /* a word space at the line end stays text, out of sight */
-    if (i == f->solid && (s->cells[i].flags & (CELL_SPACE | CELL_HIDDEN)) == CELL_SPACE) place(p, i, x);
+    if (i == f->solid && (s->cells[i].flags & (CELL_SPACE | CELL_HIDDEN)) == CELL_SPACE) cell_place(p, i, x);
   return x + d->tail;
 }
 
+Placed stretch_place(Placer *p, const Cut *c, const Fit *f, bool justified, Len x) {
+  const Setting *s = p->s;
+  if (f->solid <= c->at) return (Placed){.end = x};
+  Deal d = {.tail = f->tail};
+  uint32_t end = f->hangs ? f->solid - 1 : f->solid;
+  if (f->natural > f->room)
+    squeeze(s, f, c->at, end, &d);
+  else if (justified && f->natural < f->room)
+    spread(s, f, c->at, end, &d);
+  return (Placed){.end = cells_place(p, c, f, &d, x),
+                  .even = d.places ? d.even / d.places : 0,
+                  .solid = justified && f->natural + f->grow < f->room && !d.places};
+}
+
+static bool has_tab(const Setting *s, const Cut *c) {
+  for (uint32_t i = c->at; s->tabbed && i < c->end; i++)
+    if (s->cells[i].flags & CELL_TAB) return true;
+  return false;
+}
+
 static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cut *c, bool last) {
-  Len room = room_of(s, rooms, k, c->at);
+  Len room = room_of(s, rooms, k, c->at), start = start_of(s, c->at);
   Fit f = fit_make(s, c->at, c->end, room);
-  Deal d = {.tail = f.tail};
-  uint32_t end = f.hangs ? f.solid - 1 : f.solid;
   bool justified = is_justified(s, c, last) || (f.hangs && !last);
-  if (f.natural > room)
-    squeeze(s, &f, c->at, end, &d);
-  else if (justified && f.natural < room)
-    spread(s, &f, c->at, end, &d);
-  bool solid = justified && f.natural + f.grow < room && !d.places;
-  Len measure = rooms.measure[k < rooms.n ? k : rooms.n - 1];
+  if (!justified) start += offset_of(s, &f, last, f.natural);
+  Line line = {.at = k == 0 ? 0 : s->cells[c->at].at,
+               .end = s->cells[c->end].at,
+               .measure = rooms.measure[k < rooms.n ? k : rooms.n - 1],
+               .start = start,
+               .natural = f.natural};
   Placer p = {s, s->shaped->runs, NULL, 0};
   p.out = arena_array(a, SetGlyph, s->cells[c->end].glyph - s->cells[c->at].glyph + 1);
-  Len start = measure - room + (justified ? 0 : offset_of(s, &f, last, f.natural));
-  Len x = f.solid > c->at ? cells_place(&p, c, &f, &d, start) : start;
-  uint32_t at_byte = k == 0 ? 0 : s->cells[c->at].at;
-  uint8_t flags = (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs ? LINE_HANGS : 0) |
-                            (solid ? LINE_SOLID : 0) | (fit_holds(&f) ? 0 : LINE_EMERGENCY));
-  return (Line){.at = at_byte,
-                .end = s->cells[c->end].at,
-                .measure = measure,
-                .start = start,
-                .natural = f.natural,
-                .set = x,
-                .even = d.places ? d.even / d.places : 0,
-                .flags = flags,
-                .glyphs = p.out,
-                .n = p.n};
+  Placed placed = s->style.grid   ? grid_place(&p, c, line.start = start_of(s, c->at))
+                  : has_tab(s, c) ? tabbed_place(a, &p, c, rooms, k, last, &line)
+                                  : stretch_place(&p, c, &f, justified, start);
+  bool ruled = s->style.grid || line.leader_count || has_tab(s, c); /* fits or not by its own reckoning */
+  bool over = ruled ? placed.end - start_of(s, c->at) > room : !fit_holds(&f);
+  line.set = placed.end, line.even = placed.even;
+  line.glyphs = p.out, line.n = p.n;
+  line.flags =
+      (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs && !ruled ? LINE_HANGS : 0) |
+                (placed.solid ? LINE_SOLID : 0) | (over ? LINE_EMERGENCY : 0));
+  return line;
 }
 
 /* ---- findings */
@@ -179,6 +186,8 @@ static size_t parted(const Cuts *c) {
 }
 
 static Cuts cuts_find(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
+  if (s->style.grid) return cuts_by_grid(a, s, rooms);
+  if (s->tabbed) return cuts_by_tabs(a, s, rooms);
   bool whole = s->style.composer == COMPOSER_PARAGRAPH;
   Cuts cuts = whole ? cuts_by_paragraph(a, s, rooms, 0) : cuts_by_line(a, s, rooms);
   if (!wish || wish == cuts.n) return cuts;

@@ -1,9 +1,20 @@
 /* The options of a paragraph by name: one table serves setting, help, schemas and did-you-mean. */
 #include <stddef.h>
 
-#include "para/para.h"
+#include "para/inside.h"
 
-typedef enum OptionKind { OPT_WORD, OPT_BOOL, OPT_EM, OPT_COUNT, OPT_WORD_BOOL } OptionKind;
+typedef enum OptionKind {
+  OPT_WORD,
+  OPT_BOOL,
+  OPT_EM,    /* 0 or more */
+  OPT_TRACK, /* -0.5 to 3 em */
+  OPT_SHARE, /* 0 to 1 */
+  OPT_SCALE, /* 0.2 to 5 */
+  OPT_PAIR,  /* 1 to 2 em */
+  OPT_COUNT,
+  OPT_WORD_BOOL,
+  OPT_TABS
+} OptionKind;
 
 /* `field` is the offset in ParaStyle; words are in the order of their values. A OPT_WORD_BOOL has the words for false and true. */
 typedef struct Option {
@@ -23,18 +34,38 @@ typedef struct Option {
     "normal", "loose")                                                                                                 \
   X("line-adjust", "compress-first|push-out-only", "whether a line takes the next unit in by squeezing its marks",     \
     OPT_WORD, AT(line_adjust), "compress-first", "push-out-only")                                                      \
-  X("adjust-order", "clreq", "the order in which places give way", OPT_WORD, NOWHERE, "clreq")                         \
+  X("adjust-order", "by-region|clreq|jlreq",                                                                           \
+    "the order in which places give way; jlreq: never a full stop within a line, commas with brackets", OPT_WORD,      \
+    AT(adjust_order), "by-region", "clreq", "jlreq")                                                                   \
   X("line-end-punct", "half|allow|full", "a mark at the line end takes half an em always, if needed, never", OPT_WORD, \
     AT(line_end_punct), "half", "allow", "full")                                                                       \
   X("line-start-open", "trim|full", "an opening mark at the line start", OPT_WORD_BOOL, AT(line_start_trim), "full",   \
     "trim")                                                                                                            \
-  X("first-line-open", "trim|full", "an opening mark at the start of a paragraph, after the indent", OPT_WORD_BOOL,    \
-    AT(first_line_trim), "full", "trim")                                                                               \
+  X("first-line-open", "trim|full|half",                                                                               \
+    "an opening mark at the start of a paragraph: its ink at the indent; after its blank; inside the indent, the "     \
+    "text at it",                                                                                                      \
+    OPT_WORD, AT(first_line_open), "full", "trim", "half")                                                             \
   X("hanging", "none|allow-end", "one of 、，。 may stand just outside the measure", OPT_WORD, AT(hanging), "none",    \
     "allow-end")                                                                                                       \
   X("hanging-applies", "both|vertical-only", "no hanging in horizontal lines", OPT_WORD_BOOL,                          \
     AT(hanging_vertical_only), "both", "vertical-only")                                                                \
   X("indent-em", "number", "first-line indent in em", OPT_EM, AT(indent_pm), 0)                                        \
+  X("hanging-indent-em", "number", "indent of all lines but the first, in em", OPT_EM, AT(hanging_indent_pm), 0)       \
+  X("indent-end", "number", "indent of all lines at their end, in em", OPT_EM, AT(indent_end_pm), 0)                   \
+  X("tabs", "list of POSITION left|center|right|decimal LEADER",                                                       \
+    "where a tab leads: positions in em or `end`, what fills the way (dots, or one character); commas between: 8em "   \
+    "right dots, end right",                                                                                           \
+    OPT_TABS, AT(tabs), 0)                                                                                             \
+  X("tracking", "-0.5 to 3",                                                                                           \
+    "space between characters in em, less than 0 to set them closer; not inside words and numbers of Chinese text, "   \
+    "dashes and ellipses",                                                                                             \
+    OPT_TRACK, AT(tracking_pm), 0)                                                                                     \
+  X("grid-mode", "true|false", "every Han in a cell of the grid, Latin in whole cells, nothing squeezed or spread",    \
+    OPT_BOOL, AT(grid), 0)                                                                                             \
+  X("x-scale", "0.2 to 5", "width of the type in parts of its height: flat and narrow bodies", OPT_SCALE,              \
+    AT(x_scale_pm), 0)                                                                                                 \
+  X("exclam-space", "number", "space after ？ and ！ before more text, in em; a typed U+3000 serves for it", OPT_EM,   \
+    AT(exclam_space_pm), 0)                                                                                            \
   X("strip-leading-u3000", "true|false", "U+3000 at the start of a paragraph is dropped (always so with an indent)",   \
     OPT_BOOL, AT(strip_u3000), 0)                                                                                      \
   X("orphan-min-han", "count", "fewest Han on the last line of a paragraph", OPT_COUNT, AT(orphan_min_han), 0)         \
@@ -43,7 +74,7 @@ typedef struct Option {
   X("align", "start|center|end|justify", "the other lines", OPT_WORD, AT(align), "start", "center", "end", "justify")  \
   X("punct-style", "full|kaiming|half|none", "width of marks: 全角, 开明, 半角, not adjusted", OPT_WORD,               \
     AT(punct_style), "full", "kaiming", "half", "none")                                                                \
-  X("punct-adjacent-total-em", "1 to 2", "what two neighbouring marks take", OPT_EM, AT(punct_pair_pm), 0)             \
+  X("punct-adjacent-total-em", "1 to 2", "what two neighbouring marks take", OPT_PAIR, AT(punct_pair_pm), 0)           \
   X("dash-neighbour", "keep|trim", "whether a mark beside —— or …… keeps its em", OPT_WORD_BOOL, AT(dash_keep),        \
     "trim", "keep")                                                                                                    \
   X("stacked-exclamation", "clreq|gb-5.1.2", "！！ in 1.5 em, or in one em and ！！！ in two", OPT_WORD_BOOL,          \
@@ -75,8 +106,13 @@ typedef struct Option {
   X("autospace-after-percent", "true|false", "% ends a number and takes the gap", OPT_BOOL,                            \
     AT(autospace_after_percent), 0)                                                                                    \
   X("typed-space-at-boundary", "replace", "a typed space there is replaced by the gap", OPT_WORD, NOWHERE, "replace")  \
-  X("latin-hyphenation", "none|manual|en-us", "division of words: off, at U+00AD, by patterns", OPT_WORD,              \
-    AT(hyphenation), "none", "manual", "en-us")                                                                        \
+  X("latin-hyphenation", "none|manual|en-us|en-gb", "division of words: off, at U+00AD, by patterns", OPT_WORD,        \
+    AT(hyphenation), "none", "manual", "en-us", "en-gb")                                                               \
+  X("hyphen-limit", "count", "lines in a row that may end in a hyphen; 0: any number", OPT_COUNT, AT(hyphen_limit), 0) \
+  X("hyphen-left", "count", "fewest letters before a hyphen", OPT_COUNT, AT(hyphen_left), 0)                           \
+  X("hyphen-right", "count", "fewest letters after a hyphen", OPT_COUNT, AT(hyphen_right), 0)                          \
+  X("optical-margin", "0 to 1", "how much of what they may Latin marks and hyphens hang into the margins", OPT_SHARE,  \
+    AT(optical_pm), 0)                                                                                                 \
   X("word-break", "normal|keep-all", "Korean: between syllables or between words", OPT_WORD, AT(word_break), "normal", \
     "keep-all")                                                                                                        \
   X("newline", "paragraph|soft", "soft: a newline is nothing between Chinese and a space between Latin words",         \
@@ -106,7 +142,11 @@ ParaStyle para_style_default(Lang lang) {
       .kinsoku = chinese ? KINSOKU_GB : KINSOKU_BASIC,
       .line_end_punct = LINE_END_ALLOW,
       .line_start_trim = true,
-      .first_line_trim = true,
+      .first_line_open = FIRST_OPEN_TRIM,
+      .x_scale_pm = 1000,
+      .hyphen_limit = 2,
+      .hyphen_left = 2,
+      .hyphen_right = 3,
       .orphan_min_han = 1,
       .last_line = ALIGN_START,
       .align = ALIGN_JUSTIFY,
@@ -143,9 +183,11 @@ static void store(ParaStyle *s, const Option *o, int v) {
 }
 
 /* A decimal number in thousandths, with or without `em`. */
-static bool read_pm(Str v, int *out) {
+bool pm_read(Str v, int *out) {
   if (str_has_suffix(v, STR("em"))) v.n -= 2;
   ptrdiff_t dot = str_find(v, STR("."));
+  bool minus = v.n && v.p[0] == '-';
+  if (minus) v = str_sub(v, 1, v.n), dot -= dot > 0;
   Str whole = dot < 0 ? v : str_sub(v, 0, (size_t)dot), part = dot < 0 ? (Str){0} : str_sub(v, (size_t)dot + 1, v.n);
   int64_t n = 0, pm = 0;
   if (whole.n && (whole.p[0] < '0' || !str_read_int(whole, &n))) return false;
@@ -154,9 +196,18 @@ static bool read_pm(Str v, int *out) {
     if (i < part.n && (part.p[i] < '0' || part.p[i] > '9')) return false;
     pm = pm * 10 + (i < part.n ? part.p[i] - '0' : 0);
   }
-  *out = (int)(n * 1000 + pm);
+  *out = (int)(minus ? -(n * 1000 + pm) : n * 1000 + pm);
   return true;
 }
+
+/* in 1/1000 */
+static const struct {
+  int least, most;
+} LIMITS[] = {[OPT_EM] = {0, 1000000},
+              [OPT_TRACK] = {-500, 3000},
+              [OPT_SHARE] = {0, 1000},
+              [OPT_SCALE] = {200, 5000},
+              [OPT_PAIR] = {1000, 2000}};
 
 static const char *wrong(Arena *a, const Option *o, Str value) {
   return str_z(a, str_f(a, "option '%s' takes %s, not '%.*s'", o->name, DOCS[o - OPTIONS].values, STRF(value)));
@@ -171,9 +222,13 @@ static const char *set_option(Arena *a, ParaStyle *s, const Option *o, Str value
     if (!str_read_bool(value, &truth)) return wrong(a, o, value);
     return store(s, o, truth), NULL;
   case OPT_EM:
-    if (!read_pm(value, &pm)) return wrong(a, o, value);
-    if (o->field == offsetof(ParaStyle, punct_pair_pm) && (pm < 1000 || pm > 2000)) return wrong(a, o, value);
+  case OPT_TRACK:
+  case OPT_SHARE:
+  case OPT_SCALE:
+  case OPT_PAIR:
+    if (!pm_read(value, &pm) || pm < LIMITS[o->kind].least || pm > LIMITS[o->kind].most) return wrong(a, o, value);
     return store(s, o, pm), NULL;
+  case OPT_TABS: return tabs_read(a, value, s) ? NULL : wrong(a, o, value);
   case OPT_COUNT:
     if (!str_read_int(value, &n) || n < 0 || n > 100) return wrong(a, o, value);
     return store(s, o, (int)n), NULL;
@@ -199,12 +254,18 @@ const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value) {
 Str para_option_text(Arena *a, const ParaStyle *s, size_t i) {
   const Option *o = &OPTIONS[i];
   if (o->field == SIZE_MAX) return str_of(o->words[0]);
+  if (o->kind == OPT_TABS) return tabs_text(a, s);
   const void *at = (const char *)s + o->field;
   int v = o->size == 1 ? *(const uint8_t *)at : *(const int *)at;
   switch (o->kind) {
   case OPT_BOOL: return v ? STR("true") : STR("false");
   case OPT_COUNT: return str_f(a, "%d", v);
-  case OPT_EM: { /* "2", "0.25": len_text's without its unit */
+  case OPT_TABS: break;
+  case OPT_EM:
+  case OPT_TRACK:
+  case OPT_SHARE:
+  case OPT_SCALE:
+  case OPT_PAIR: { /* "2", "0.25": len_text's without its unit */
     Str em = len_text(a, v, LEN_UNIT_EM);
     return str_sub(em, 0, em.n - 2);
   }
