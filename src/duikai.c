@@ -189,6 +189,15 @@ static void set_information(DuikaiSession *s, PaintEdition *pe) {
               : name.n        ? name
                               : path_base(e->path);
   pe->author = edition_field(e, STR("paper.publisher"));
+  for (size_t i = 0; i < s->flow->stories.n; i++) {
+    const Story *st = s->flow->stories.at[i].story;
+    Buf title = buf_make(s->arena, 4096);
+    for (size_t k = 0; k < st->headline.n; k++) {
+      if (k) buf_putc(&title, ' ');
+      buf_puts(&title, st->headline.at[k].text);
+    }
+    vec_add(s->arena, &pe->stories, (PaintStory){.title = buf_str(&title), .lang = st->lang});
+  }
 }
 
 /* Pages are drawn side by side, each into an arena of its own that lives inside the session's lifetime. */

@@ -21,6 +21,10 @@ typedef struct Item {
   uint32_t order; /* reading order on the page: article by article, leg by leg */
   Lang lang;
   const Para *para;       /* the paragraph a line belongs to; NULL for furniture made by the engine */
+  const Para *copy;       /* the copy's whole paragraph, of which `para` may be a part: its bytes [copy_at, copy_end) */
+  uint32_t copy_at, copy_end;
+  uint32_t goto_story; /* words that send the reader on (index, jump line): to this story, */
+  int goto_page;       /* where it stands on that page; 0: they send nowhere */
   Rect box;               /* its cell: for a line, as long as its measure and one em across; for a rule its ink */
   bool overset;           /* stands outside the fit; screen builds show it red */
   const Setting *setting; /* ITEM_LINE */

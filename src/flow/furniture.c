@@ -221,6 +221,11 @@ static Str entry_title(Arena *a, const Story *s) {
   return buf_str(&b);
 }
 
+static void send_to(const Bench *b, const FlowStory *fs, Item *it) {
+  it->goto_story = (uint32_t)(fs - b->f->e->stories.at);
+  it->goto_page = fs->page;
+}
+
 static void put_entry(Bench *b, const FlowStory *fs) {
   const Style *st = style_for(b->l, b->s, ROLE_TEXT);
   Len size = size_of(b, st);
@@ -230,9 +235,9 @@ static void put_entry(Bench *b, const FlowStory *fs) {
   matter_set(title, len_max(size, b->r.w - para_width(ref->setting) - size));
   if (b->line + (int)title->lines.n - 1 > b->last) return;
   for (size_t i = 0; i < title->lines.n; i++)
-    put_line(b->f, b->p, b->g, title, &title->lines.at[i], STORY_NONE, b->r.x, grid_baseline(b->g, b->line + (int)i));
+    send_to(b, fs, put_line(b->f, b->p, b->g, title, &title->lines.at[i], STORY_NONE, b->r.x, grid_baseline(b->g, b->line + (int)i)));
   b->line += (int)title->lines.n;
-  put_line(b->f, b->p, b->g, ref, &ref->lines.at[0], STORY_NONE, b->r.x, grid_baseline(b->g, b->line - 1));
+  send_to(b, fs, put_line(b->f, b->p, b->g, ref, &ref->lines.at[0], STORY_NONE, b->r.x, grid_baseline(b->g, b->line - 1)));
 }
 
 /* The n-th story of a page that has a headline; NULL: it has fewer. */

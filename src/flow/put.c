@@ -9,7 +9,7 @@ Len line_top(const Grid *g, int line) { return g->across + (line - 1) * g->pitch
 Len line_foot(const Grid *g, int line) { return line_top(g, line) + g->cell; }
 
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box) {
-  Item it = {.kind = kind, .role = role, .story = story, .order = f->order++, .box = box};
+  Item it = {.kind = kind, .role = role, .story = story, .goto_story = STORY_NONE, .order = f->order++, .box = box};
   it.lang = f->e->edition->lang;
   if (story != STORY_NONE) it.lang = f->e->stories.at[story].story->lang;
   it.ink = (Ink){.model = INK_NONE};
@@ -25,6 +25,9 @@ Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line 
   Rect origin = grid_to_sheet(g, (Rect){x, baseline, 0, 0});
   Item *it = put_item(f, p, ITEM_LINE, m->role, story, box);
   it->para = m->copy ? m->para : NULL;
+  it->copy = m->copy;
+  it->copy_at = m->copy_at;
+  it->copy_end = m->copy_at + (uint32_t)m->para->text.n - m->lead - m->tail;
   it->setting = m->setting;
   it->line = line;
   it->origin = (Point){origin.x, origin.y};

@@ -16,6 +16,10 @@ typedef struct LineAt {
   Lang lang;
   const Para *copy; /* for spans; may be NULL */
   Rect box;
+  const Para *whole;    /* the copy's paragraph that `copy` is of, or a part of; may be NULL */
+  Str gap;              /* blanks of the copy between this line and the next of a headline, which the engine broke there */
+  uint32_t goto_story;  /* as Item's */
+  int goto_page;
 } LineAt;
 
 typedef struct Painter {
@@ -37,6 +41,7 @@ void painter_line(Painter *p, const LineAt *at);
 void painter_flush(Painter *p); /* the paragraph is over: its readings follow */
 /* Glyphs for the engine's own ink in a run's style: the hyphen, a reading. */
 const Shaped *painter_shape(Painter *p, const Run *style, Str text, Len size, bool vertical);
+uint32_t ruby_of(const Shaped *s, const Run *run); /* PaintOp.ruby of a run of the paragraph; 0: it has no reading */
 PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run);
 Len type_size(const Fonts *f, const Run *run, FontId font);
 Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a length of the face along its line, in a run */

@@ -32,7 +32,7 @@ PaintPage *page_open(Arena *a, Len w, Len h) {
 }
 
 PaintOp *painter_op(Painter *p, PaintKind kind, Role role) {
-  PaintOp op = {.kind = kind, .role = role, .layer = LAYER_PAGE, .story = STORY_NONE};
+  PaintOp op = {.kind = kind, .role = role, .layer = LAYER_PAGE, .story = STORY_NONE, .goto_story = STORY_NONE};
   vec_add(p->job->arena, &p->page->ops, op);
   return &p->page->ops.at[p->page->ops.n - 1];
 }
@@ -66,6 +66,13 @@ static Span span_of(const LineAt *at, uint32_t from, uint32_t to) {
   return (Span){first.file, first.at, last.file == first.file && last.end > first.at ? last.end : first.end};
 }
 
+/* A pair of base and reading by the run it is of. The base may have been cut for breaking: its pieces go on from the first. */
+uint32_t ruby_of(const Shaped *s, const Run *run) {
+  if (!run || !run->ruby.n || run < s->runs || run >= s->runs + s->run_count) return 0;
+  while (run > s->runs && run->marks & RUN_GOES_ON) run--;
+  return (uint32_t)(run - s->runs) + 1;
+}
+
 PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
   const Shaped *s = setting_shaped(at->setting);
   static const Ink red = {INK_CMYK, {0, 1000, 1000, 0}}; /* overset copy calls for the editor */
@@ -81,7 +88,13 @@ PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
                           : run       ? run->ink
                                       : INK_BLACK,
                    .text = str_sub(s->text, at->line->at, at->line->end),
-                   .vertical = at->vertical};
+                   .vertical = at->vertical,
+                   .copy = at->whole,
+                   .goto_story = at->goto_page ? at->goto_story : STORY_NONE,
+                   .goto_page = at->goto_page,
+                   .level = (uint8_t)(at->whole ? (at->whole->level < UINT8_MAX ? at->whole->level : UINT8_MAX) : 0),
+                   .item = at->whole && at->whole->bullet.n,
+                   .ruby = ruby_of(s, run)};
 }
 
 /* ---- one glyph's place */
@@ -131,6 +144,7 @@ typedef struct Pen {
   const Run *of;
   Len size, up;
   size_t cap;
+  uint16_t cell; /* of a table's row, so far */
 } Pen;
 
 static bool ink_eq(Ink a, Ink b) {
@@ -138,16 +152,17 @@ static bool ink_eq(Ink a, Ink b) {
 }
 
 /* Most glyphs go on where the last one stood: nothing is built for them. */
-static bool pen_goes_on(const Pen *pen, const Run *run, Len size, int x_scale_pm, bool turned) {
+static bool pen_goes_on(const Pen *pen, const LineAt *at, const Run *run, Len size, int x_scale_pm, bool turned) {
   const PaintOp *op = pen->op;
   return op && op->size == size && op->x_scale_pm == x_scale_pm && op->turned == turned && op->lang == run->lang &&
+         op->ruby == ruby_of(setting_shaped(at->setting), run) &&
          op->artifact == (run->marks & RUN_ENGINE ? true : false) &&
          (pen->run == run || ink_eq(op->ink, pen->overset ? op->ink : run->ink));
 }
 
 static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len size, bool turned) {
   int x_scale_pm = run->x_scale_pm ? run->x_scale_pm : 1000;
-  if (pen_goes_on(pen, run, size, x_scale_pm, turned)) return;
+  if (pen_goes_on(pen, at, run, size, x_scale_pm, turned)) return;
   PaintOp want = op_like(at, PAINT_TEXT, run);
   want.size = size;
   want.x_scale_pm = x_scale_pm;
@@ -157,6 +172,7 @@ static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len
   pen->overset = at->overset;
   pen->op = painter_op(p, PAINT_TEXT, at->role);
   *pen->op = want;
+  pen->op->cell = pen->cell;
   pen->cap = at->line->n;
   pen->op->glyphs = arena_array(p->job->arena, PaintGlyph, pen->cap);
 }
@@ -276,6 +292,13 @@ static void put_glyph(Painter *p, Pen *pen, const LineAt *at, const Run *run, co
   pen_put(pen, q);
 }
 
+/* Cells of a table's row stand a U+3000 apart: what follows one is the next cell's, and an operation of its own. */
+static void table_part(Pen *pen, const Shaped *s, const Glyph *g) {
+  if (str_sub(s->text, g->src, g->src + 3).n < 3 || !str_eq(str_sub(s->text, g->src, g->src + 3), STR("\u3000"))) return;
+  pen->cell++;
+  pen->op = NULL;
+}
+
 static void put_glyphs(Painter *p, const LineAt *at) {
   const Shaped *s = setting_shaped(at->setting);
   Pen pen = {0};
@@ -297,7 +320,29 @@ static void put_glyphs(Painter *p, const LineAt *at) {
     } else {
       put_glyph(p, &pen, at, run, set, g);
     }
+    if (at->role == ROLE_TABLE && g) table_part(&pen, s, g);
     k += done ? done : 1;
+  }
+}
+
+/* A headline is broken where the copy has a blank, and the blank is on neither line. It stands at the line's end, without ink, so that who
+ * reads the text aloud or copies it has the words apart. */
+static void put_gap(Painter *p, const LineAt *at) {
+  const Shaped *s = setting_shaped(at->setting);
+  if (!at->gap.n || !at->line->n || !s->n || at->line->end <= at->line->at) return;
+  const Run *run = shaped_run(s, at->line->end - 1);
+  const Shaped *blank = painter_shape(p, run, at->gap, run->size, false);
+  Len place = at->line->glyphs[at->line->n - 1].x + run->size;
+  Pen pen = {0};
+  for (size_t i = 0; i < blank->n; i++) {
+    const Glyph *g = &blank->glyphs[i];
+    if (g->flags & GLYPH_MISSING) return;
+    pen_open(p, &pen, at, run, type_size(p->fonts, run, g->font), false);
+    if (pen.op->n == 0) pen.op->glyphs = arena_array(p->job->arena, PaintGlyph, pen.cap = blank->n);
+    pen.op->text = at->gap;
+    uint32_t end = i + 1 < blank->n ? blank->glyphs[i + 1].src : (uint32_t)at->gap.n;
+    Point o = at->vertical ? (Point){at->origin.x, at->origin.y + place} : (Point){at->origin.x + place, at->origin.y};
+    pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font, .at = g->src, .end = end});
   }
 }
 
@@ -320,6 +365,7 @@ static void finish_line(Painter *p, const LineAt *at, size_t first) {
 void painter_line(Painter *p, const LineAt *at) {
   size_t first = p->page->ops.n;
   put_glyphs(p, at);
+  put_gap(p, at);
   finish_line(p, at, first);
   for (uint32_t i = 0; i < at->line->leader_count; i++) put_leader(p, at, &at->line->leaders[i]);
   painter_marks(p, at);

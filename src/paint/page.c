@@ -10,6 +10,7 @@ static PaintOp op_of(const Item *it, PaintKind kind) {
                    .layer = LAYER_PAGE,
                    .role = it->role,
                    .story = it->story,
+                   .goto_story = STORY_NONE,
                    .order = it->order,
                    .lang = it->lang,
                    .box = it->box,
@@ -69,6 +70,14 @@ static size_t *lines_in_order(Arena *a, const FlowPage *page, size_t *n) {
   return at;
 }
 
+/* The blanks of the copy between a line and the next of the same paragraph, where the engine parted it: a headline's. Lines that the copy
+ * itself parts (a list of headline lines) are a blank apart. */
+static Str gap_between(const Item *a, const Item *b) {
+  if (a->role != b->role || a->story != b->story || !a->copy || !b->copy || a->para == b->para) return (Str){0};
+  if (a->copy != b->copy) return a->role == ROLE_HEADLINE ? STR(" ") : (Str){0};
+  return b->copy_at > a->copy_end ? str_sub(a->copy->text, a->copy_end, b->copy_at) : (Str){0};
+}
+
 /* Numbers paragraphs by their setting: the lines of one follow each other. */
 static void put_lines(Painter *p, const FlowPage *page, bool overset) {
   Arena *scratch = arena_open();
@@ -83,6 +92,7 @@ static void put_lines(Painter *p, const FlowPage *page, bool overset) {
       para += it->para != NULL;
     }
     last = it->setting;
+    const Item *next = i + 1 < n ? &page->items.at[order[i + 1]] : NULL;
     painter_line(p, &(LineAt){.setting = it->setting,
                               .line = it->line,
                               .origin = it->origin,
@@ -94,7 +104,11 @@ static void put_lines(Painter *p, const FlowPage *page, bool overset) {
                               .order = it->order,
                               .lang = it->lang,
                               .copy = it->para,
-                              .box = it->box});
+                              .box = it->box,
+                              .whole = it->copy,
+                              .gap = next ? gap_between(it, next) : (Str){0},
+                              .goto_story = it->goto_story,
+                              .goto_page = it->goto_page});
   }
   painter_flush(p);
   arena_close(scratch);

@@ -55,6 +55,15 @@ typedef struct PaintOp {
   PaintGlyph *glyphs;
   size_t n;
   bool line_end, para_end; /* last op of its line; of its paragraph */
+  /* what the tags of a PDF and the zones of an e-paper are made of */
+  const void *copy;    /* the same pointer, the same paragraph of the copy, on whatever page its lines stand; NULL: the engine's words */
+  uint32_t goto_story; /* index, jump line: they send the reader to this story, or STORY_NONE, */
+  int goto_page;       /* on the page of this number; 0: they send nowhere */
+  uint32_t ruby;       /* base and reading of one pair share a number within their paragraph; 0: none */
+  bool reading;        /* the reading of a pair */
+  uint8_t level;       /* of a list item: its depth; of a table's row: 1 for the head, else more */
+  bool item;           /* list: the paragraph opens an item */
+  uint16_t cell;       /* of a table's row, from 0 */
   /* PAINT_LINE (from box.x,y to box.x+w,y+h) and the outline of RECT and PATH */
   Len thickness;
   Len dash;    /* 0: solid */
@@ -77,6 +86,11 @@ typedef struct PaintPage {
     size_t n, cap;
   } ops; /* in drawing order within layers; reading order is `order` */
 } PaintPage;
+/* What the edition's outline, threads and tags call a story. Its number is its place here. */
+typedef struct PaintStory {
+  Str title;
+  Lang lang;
+} PaintStory;
 typedef struct PaintEdition {
   Str title, author, subject, keywords;
   Lang lang;
@@ -86,6 +100,10 @@ typedef struct PaintEdition {
     PaintPage **at;
     size_t n, cap;
   } pages;
+  struct {
+    PaintStory *at;
+    size_t n, cap;
+  } stories;
 } PaintEdition;
 
 enum { SHOW_FRAMES = 1, SHOW_LEGS = 2, SHOW_BASELINES = 4, SHOW_ROLES = 8, SHOW_OVERSET = 16 };

@@ -1,0 +1,318 @@
+/* The tree of tags, article by article.
+ *
+ *   Document
+ *     Sect            a page; its title is the page's number and name
+ *       Nameplate, Ear, P   what the paper says of itself
+ *       TOC           the index: Caption, TOCI > Reference > Link
+ *       Art           a story, on whatever pages it stands; it hangs on the page where it begins
+ *         Kicker H1 Deck Byline P H2 BlockQuote L Table Figure Caption …
+ *
+ * The headline is H1 and a subhead H2 in every article: a page of a newspaper has no heading above its headlines, so no level is skipped
+ * (ISO 14289-1 7.4.2). A story without a headline has its subheads at H1.
+ *
+ * The order of the tree is the edition's reading order: page by page, the `order` of the operations. A paragraph that goes on in the next
+ * leg, beyond a picture or on another page is one element, found again by the pointer to its copy. Below an element stand runs: stretches of
+ * content that follow each other; the content streams cut them into marked sequences as they must (content.c, mark.c).
+ *
+ * Everything else is an artifact: rules, grounds, overlays, the engine's own ink, and the folio, which repeats itself from page to page. The
+ * nameplate and the ears are read: who wants to know whether it will rain must not need eyes. */
+#include "out/pdf/tags.h"
+
+static const struct {
+  const char *name, *standard;
+} NAMES[TAG_COUNT] = {
+#define TAG_ROW(id, name, standard) {name, standard},
+    TAGS(TAG_ROW)
+#undef TAG_ROW
+};
+const char *tag_name(TagKind k) { return NAMES[k].name; }
+const char *tag_standard(TagKind k) { return NAMES[k].standard; }
+
+enum { LISTS_DEEP = 6 };
+
+/* An article (or the rest of a page) while its operations are met. */
+typedef struct Reader {
+  Tag *top;         /* Art; of a page: Sect */
+  Tag *block;       /* the paragraph being read */
+  Tag *around;      /* what of `top` it stands in */
+  const void *copy; /* of the block */
+  uint32_t para;
+  Role role;
+  bool headed, ended; /* it has a headline; the block's paragraph is over */
+  Tag *caption, *caption_block;
+  const void *caption_copy;
+  Tag *list[LISTS_DEEP], *row, *entry;
+  const PaintOp *entry_op;
+  struct {
+    uint32_t ruby;
+    Tag *tag;
+  } pair; /* the pair of base and reading met last */
+  struct {
+    Tag **at;
+    uint32_t *ruby;
+    size_t n, cap;
+  } pairs;
+} Reader;
+
+typedef struct Tagger {
+  PdfBook *b;
+  Arena *a;
+  size_t page;
+  Reader *stories; /* by number */
+  size_t story_count;
+  Reader rest; /* of the page */
+  Tag **of;    /* of the page's operations */
+} Tagger;
+
+static Tag *tag_add(Tagger *t, Tag *up, TagKind kind) {
+  Tag *tag = arena_new(t->a, Tag);
+  tag->kind = kind;
+  tag->up = up;
+  tag->page = t->page;
+  tag->lang = up ? up->lang : t->b->edition->lang;
+  if (!up) return tag;
+  *(up->last ? &up->last->next : &up->first) = tag;
+  return up->last = tag;
+}
+
+/* The run at an element's end. */
+static Tag *run_at(Tagger *t, Tag *up) {
+  return up->last && up->last->kind == TAG_RUN ? up->last : tag_add(t, up, TAG_RUN);
+}
+
+/* ---- readers */
+static Tag *page_tag(Tagger *t) {
+  if (t->rest.top) return t->rest.top;
+  const PaintPage *p = t->b->edition->pages.at[t->page];
+  t->rest.top = tag_add(t, t->b->root, TAG_SECT);
+  bool english = t->b->edition->lang == LANG_EN;
+  t->rest.top->title = str_f(t->a, english ? "Page %d%s%.*s" : "第%d版%s%.*s", p->number, p->name.n ? " " : "", STRF(p->name));
+  return t->rest.top;
+}
+
+static Reader *reader_of(Tagger *t, uint32_t story) {
+  if (story == STORY_NONE || story >= t->story_count) return page_tag(t), &t->rest;
+  Reader *r = &t->stories[story];
+  if (r->top) return r;
+  r->top = tag_add(t, page_tag(t), TAG_ART);
+  if (story < t->b->edition->stories.n) {
+    r->top->title = t->b->edition->stories.at[story].title;
+    r->top->lang = t->b->edition->stories.at[story].lang;
+  }
+  return r;
+}
+
+/* ---- blocks */
+static void block_open(Tagger *t, Reader *r, Tag *up, TagKind kind, const PaintOp *op) {
+  r->block = tag_add(t, up, kind);
+  r->copy = op->copy;
+  r->para = op->para;
+  r->role = op->role;
+  r->pairs.n = 0;
+}
+
+/* Lines of a headline are one heading, whether the engine or the copy parted them. Words of the engine have no copy: they go on until
+ * their paragraph ends. */
+static bool block_goes_on(const Reader *r, const PaintOp *op) {
+  if (!r->block || r->role != op->role) return false;
+  if (op->role == ROLE_HEADLINE) return true;
+  if (op->copy || r->copy) return op->copy == r->copy;
+  return op->para ? op->para == r->para : !r->ended;
+}
+
+static TagKind kind_of(const Reader *r, const PaintOp *op) {
+  switch (op->role) {
+  case ROLE_KICKER: return TAG_KICKER;
+  case ROLE_HEADLINE: return TAG_H1;
+  case ROLE_SUBHEAD: return r->headed ? TAG_H2 : TAG_H1;
+  case ROLE_DECK: return TAG_DECK;
+  case ROLE_BYLINE:
+  case ROLE_AUTHOR: return TAG_BYLINE;
+  case ROLE_FLAG: return TAG_FLAG;
+  case ROLE_NOTICE: return TAG_NOTICE;
+  case ROLE_CREDIT: return TAG_CREDIT;
+  case ROLE_JUMP: return TAG_JUMP;
+  case ROLE_NAMEPLATE: return TAG_NAMEPLATE;
+  case ROLE_EAR: return TAG_EAR;
+  default: return TAG_P;
+  }
+}
+
+/* A list item goes into the list of its depth, and that into the body of the item it stands in. A paragraph that opens no item goes on in
+ * the body of the last one. */
+static void item_open(Tagger *t, Reader *r, const PaintOp *op) {
+  int depth = op->level < 1 ? 1 : op->level > LISTS_DEEP ? LISTS_DEEP : op->level;
+  bool fresh = r->role != ROLE_LIST || !r->block;
+  for (int i = fresh ? 0 : depth; i < LISTS_DEEP; i++) r->list[i] = NULL;
+  Tag *up = r->top;
+  for (int i = 0; i < depth; i++) {
+    if (!r->list[i]) r->list[i] = tag_add(t, up, TAG_LIST);
+    Tag *item = r->list[i]->last;
+    bool own = i + 1 == depth;
+    if (!item || (own && op->item)) item = tag_add(t, r->list[i], TAG_ITEM);
+    if (own && op->artifact && op->item && !item->first) {
+      r->list[i]->numbered = op->text.n && op->text.p[0] >= '0' && op->text.p[0] <= '9';
+      tag_add(t, item, TAG_LABEL);
+    }
+    up = item->last && item->last->kind == TAG_ITEM_BODY ? item->last : tag_add(t, item, TAG_ITEM_BODY);
+  }
+  block_open(t, r, up, TAG_P, op);
+}
+
+static Tag *label_of(const Tag *block) { return block->up->up->first->kind == TAG_LABEL ? block->up->up->first : NULL; }
+
+static void row_open(Tagger *t, Reader *r, const PaintOp *op) {
+  if (r->role != ROLE_TABLE || op->level <= 1 || !r->around || r->around->kind != TAG_TABLE)
+    r->around = tag_add(t, r->top, TAG_TABLE);
+  block_open(t, r, r->around, TAG_ROW, op);
+}
+
+static Tag *cell_of(Tagger *t, Tag *row, const PaintOp *op) {
+  size_t n = 0;
+  for (Tag *c = row->first; c; c = c->next, n++)
+    if (n == op->cell) return c;
+  for (; n < op->cell; n++) tag_add(t, row, op->level == 1 ? TAG_HEAD_CELL : TAG_CELL);
+  return tag_add(t, row, op->level == 1 ? TAG_HEAD_CELL : TAG_CELL);
+}
+
+/* Caption and credit of one picture are one caption. */
+static Tag *caption_run(Tagger *t, Reader *r, const PaintOp *op) {
+  bool same = r->caption && r->caption_copy == op->copy && r->caption->last == r->caption_block &&
+              r->caption_block->kind == (op->role == ROLE_CREDIT ? TAG_CREDIT : TAG_P);
+  if (!same) {
+    bool credit = op->role == ROLE_CREDIT && r->caption && r->top->last == r->caption && r->caption_block->kind == TAG_P;
+    if (!credit) r->caption = tag_add(t, r->top, TAG_CAPTION);
+    r->caption_block = tag_add(t, r->caption, op->role == ROLE_CREDIT ? TAG_CREDIT : TAG_P);
+    r->caption_copy = op->copy;
+  }
+  return run_at(t, r->caption_block);
+}
+
+/* ---- the index and other words that lead somewhere */
+static Tag *link_run(Tagger *t, Tag *up, const PaintOp *op) {
+  const Spot *to = spot_find(t->b, op->goto_story, op->goto_page);
+  if (!to) return run_at(t, up);
+  Tag *link = up->last && up->last->kind == TAG_LINK ? up->last : tag_add(t, up, TAG_LINK);
+  if (t->b->options.links) link->link = link_add(t->b, link, t->page, op, to);
+  if (!link->link) link->kind = TAG_REFERENCE;
+  return run_at(t, link);
+}
+
+static Tag *index_run(Tagger *t, Reader *r, const PaintOp *op) {
+  if (!r->around || r->around->kind != TAG_CONTENTS || r->top->last != r->around) {
+    r->around = tag_add(t, r->top, TAG_CONTENTS);
+    r->entry = NULL;
+  }
+  if (!op->goto_page) {
+    if (r->entry || !r->around->last || r->around->last->kind != TAG_CAPTION)
+      tag_add(t, r->entry ? tag_add(t, r->around, TAG_ENTRY) : r->around, r->entry ? TAG_P : TAG_CAPTION);
+    Tag *last = r->around->last;
+    return run_at(t, last->kind == TAG_ENTRY ? last->last : last);
+  }
+  if (!r->entry || r->entry_op->goto_story != op->goto_story || r->entry_op->goto_page != op->goto_page)
+    r->entry = tag_add(t, tag_add(t, r->around, TAG_ENTRY), TAG_REFERENCE);
+  r->entry_op = op;
+  return link_run(t, r->entry, op);
+}
+
+/* ---- base and reading: the base is read where it stands, the reading after it, wherever its ink comes in the content */
+static Tag *ruby_run(Tagger *t, Reader *r, Tag *block, const PaintOp *op) {
+  size_t i = 0;
+  while (i < r->pairs.n && r->pairs.ruby[i] != op->ruby) i++;
+  if (i == r->pairs.n) {
+    if (r->pairs.n == r->pairs.cap) {
+      size_t cap = r->pairs.cap ? 2 * r->pairs.cap : 8;
+      r->pairs.at = arena_grow(t->a, r->pairs.at, r->pairs.cap * sizeof *r->pairs.at, cap * sizeof *r->pairs.at);
+      r->pairs.ruby = arena_grow(t->a, r->pairs.ruby, r->pairs.cap * sizeof *r->pairs.ruby, cap * sizeof *r->pairs.ruby);
+      r->pairs.cap = cap;
+    }
+    r->pairs.at[i] = tag_add(t, block, TAG_RUBY);
+    r->pairs.ruby[i] = op->ruby;
+    tag_add(t, r->pairs.at[i], TAG_RUBY_BASE);
+    tag_add(t, r->pairs.at[i], TAG_RUBY_TEXT);
+    r->pairs.n++;
+  }
+  return run_at(t, op->reading ? r->pairs.at[i]->last : r->pairs.at[i]->first);
+}
+
+/* ---- operations */
+static Tag *text_run(Tagger *t, const PaintOp *op) {
+  Reader *r = reader_of(t, op->story);
+  if (op->role == ROLE_CAPTION || op->role == ROLE_CREDIT) return caption_run(t, r, op);
+  if (op->role == ROLE_INDEX) return index_run(t, r, op);
+  if (!block_goes_on(r, op)) {
+    if (op->role == ROLE_LIST)
+      item_open(t, r, op);
+    else if (op->role == ROLE_TABLE)
+      row_open(t, r, op);
+    else if (op->role == ROLE_QUOTE)
+      block_open(t, r, r->role == ROLE_QUOTE && r->around && r->around->kind == TAG_QUOTE && r->top->last == r->around
+                           ? r->around
+                           : (r->around = tag_add(t, r->top, TAG_QUOTE)), TAG_P, op);
+    else
+      block_open(t, r, r->top, kind_of(r, op), op);
+  }
+  r->headed |= op->role == ROLE_HEADLINE;
+  r->ended = op->para_end;
+  Tag *block = r->block;
+  if (op->artifact) {
+    Tag *label = op->role == ROLE_LIST ? label_of(block) : NULL;
+    return label ? run_at(t, label) : NULL;
+  }
+  if (block->kind == TAG_ROW) block = cell_of(t, block, op);
+  if (op->goto_page) return link_run(t, block, op);
+  return op->ruby ? ruby_run(t, r, block, op) : run_at(t, block);
+}
+
+static Tag *figure_run(Tagger *t, const PaintOp *op) {
+  Tag *up = reader_of(t, op->story)->top, *tag = tag_add(t, up, TAG_FIGURE);
+  tag->figure = op;
+  tag->alt = op->alt;
+  return run_at(t, tag);
+}
+
+static bool is_picture(const PaintOp *op) {
+  return op->kind == PAINT_PICTURE || (op->kind == PAINT_RECT && op->role == ROLE_PLACEHOLDER);
+}
+
+static bool is_read(const PaintOp *op) {
+  return op->kind == PAINT_TEXT && op->n && op->layer == LAYER_PAGE && op->role != ROLE_FOLIO && op->role != ROLE_OVERSET &&
+         (!op->artifact || op->role == ROLE_LIST);
+}
+
+/* Pictures are drawn before the text and read where their order says. */
+static void page_tags(Tagger *t) {
+  const PaintPage *p = t->b->edition->pages.at[t->page];
+  VEC(size_t) pictures = {0};
+  for (size_t i = 0; i < p->ops.n; i++) {
+    if (!is_picture(&p->ops.at[i])) continue;
+    vec_add(t->a, &pictures, i);
+    for (size_t k = pictures.n - 1; k && p->ops.at[pictures.at[k - 1]].order > p->ops.at[i].order; k--) {
+      pictures.at[k] = pictures.at[k - 1];
+      pictures.at[k - 1] = i;
+    }
+  }
+  size_t next = 0;
+  for (size_t i = 0; i < p->ops.n; i++) {
+    const PaintOp *op = &p->ops.at[i];
+    if (!is_read(op)) continue;
+    for (; next < pictures.n && p->ops.at[pictures.at[next]].order < op->order; next++)
+      t->of[pictures.at[next]] = figure_run(t, &p->ops.at[pictures.at[next]]);
+    t->of[i] = text_run(t, op);
+  }
+  for (; next < pictures.n; next++) t->of[pictures.at[next]] = figure_run(t, &p->ops.at[pictures.at[next]]);
+}
+
+void book_tag(PdfBook *b) {
+  const PaintEdition *e = b->edition;
+  Tagger t = {.b = b, .a = b->job->arena, .story_count = e->stories.n};
+  t.stories = arena_array(t.a, Reader, e->stories.n + 1);
+  b->root = tag_add(&t, NULL, TAG_DOCUMENT);
+  b->tag_of = arena_array(t.a, Tag **, e->pages.n + 1);
+  for (t.page = 0; t.page < e->pages.n; t.page++) {
+    t.rest = (Reader){0};
+    t.of = b->tag_of[t.page] = arena_array(t.a, Tag *, e->pages.at[t.page]->ops.n + 1);
+    page_tag(&t);
+    page_tags(&t);
+  }
+}
