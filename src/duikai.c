@@ -189,7 +189,7 @@ static void set_information(DuikaiSession *s, PaintEdition *pe) {
               : name.n        ? name
                               : path_base(e->path);
   pe->author = edition_field(e, STR("paper.publisher"));
-  for (size_t i = 0; i < s->flow->stories.n; i++) {
+  for (size_t i = 0; s->flow && i < s->flow->stories.n; i++) {
     const Story *st = s->flow->stories.at[i].story;
     Buf title = buf_make(s->arena, 4096);
     for (size_t k = 0; k < st->headline.n; k++) {
@@ -260,7 +260,8 @@ static bool make_pdf(DuikaiSession *s, Buf *pdf) {
   *pdf = buf_make(s->arena, (size_t)1 << 31);
   if (!s->paint || !s->fonts) return session_fail(s);
   session_tell(s, "pdf", 0, (int)s->paint->pages.n);
-  if (!pdf_write(&s->job, s->paint, s->fonts, &(PdfOptions){.threads = s->threads, .layers = s->layers}, pdf))
+  if (!pdf_write(&s->job, s->paint, s->fonts,
+                 &(PdfOptions){.threads = s->threads, .layers = s->layers, .tags = true, .links = true}, pdf))
     return session_fail(s);
   session_tell(s, "pdf", (int)s->paint->pages.n, (int)s->paint->pages.n);
   return true;

@@ -154,7 +154,8 @@ static Len put_foot_rule(const Bench *b) {
   Len w = b->s->box.rule;
   Rect r = grid_from_sheet(b->g, layout_slot_rect(b->l, b->s));
   Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
-  if (w > 0 && !b->s->box.on) put_rule(b->f, b->p, STORY_NONE, grid_to_sheet(b->g, (Rect){r.x, r.y + r.h - w, r.w, w}), ink);
+  if (w > 0 && !b->s->box.on)
+    put_rule(b->f, b->p, STORY_NONE, grid_to_sheet(b->g, (Rect){r.x, r.y + r.h - w, r.w, w}), ink);
   return b->s->box.on ? 0 : w;
 }
 
@@ -235,9 +236,12 @@ static void put_entry(Bench *b, const FlowStory *fs) {
   matter_set(title, len_max(size, b->r.w - para_width(ref->setting) - size));
   if (b->line + (int)title->lines.n - 1 > b->last) return;
   for (size_t i = 0; i < title->lines.n; i++)
-    send_to(b, fs, put_line(b->f, b->p, b->g, title, &title->lines.at[i], STORY_NONE, b->r.x, grid_baseline(b->g, b->line + (int)i)));
+    send_to(b, fs,
+            put_line(b->f, b->p, b->g, title, &title->lines.at[i], STORY_NONE, b->r.x,
+                     grid_baseline(b->g, b->line + (int)i)));
   b->line += (int)title->lines.n;
-  send_to(b, fs, put_line(b->f, b->p, b->g, ref, &ref->lines.at[0], STORY_NONE, b->r.x, grid_baseline(b->g, b->line - 1)));
+  send_to(b, fs,
+          put_line(b->f, b->p, b->g, ref, &ref->lines.at[0], STORY_NONE, b->r.x, grid_baseline(b->g, b->line - 1)));
 }
 
 /* The n-th story of a page that has a headline; NULL: it has fewer. */

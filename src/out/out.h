@@ -11,6 +11,8 @@ typedef struct PdfOptions {
   int threads;
   bool layers;     /* overlays as optional content */
   unsigned claims; /* PDF_X1A … */
+  bool tags;       /* the tree of tags (ISO 32000-1 14.8), by article */
+  bool links;      /* index entries and jump lines as links; outline and article threads */
 } PdfOptions;
 /* Writes the PDF through libharu's object layer: one subset per face and edition, ToUnicode from the text, K-only black that overprints,
  * Media, Trim and BleedBox, page labels, information from the edition. Same input, same bytes. Into memory: the caller writes it whole. */

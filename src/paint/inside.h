@@ -16,9 +16,9 @@ typedef struct LineAt {
   Lang lang;
   const Para *copy; /* for spans; may be NULL */
   Rect box;
-  const Para *whole;    /* the copy's paragraph that `copy` is of, or a part of; may be NULL */
-  Str gap;              /* blanks of the copy between this line and the next of a headline, which the engine broke there */
-  uint32_t goto_story;  /* as Item's */
+  const Para *whole; /* the copy's paragraph that `copy` is of, or a part of; may be NULL */
+  Str gap;           /* blanks of the copy between this line and the next of a headline, which the engine broke there */
+  uint32_t goto_story; /* as Item's */
   int goto_page;
 } LineAt;
 

@@ -66,11 +66,10 @@ static Span span_of(const LineAt *at, uint32_t from, uint32_t to) {
   return (Span){first.file, first.at, last.file == first.file && last.end > first.at ? last.end : first.end};
 }
 
-/* A pair of base and reading by the run it is of. The base may have been cut for breaking: its pieces go on from the first. */
 uint32_t ruby_of(const Shaped *s, const Run *run) {
-  if (!run || !run->ruby.n || run < s->runs || run >= s->runs + s->run_count) return 0;
-  while (run > s->runs && run->marks & RUN_GOES_ON) run--;
-  return (uint32_t)(run - s->runs) + 1;
+  for (size_t i = 0; run && run->ruby.n && i < s->reading_count; i++)
+    if (run->at >= s->readings[i].at && run->at < s->readings[i].end) return (uint32_t)i + 1;
+  return 0;
 }
 
 PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
@@ -294,7 +293,8 @@ static void put_glyph(Painter *p, Pen *pen, const LineAt *at, const Run *run, co
 
 /* Cells of a table's row stand a U+3000 apart: what follows one is the next cell's, and an operation of its own. */
 static void table_part(Pen *pen, const Shaped *s, const Glyph *g) {
-  if (str_sub(s->text, g->src, g->src + 3).n < 3 || !str_eq(str_sub(s->text, g->src, g->src + 3), STR("\u3000"))) return;
+  if (str_sub(s->text, g->src, g->src + 3).n < 3 || !str_eq(str_sub(s->text, g->src, g->src + 3), STR("\u3000")))
+    return;
   pen->cell++;
   pen->op = NULL;
 }
@@ -342,7 +342,8 @@ static void put_gap(Painter *p, const LineAt *at) {
     pen.op->text = at->gap;
     uint32_t end = i + 1 < blank->n ? blank->glyphs[i + 1].src : (uint32_t)at->gap.n;
     Point o = at->vertical ? (Point){at->origin.x, at->origin.y + place} : (Point){at->origin.x + place, at->origin.y};
-    pen_put(&pen, (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font, .at = g->src, .end = end});
+    pen_put(&pen,
+            (PaintGlyph){.x = (int32_t)o.x, .y = (int32_t)o.y, .id = g->id, .font = g->font, .at = g->src, .end = end});
   }
 }
 

@@ -56,7 +56,8 @@ typedef struct PaintOp {
   size_t n;
   bool line_end, para_end; /* last op of its line; of its paragraph */
   /* what the tags of a PDF and the zones of an e-paper are made of */
-  const void *copy;    /* the same pointer, the same paragraph of the copy, on whatever page its lines stand; NULL: the engine's words */
+  const void *
+      copy; /* the same pointer, the same paragraph of the copy, on whatever page its lines stand; NULL: the engine's words */
   uint32_t goto_story; /* index, jump line: they send the reader to this story, or STORY_NONE, */
   int goto_page;       /* on the page of this number; 0: they send nowhere */
   uint32_t ruby;       /* base and reading of one pair share a number within their paragraph; 0: none */

@@ -38,6 +38,8 @@ static PaintOp op_of(const Reader *r) {
   op.x_scale_pm = r->style->x_scale_pm ? r->style->x_scale_pm : 1000;
   op.glyphs = arena_array(r->p->job->arena, PaintGlyph, r->last - r->first);
   op.line_end = true;
+  op.ruby = (uint32_t)(r->reading - setting_shaped(r->at->setting)->readings) + 1;
+  op.reading = true;
   return op;
 }
 

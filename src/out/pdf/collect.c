@@ -10,12 +10,16 @@ enum { GLYPHS_MOST = 65536 };
 
 PdfFace *book_face(const PdfBook *b, FontId font) { return b->by_face[font_facts(b->fonts, font)->face]; }
 
+/* The engine's ink says nothing, but for the label of a list's item, which is read. */
+bool is_silent(const PaintOp *op) { return op->artifact && op->role != ROLE_LIST; }
+
 size_t cluster_at(const PaintOp *op, size_t i, Str *text) {
   const PaintGlyph *g = &op->glyphs[i];
   size_t n = 1;
   while (i + n < op->n && op->glyphs[i + n].at == op->glyphs[i + n].end) n++;
-  *text = op->artifact ? (Str){0} : str_sub(op->text, g->at, g->end);
-  return op->artifact ? 1 : n;
+  bool silent = is_silent(op);
+  *text = silent ? (Str){0} : str_sub(op->text, g->at, g->end);
+  return silent ? 1 : n;
 }
 
 static PdfFace *face_use(PdfBook *b, FontId font) {

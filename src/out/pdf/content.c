@@ -57,6 +57,7 @@ void content_ink(Content *c, Ink ink, bool stroke) {
 }
 
 static void close_layer(Content *c) {
+  content_unmark(c);
   content_end_text(c);
   if (c->layer != LAYER_PAGE) content_puts(c, "EMC\n");
   c->layer = LAYER_PAGE;
@@ -84,14 +85,17 @@ static size_t likely_bytes(const PaintPage *p) {
 
 Str page_content(Arena *a, const PdfBook *b, const PaintPage *p, PdfPage *out) {
   Content c = {.a = a, .book = b, .page = p, .use = out, .layer = LAYER_PAGE, .overprint = -1, .stretch_pm = 1000};
+  if (b->options.tags) c.runs = b->tag_of[out - b->pages];
   content_room(&c, likely_bytes(p));
   for (size_t i = 0; i < p->ops.n; i++) {
     const PaintOp *op = &p->ops.at[i];
     set_layer(&c, op->layer);
+    Tag *run = c.runs ? c.runs[i] : NULL;
     if (op->kind == PAINT_TEXT) {
-      content_text(&c, op);
+      content_text(&c, op, run);
     } else {
       content_end_text(&c);
+      content_mark(&c, op, run);
       content_shape(&c, op);
     }
   }

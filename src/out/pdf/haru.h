@@ -18,6 +18,7 @@ typedef struct Haru {
   Arena *a;
   HPDF_Dict *level, *upright, *pictures, *icc; /* by number */
   HPDF_Dict black, knock, layers[LAYER_COUNT];
+  uint32_t *links; /* numbers of the link annotations; NULL: none */
 } Haru;
 
 /* haru.c: small helpers; libharu gives NULL when memory is out, and then the whole file is given up: NULL is fine everywhere */
@@ -35,6 +36,24 @@ void array_milli(HPDF_Array a, int64_t milli);
 HPDF_Array array_in(Haru *h, HPDF_Dict d, const char *key); /* a new array under the key */
 /* A text string: UTF-16 with its mark (ISO 32000-1 7.9.2.2), shown in hexadecimal. */
 void *text_new(Haru *h, Str s);
+/* raw.c: dictionaries whose text is ours. A tree of tags has thousands of small objects; as libharu's items they would cost more time than
+ * the pages. Object first, so that others may point to it; its text when all that it points to is known. */
+HPDF_Dict raw_new(Haru *h);
+void raw_set(Haru *h, HPDF_Dict d, const Buf *text); /* copied; at most once */
+uint32_t object_number(const void *object);
+HPDF_Page page_object(const Haru *h, size_t i);
+void raw_puts(Buf *b, const char *z);
+void raw_int(Buf *b, int64_t v); /* a blank before it */
+void raw_ref(Buf *b, uint32_t number);
+void raw_text(Buf *b, Str s); /* a text string in UTF-16 */
+void raw_rect(Buf *b, const PaintPage *p, Rect r);
+void raw_top(Buf *b, const Haru *h, size_t page,
+             Rect r); /* [page /XYZ left top null]: the page, scrolled to r's corner */
+/* structure.c, links.c, outline.c, threads.c: after the pages. Links first: the tree points to them. */
+void save_links(Haru *h);
+void save_structure(Haru *h);
+void save_outline(Haru *h);
+void save_threads(Haru *h);
 /* info.c: the Info dictionary, its XMP packet, the file's identity */
 void save_info(Haru *h);
 

@@ -50,10 +50,19 @@ typedef struct PdfPicture {
   bool made;
 } PdfPicture;
 
+typedef struct Tag Tag;         /* tags.h */
+typedef struct Spot Spot;       /* where a story stands on a page */
+typedef struct Leading Leading; /* words that lead to a spot */
+
 /* What one page needs besides its content. */
 typedef struct PdfPage {
   Str content;                         /* deflated */
   uint8_t *level, *upright, *pictures; /* a byte each: used here */
+  Arena *keep;
+  struct {
+    Tag **at;
+    size_t n, cap;
+  } marks;                             /* by MCID: the run that the sequence belongs to */
   bool black, knock;                   /* graphics states: overprinting black, everything else */
   bool layers[LAYER_COUNT];
 } PdfPage;
@@ -81,6 +90,15 @@ typedef struct PdfBook {
   } icc;
   bool layers[LAYER_COUNT];
   PdfPage *pages;
+  Tag *root, ***tag_of; /* the tree; [page][operation]: the run that the operation belongs to, NULL: an artifact */
+  struct {
+    Spot *at;
+    size_t n, cap;
+  } spots; /* by page, in reading order */
+  struct {
+    Leading *at;
+    size_t n, cap;
+  } links;
   int workers;
   Arena **keep, **scratch; /* one each a worker */
   Flater **flaters;
@@ -92,6 +110,7 @@ size_t book_picture(const PdfBook *b, const Pict *p);
 
 /* collect.c: which glyphs, with which text, which pictures and layers */
 void book_collect(PdfBook *b);
+bool is_silent(const PaintOp *op); /* has ink and no text */
 /* How many glyphs from i on make one cluster, and the text it stands for. */
 size_t cluster_at(const PaintOp *op, size_t i, Str *text);
 /* faces.c: subset, codes, ToUnicode */
@@ -129,6 +148,10 @@ typedef struct Content {
   bool upright;
   int64_t size, space, stretch_pm; /* Tf and Tc in 10^-4 pt, Tz */
   Fine x, y;                       /* where the line matrix stands, as written */
+  Tag **runs;                      /* [operation] of the page; NULL: no tags */
+  int marked;                      /* a Mark: the marked sequence that is open */
+  Tag *run;                        /* its run, */
+  Lang lang;                       /* and language */
   struct Shown *line;              /* room for the glyphs of one op */
   size_t line_cap;
 } Content;
@@ -143,8 +166,16 @@ Fine content_x(const Content *c, Len x); /* page space -> PDF user space */
 Fine content_y(const Content *c, Len y);
 /* content.c: a page's content stream, not deflated, in the arena */
 Str page_content(Arena *a, const PdfBook *b, const PaintPage *p, PdfPage *out);
+/* mark.c: marked sequences: which run of the tree the content belongs to, or that it is an artifact */
+typedef enum Mark { MARK_NONE, MARK_RUN, MARK_LAYOUT, MARK_HEADER, MARK_FOOTER } Mark;
+Mark mark_of(const Content *c, const PaintOp *op, const Tag *run);
+bool mark_is_open(const Content *c, const PaintOp *op, const Tag *run); /* what op needs is what is open */
+void content_mark(Content *c, const PaintOp *op, Tag *run);             /* opens it, unless it is open */
+void content_unmark(Content *c);
+/* Opens a sequence that stands for another text than its codes say. */
+void content_mark_actual(Content *c, const PaintOp *op, Tag *run, Str text);
 /* show.c: text */
-void content_text(Content *c, const PaintOp *op);
+void content_text(Content *c, const PaintOp *op, Tag *run);
 /* shapes.c: rectangles, lines, paths, pictures */
 void content_shape(Content *c, const PaintOp *op);
 /* xmp.c: the packet, from the same texts as the Info dictionary. Empty texts are left out. */

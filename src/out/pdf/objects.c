@@ -304,6 +304,10 @@ bool book_save(const PdfBook *b, Buf *out) {
     for (size_t i = 0; i < b->pictures.n; i++) save_picture(&h, i);
     for (size_t i = 0; i < b->edition->pages.n; i++) save_page(&h, i);
     save_labels(&h);
+    if (b->options.links) save_links(&h);
+    if (b->options.tags) save_structure(&h);
+    if (b->options.links) save_outline(&h);
+    if (b->options.links) save_threads(&h);
     save_info(&h);
     ok = save_bytes(&h, out);
     HPDF_Free(h.doc);

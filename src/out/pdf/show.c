@@ -87,7 +87,7 @@ static size_t read_line(Content *c, const PaintOp *op) {
       Shown *s = &c->line[n++];
       *s = (Shown){.face = face, .glyph = &face->glyphs.at[face->index[g->id] - 1]};
       place(c, op, g, size, s);
-      said |= !op->artifact && (n - first > 1 || !str_eq(s->glyph->text, text));
+      said |= !is_silent(op) && (n - first > 1 || !str_eq(s->glyph->text, text));
     }
     if (said && open == SIZE_MAX) {
       open = first;
@@ -227,51 +227,35 @@ static Fine show_run(Content *c, const Shown *s, size_t n, Fine pen) {
   return pen;
 }
 
-static void open_actual(Content *c, Str text) {
-  content_puts(c, "/Span<</ActualText<feff");
-  for (size_t i = 0; i < text.n;) {
-    static const char hex[] = "0123456789abcdef";
-    uint32_t cp = utf8_next(text, &i), unit[2] = {cp, 0};
-    int units = 1;
-    if (cp > 0xFFFF) {
-      unit[0] = 0xD800 + ((cp - 0x10000) >> 10);
-      unit[1] = 0xDC00 + (cp & 0x3FF);
-      units = 2;
-    }
-    content_room(c, 8);
-    for (int k = 0; k < units; k++)
-      for (int shift = 12; shift >= 0; shift -= 4) c->p[c->n++] = hex[unit[k] >> shift & 15];
-  }
-  content_puts(c, ">>>BDC\n");
-}
-
 static bool is_one_run(const Shown *a, const Shown *b) {
   return a->face == b->face && a->group == b->group && is_one_line(a, b);
 }
 
-void content_text(Content *c, const PaintOp *op) {
+void content_text(Content *c, const PaintOp *op, Tag *run) {
   size_t n = read_line(c, op);
   bool upright = op->vertical && !op->turned;
   if (!n) return;
   content_ink(c, op->ink, false);
-  move_to(c, op, &c->line[0]);
   set_font(c, c->line[0].face, upright, written_size(op->size));
   set_stretch(c, op->x_scale_pm ? op->x_scale_pm : 1000);
   set_space(c, c->line, n);
-  /* pdftotext keeps the text of artifacts; an empty ActualText takes it away, which it looks for on spans only */
-  if (op->artifact) content_puts(c, "/Artifact BMC/Span<</ActualText()>>BDC\n");
-  Fine pen = upright ? -c->y : c->x;
+  bool silent = is_silent(op);
+  Fine pen = 0;
   for (size_t i = 0, end; i < n; i = end) {
     const Shown *s = &c->line[i];
     for (end = i + 1; end < n && is_one_run(s, &c->line[end]);) end++;
     set_font(c, s->face, upright, written_size(op->size));
-    if (s->group && (i == 0 || c->line[i - 1].group != s->group)) open_actual(c, s->said);
-    if (i && !is_one_line(s, &c->line[i - 1])) {
+    if (!s->group) content_mark(c, op, run);
+    if (s->group && (i == 0 || c->line[i - 1].group != s->group)) content_mark_actual(c, op, run, s->said);
+    if (i == 0 || !c->in_text || !is_one_line(s, &c->line[i - 1])) {
       move_to(c, op, s);
       pen = upright ? -c->y : c->x;
     }
+    /* pdftotext keeps the text of artifacts; an empty ActualText takes it away, which it looks for on spans only */
+    if (silent && i == 0) content_puts(c, "/Span<</ActualText()>>BDC\n");
     pen = show_run(c, s, end - i, pen);
-    if (s->group && (end == n || c->line[end].group != s->group)) content_puts(c, "EMC\n");
+    if (s->group && (end == n || c->line[end].group != s->group)) content_unmark(c);
   }
-  if (op->artifact) content_puts(c, "EMC EMC\n");
+  if (silent) content_puts(c, "EMC\n");
+  if (silent && !c->runs) content_unmark(c);
 }

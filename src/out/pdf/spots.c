@@ -14,7 +14,8 @@ void book_find_spots(PdfBook *b) {
     size_t first = b->spots.n, last = first;
     for (size_t i = 0; i < e->pages.at[p]->ops.n; i++) {
       const PaintOp *op = &e->pages.at[p]->ops.at[i];
-      bool counts = op->story != STORY_NONE && op->layer == LAYER_PAGE && (op->kind == PAINT_TEXT || op->kind == PAINT_PICTURE);
+      bool counts =
+          op->story != STORY_NONE && op->layer == LAYER_PAGE && (op->kind == PAINT_TEXT || op->kind == PAINT_PICTURE);
       if (!counts) continue;
       if (last >= b->spots.n || b->spots.at[last].story != op->story)
         for (last = first; last < b->spots.n && b->spots.at[last].story != op->story;) last++;

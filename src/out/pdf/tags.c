@@ -30,6 +30,11 @@ const char *tag_standard(TagKind k) { return NAMES[k].standard; }
 
 enum { LISTS_DEEP = 6 };
 
+typedef struct Pair {
+  uint32_t ruby;
+  Tag *tag;
+} Pair; /* of base and reading */
+
 /* An article (or the rest of a page) while its operations are met. */
 typedef struct Reader {
   Tag *top;         /* Art; of a page: Sect */
@@ -44,14 +49,9 @@ typedef struct Reader {
   Tag *list[LISTS_DEEP], *row, *entry;
   const PaintOp *entry_op;
   struct {
-    uint32_t ruby;
-    Tag *tag;
-  } pair; /* the pair of base and reading met last */
-  struct {
-    Tag **at;
-    uint32_t *ruby;
+    Pair *at;
     size_t n, cap;
-  } pairs;
+  } pairs; /* of the block */
 } Reader;
 
 typedef struct Tagger {
@@ -86,7 +86,8 @@ static Tag *page_tag(Tagger *t) {
   const PaintPage *p = t->b->edition->pages.at[t->page];
   t->rest.top = tag_add(t, t->b->root, TAG_SECT);
   bool english = t->b->edition->lang == LANG_EN;
-  t->rest.top->title = str_f(t->a, english ? "Page %d%s%.*s" : "第%d版%s%.*s", p->number, p->name.n ? " " : "", STRF(p->name));
+  t->rest.top->title =
+      str_f(t->a, english ? "Page %d%s%.*s" : "第%d版%s%.*s", p->number, p->name.n ? " " : "", STRF(p->name));
   return t->rest.top;
 }
 
@@ -95,6 +96,7 @@ static Reader *reader_of(Tagger *t, uint32_t story) {
   Reader *r = &t->stories[story];
   if (r->top) return r;
   r->top = tag_add(t, page_tag(t), TAG_ART);
+  r->top->story = story;
   if (story < t->b->edition->stories.n) {
     r->top->title = t->b->edition->stories.at[story].title;
     r->top->lang = t->b->edition->stories.at[story].lang;
@@ -180,7 +182,8 @@ static Tag *caption_run(Tagger *t, Reader *r, const PaintOp *op) {
   bool same = r->caption && r->caption_copy == op->copy && r->caption->last == r->caption_block &&
               r->caption_block->kind == (op->role == ROLE_CREDIT ? TAG_CREDIT : TAG_P);
   if (!same) {
-    bool credit = op->role == ROLE_CREDIT && r->caption && r->top->last == r->caption && r->caption_block->kind == TAG_P;
+    bool credit =
+        op->role == ROLE_CREDIT && r->caption && r->top->last == r->caption && r->caption_block->kind == TAG_P;
     if (!credit) r->caption = tag_add(t, r->top, TAG_CAPTION);
     r->caption_block = tag_add(t, r->caption, op->role == ROLE_CREDIT ? TAG_CREDIT : TAG_P);
     r->caption_copy = op->copy;
@@ -218,21 +221,14 @@ static Tag *index_run(Tagger *t, Reader *r, const PaintOp *op) {
 /* ---- base and reading: the base is read where it stands, the reading after it, wherever its ink comes in the content */
 static Tag *ruby_run(Tagger *t, Reader *r, Tag *block, const PaintOp *op) {
   size_t i = 0;
-  while (i < r->pairs.n && r->pairs.ruby[i] != op->ruby) i++;
+  while (i < r->pairs.n && r->pairs.at[i].ruby != op->ruby) i++;
   if (i == r->pairs.n) {
-    if (r->pairs.n == r->pairs.cap) {
-      size_t cap = r->pairs.cap ? 2 * r->pairs.cap : 8;
-      r->pairs.at = arena_grow(t->a, r->pairs.at, r->pairs.cap * sizeof *r->pairs.at, cap * sizeof *r->pairs.at);
-      r->pairs.ruby = arena_grow(t->a, r->pairs.ruby, r->pairs.cap * sizeof *r->pairs.ruby, cap * sizeof *r->pairs.ruby);
-      r->pairs.cap = cap;
-    }
-    r->pairs.at[i] = tag_add(t, block, TAG_RUBY);
-    r->pairs.ruby[i] = op->ruby;
-    tag_add(t, r->pairs.at[i], TAG_RUBY_BASE);
-    tag_add(t, r->pairs.at[i], TAG_RUBY_TEXT);
-    r->pairs.n++;
+    vec_add(t->a, &r->pairs, (Pair){op->ruby, tag_add(t, block, TAG_RUBY)});
+    tag_add(t, r->pairs.at[i].tag, TAG_RUBY_BASE);
+    tag_add(t, r->pairs.at[i].tag, TAG_RUBY_TEXT);
   }
-  return run_at(t, op->reading ? r->pairs.at[i]->last : r->pairs.at[i]->first);
+  Tag *pair = r->pairs.at[i].tag;
+  return run_at(t, op->reading ? pair->last : pair->first);
 }
 
 /* ---- operations */
@@ -246,9 +242,11 @@ static Tag *text_run(Tagger *t, const PaintOp *op) {
     else if (op->role == ROLE_TABLE)
       row_open(t, r, op);
     else if (op->role == ROLE_QUOTE)
-      block_open(t, r, r->role == ROLE_QUOTE && r->around && r->around->kind == TAG_QUOTE && r->top->last == r->around
-                           ? r->around
-                           : (r->around = tag_add(t, r->top, TAG_QUOTE)), TAG_P, op);
+      block_open(t, r,
+                 r->role == ROLE_QUOTE && r->around && r->around->kind == TAG_QUOTE && r->top->last == r->around
+                     ? r->around
+                     : (r->around = tag_add(t, r->top, TAG_QUOTE)),
+                 TAG_P, op);
     else
       block_open(t, r, r->top, kind_of(r, op), op);
   }
@@ -276,8 +274,8 @@ static bool is_picture(const PaintOp *op) {
 }
 
 static bool is_read(const PaintOp *op) {
-  return op->kind == PAINT_TEXT && op->n && op->layer == LAYER_PAGE && op->role != ROLE_FOLIO && op->role != ROLE_OVERSET &&
-         (!op->artifact || op->role == ROLE_LIST);
+  return op->kind == PAINT_TEXT && op->n && op->layer == LAYER_PAGE && op->role != ROLE_FOLIO &&
+         op->role != ROLE_OVERSET && (!op->artifact || op->role == ROLE_LIST);
 }
 
 /* Pictures are drawn before the text and read where their order says. */
@@ -315,4 +313,10 @@ void book_tag(PdfBook *b) {
     page_tag(&t);
     page_tags(&t);
   }
+}
+
+void page_take_marks(PdfBook *b, size_t page) {
+  const PdfPage *p = &b->pages[page];
+  for (size_t i = 0; i < p->marks.n; i++)
+    vec_add(b->job->arena, &p->marks.at[i]->marks, (TagMark){(uint32_t)page, (uint32_t)i});
 }

@@ -62,9 +62,10 @@ struct Tag {
   struct {
     TagMark *at;
     size_t n, cap;
-  } marks;      /* of a run, in order */
-  size_t page;  /* where it begins: place in the edition's pages */
-  size_t link;  /* 1 + place in PdfBook.links; 0: none */
+  } marks;         /* of a run, in order */
+  size_t page;     /* where it begins: place in the edition's pages */
+  uint32_t story;  /* of an article */
+  size_t link;     /* 1 + place in PdfBook.links; 0: none */
   uint32_t number; /* of its object in the file */
 };
 
@@ -84,9 +85,12 @@ struct Leading {
 
 /* tags.c: the tree, and of every operation the run it belongs to */
 void book_tag(PdfBook *b);
+void page_take_marks(PdfBook *b, size_t page); /* once its content is made: the sequences go to their runs */
 /* spots.c */
 void book_find_spots(PdfBook *b);
-const Spot *spot_find(const PdfBook *b, uint32_t story, int page_number); /* page_number 0: the first page it stands on */
-size_t link_add(PdfBook *b, Tag *tag, size_t page, const PaintOp *op, const Spot *to); /* or grows that of the tag; 1 + its place */
+const Spot *spot_find(const PdfBook *b, uint32_t story,
+                      int page_number); /* page_number 0: the first page it stands on */
+size_t link_add(PdfBook *b, Tag *tag, size_t page, const PaintOp *op,
+                const Spot *to); /* or grows that of the tag; 1 + its place */
 
 #endif

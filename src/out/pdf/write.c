@@ -1,5 +1,5 @@
 /* pdf_write: the recipe. */
-#include "out/pdf/inside.h"
+#include "out/pdf/tags.h"
 
 static Job unit_job(const PdfBook *b, size_t unit, int worker) { return (Job){b->keep[worker], b->units[unit]}; }
 
@@ -20,6 +20,7 @@ static void make_page(void *ctx, size_t i, int worker) {
   Arena *scratch = b->scratch[worker];
   p->level = arena_array(b->keep[worker], uint8_t, b->faces.n + 1);
   p->upright = arena_array(b->keep[worker], uint8_t, b->faces.n + 1);
+  p->keep = b->keep[worker];
   p->pictures = arena_array(b->keep[worker], uint8_t, b->pictures.n + 1);
   Str content = page_content(scratch, b, b->edition->pages.at[i], p);
   p->content = str_copy(b->keep[worker], flater_run(b->flaters[worker], scratch, content));
@@ -55,10 +56,15 @@ bool pdf_write(Job *job, const PaintEdition *e, const Fonts *fonts, const PdfOpt
   b.by_face = arena_array(job->arena, PdfFace *, fonts_face_count(fonts) + 1);
   b.pages = arena_array(job->arena, PdfPage, e->pages.n + 1);
   book_collect(&b);
+  if (o->tags || o->links) {
+    book_find_spots(&b);
+    book_tag(&b);
+  }
   size_t units = b.faces.n + b.pictures.n;
   open_workers(&b, units);
   pool_run(b.workers, units, make_part, &b);
   pool_run(b.workers, e->pages.n, make_page, &b);
+  for (size_t i = 0; i < e->pages.n; i++) page_take_marks(&b, i);
   bool ok = book_save(&b, out);
   close_workers(&b, units);
   return ok;
