@@ -228,7 +228,7 @@ static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, 
   if (o->no_overset_mark) *show = 0;
   if (o->show && !show_read(str_of(o->show), show)) {
     diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0},
-             "'%s' in --show is no overlay; there are frames, legs, baselines, roles and overset", o->show);
+             "'%s' in --show is no overlay; there are frames, legs, baselines, grid, order, roles, overset and lint, and none", o->show);
     return false;
   }
   if (!o->pages) return true;
@@ -250,6 +250,7 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   s->flow = flow_edition(&s->job, &in);
   session_tell(s, "paint", 0, (int)s->flow->pages.n);
   paint_pages(s, show);
+  s->show = show;
   s->layers = (show & ~(unsigned)SHOW_OVERSET) != 0;
   return true;
 }
@@ -312,24 +313,28 @@ int duikai_status(const DuikaiSession *s) {
 
 static bool find_place(void *ctx, Span span, DiagPlace *place) { return flow_find_place(ctx, span, place); }
 
-const char *duikai_report(DuikaiSession *s) {
+void session_put_report(DuikaiSession *s, JsonOut *j) {
   if (s->flow) diags_place(s->job.diags, find_place, s->flow);
+  json_put_key(j, "duikai");
+  json_put_str(j, STR(DUIKAI_VERSION));
+  json_put_key(j, "edition");
+  json_put_str(j, s->edition ? s->edition->path : (Str){0});
+  json_put_key(j, "status");
+  json_put_int(j, duikai_status(s));
+  json_put_key(j, "findings");
+  diags_write_json(s->job.diags, j);
+  json_put_key(j, "fit");
+  if (s->flow)
+    flow_fit_json(s->flow, j);
+  else
+    json_put_null(j);
+}
+
+const char *duikai_report(DuikaiSession *s) {
   Buf b = buf_make(s->arena, TEXT_MAX);
   JsonOut j = json_out(&b);
   json_open_object(&j);
-  json_put_key(&j, "duikai");
-  json_put_str(&j, STR(DUIKAI_VERSION));
-  json_put_key(&j, "edition");
-  json_put_str(&j, s->edition ? s->edition->path : (Str){0});
-  json_put_key(&j, "status");
-  json_put_int(&j, duikai_status(s));
-  json_put_key(&j, "findings");
-  diags_write_json(s->job.diags, &j);
-  json_put_key(&j, "fit");
-  if (s->flow)
-    flow_fit_json(s->flow, &j);
-  else
-    json_put_null(&j);
+  session_put_report(s, &j);
   json_close_object(&j);
   buf_putc(&b, '\n');
   return session_text(s, &b);

@@ -47,7 +47,7 @@ bool duikai_read(DuikaiSession *s, const char *edition);
 
 typedef struct DuikaiMake {
   const char *pages;    /* "1,3-4"; NULL: all */
-  const char *show;     /* overlays: "frames,legs,baselines,roles"; NULL: none */
+  const char *show;     /* overlays: "frames,legs,baselines,grid,order,roles,overset,lint"; NULL: overset; "none" */
   bool no_overset_mark; /* leave out the red mark where copy does not fit */
 } DuikaiMake;
 /* Lays out and draws the pages. NULL: all pages, no overlays. */
@@ -73,6 +73,17 @@ int duikai_page_count(const DuikaiSession *s);
 bool duikai_write_picture(DuikaiSession *s, const char *path, const DuikaiPicture *options);
 /* The same in memory: *size bytes, owned by the session; NULL if it could not be made. */
 const void *duikai_picture(DuikaiSession *s, const DuikaiPicture *options, size_t *size);
+
+/* A proof of the pages made, in a folder (made if it is not there): page-N.png, contact.png, proof.json, index.html. Pages carry the overlays that
+ * duikai_make was asked for, and beside them a margin with the fit of every frame, copy that did not fit, and what was found on the page;
+ * with show "none" they are bare. */
+typedef struct DuikaiProof {
+  int resolution;     /* pixels to the inch; 0: 100 */
+  const char *format; /* "png", "jpeg" or "webp"; NULL: png */
+  int quality;        /* as in DuikaiPicture */
+  bool bleed;         /* bare pages with what stands beyond the trim */
+} DuikaiProof;
+bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options);
 
 /* Plain paragraphs in one column (`duikai compose`): options are NAME=VALUE, see duikai_option_names(). */
 typedef struct DuikaiCompose {

@@ -5,14 +5,16 @@ enum { RESOLUTION = 100 };
 
 int duikai_page_count(const DuikaiSession *s) { return s->paint ? (int)s->paint->pages.n : 0; }
 
-static bool find_format(DuikaiSession *s, Str path, const DuikaiPicture *o, RasterFormat *format) {
-  Str name = o->format ? str_of(o->format) : path_ext(path);
+bool session_find_format(DuikaiSession *s, Str name, RasterFormat *format) {
   if (raster_format_read(name, format)) return true;
-  *format = RASTER_PNG;
-  if (!name.n) return true;
   diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%.*s' is no kind of picture; there are png, jpeg and webp",
            STRF(name));
   return false;
+}
+
+static bool find_format(DuikaiSession *s, Str path, const DuikaiPicture *o, RasterFormat *format) {
+  Str name = o->format ? str_of(o->format) : path_ext(path);
+  return session_find_format(s, name.n ? name : STR("png"), format);
 }
 
 static bool has_page(DuikaiSession *s, int page) {

@@ -33,6 +33,7 @@ struct DuikaiSession {
   Composed composed;
   bool copy_alone; /* the edition is one copy file: it tells the language itself */
   bool layers;
+  unsigned show; /* overlays, SHOW_* */
 };
 
 #define TEXT_MAX ((size_t)1 << 30) /* ceiling of a text handed out */
@@ -41,6 +42,9 @@ bool session_open_fonts(DuikaiSession *s);
 const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
 bool session_fail(DuikaiSession *s);                      /* marks the run as not made; gives false */
 bool session_is_source(DuikaiSession *s, Str path);       /* what the pages are made from is not written over; told */
+bool session_find_format(DuikaiSession *s, Str name, RasterFormat *format);
+void session_put_report(DuikaiSession *s, JsonOut *j);     /* status, findings, fit: keys of an open object */
+PaintNotes session_notes(const DuikaiSession *s, Arena *a, size_t page); /* what is to be said beside a page */
 void session_tell(DuikaiSession *s, const char *stage, int done, int total);
 
 #endif

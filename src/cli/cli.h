@@ -54,6 +54,7 @@ bool write_text(const char *path, const char *text); /* whole or not at all; "-"
 int verb_build(const Args *a);
 int verb_check(const Args *a);
 int verb_fit(const Args *a);
+int verb_proof(const Args *a);
 int verb_compose(const Args *a);
 int verb_dump(const Args *a);
 int verb_explain(const Args *a);

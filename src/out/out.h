@@ -20,9 +20,10 @@ bool pdf_write(Job *job, const PaintEdition *e, const Fonts *fonts, const PdfOpt
 
 /* ---- pictures of pages (out/raster) */
 typedef struct RasterOptions {
-  int ppi;    /* pixels to the inch */
-  int width;  /* or so many pixels across; 0: by ppi */
-  bool bleed; /* with what stands beyond the trim */
+  int ppi;          /* pixels to the inch */
+  int width;        /* or so many pixels across; 0: by ppi */
+  bool bleed;       /* with what stands beyond the trim */
+  unsigned without; /* layers that are not drawn, 1 << PaintLayer */
 } RasterOptions;
 typedef struct Raster {
   int width, height, ppi;

@@ -56,5 +56,23 @@ bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *o
 void painter_readings(Painter *p, const LineAt *at); /* readings.c */
 /* overlays.c */
 void painter_overlays(Painter *p, const FlowPage *page, unsigned show);
+Ink role_ink(Role r);
+/* words.c */
+typedef struct Words {
+  Len size;
+  Ink ink;
+  PaintLayer layer;
+  Lang lang;
+  Align align;
+  bool bold;
+  int lines; /* as many at most; 0: all */
+} Words;
+Len words_pitch(const Words *w);
+/* Sets words from the top left corner of their first line's cell on; gives how deep they are. */
+Len painter_words(Painter *p, const Words *w, Len x, Len y, Len measure, Str text);
+Len painter_tab(Painter *p, const Words *w, Ink ground, Len x, Len y,
+                Str text); /* on a ground of their width, which it gives */
+void painter_fill(Painter *p, PaintLayer layer, Rect box, Ink ink);
+void painter_outline(Painter *p, PaintLayer layer, Rect box, Len thickness, Ink ink);
 
 #endif

@@ -32,6 +32,9 @@ typedef enum PaintLayer {
   LAYER_BASELINES,
   LAYER_ROLES,
   LAYER_OVERSET,
+  LAYER_GRID,
+  LAYER_ORDER,
+  LAYER_LINT,
   LAYER_COUNT
 } PaintLayer;
 
@@ -107,9 +110,37 @@ typedef struct PaintEdition {
   } stories;
 } PaintEdition;
 
-enum { SHOW_FRAMES = 1, SHOW_LEGS = 2, SHOW_BASELINES = 4, SHOW_ROLES = 8, SHOW_OVERSET = 16 };
-bool show_read(Str words, unsigned *show); /* "frames,baselines,legs" */
+enum {
+  SHOW_FRAMES = 1,
+  SHOW_LEGS = 2,
+  SHOW_BASELINES = 4,
+  SHOW_ROLES = 8,
+  SHOW_OVERSET = 16,
+  SHOW_GRID = 32,
+  SHOW_ORDER = 64,
+  SHOW_LINT = 128 /* drawn by paint_marks: what was found is not paint's to know */
+};
+bool show_read(Str words, unsigned *show); /* "frames,baselines,legs"; "none" */
 PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *p, const Fonts *fonts, unsigned show);
+/* Something to look at: an outline with words at its corner, in the layer of lint. `size` of the type. */
+typedef struct PaintMark {
+  Rect box;
+  Ink ink;
+  Str words;
+  Lang lang;
+} PaintMark;
+void paint_marks(Job *job, PaintPage *page, const Fonts *fonts, const PaintMark *marks, size_t n, Len size);
+/* A proof: the page with a margin beside it that says how its frames came out, quotes what did not fit, and lists `notes` (each with a rectangle
+ * of its ink before it). No page of the edition: for pictures only. */
+typedef struct PaintNotes {
+  Str title;
+  const PaintMark *at;
+  size_t n;
+} PaintNotes;
+PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const PaintPage *page, const Fonts *fonts,
+                       unsigned show, PaintNotes notes);
+/* The ground of a contact sheet for all pages, `across` in a row, with their names; places[i] is where page i's picture goes. */
+PaintPage *paint_contact(Job *job, const PaintEdition *e, const Fonts *fonts, int across, Len width, Rect *places);
 /* One column of plain paragraphs for `duikai compose`: the block with a margin of 2 em, lines a pitch apart. */
 PaintPage *paint_compose(Job *job, const Fonts *fonts, const Setting *const *settings, const Lines *lines, size_t n,
                          Len measure, Len size, Len pitch, bool vertical);

@@ -183,7 +183,8 @@ static HPDF_Dict state_new(Haru *h, bool overprint) {
 }
 
 static void save_layers(Haru *h) {
-  static const char *const names[LAYER_COUNT] = {"back", "page", "frames", "legs", "baselines", "roles", "overset"};
+  static const char *const names[LAYER_COUNT] = {"back",  "page",    "frames", "legs",  "baselines",
+                                                 "roles", "overset", "grid",   "order", "lint"};
   HPDF_Dict properties = NULL, shown = NULL;
   HPDF_Array all = NULL, order = NULL;
   for (int i = 0; i < LAYER_COUNT; i++) {

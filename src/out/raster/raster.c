@@ -48,7 +48,8 @@ bool raster_draw(Job *job, const PaintPage *p, const Fonts *fonts, const RasterO
               .left = -around,
               .top = -around,
               .outlines = outlines_make(scratch, fonts)};
-  for (size_t i = 0; i < p->ops.n; i++) canvas_shape(&c, &p->ops.at[i]);
+  for (size_t i = 0; i < p->ops.n; i++)
+    if (!(o->without >> p->ops.at[i].layer & 1)) canvas_shape(&c, &p->ops.at[i]);
   cairo_surface_flush(s);
   must(cairo_status(c.cr) == CAIRO_STATUS_SUCCESS);
   cairo_destroy(c.cr);

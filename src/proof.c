@@ -1,0 +1,205 @@
+/* The public door: proofs. A folder with a picture of every page, overlays and margin as asked, a contact sheet, what was found as JSON, and a
+ * page that shows it all in a browser. */
+#include "session.h"
+
+#include <string.h>
+
+enum { RESOLUTION = 100, CONTACT_ACROSS = 4 };
+/* overlays that would be dust on a page three hundred pixels wide */
+enum {
+  GUIDES =
+      1 << LAYER_FRAMES | 1 << LAYER_LEGS | 1 << LAYER_BASELINES | 1 << LAYER_ROLES | 1 << LAYER_GRID | 1 << LAYER_ORDER
+};
+#define CONTACT_WIDTH (LEN_MM * 80)
+
+typedef struct Proofing {
+  DuikaiSession *s;
+  Str dir, ext;
+  RasterFormat format;
+  RasterOptions raster;
+  int quality;
+  Buf *files; /* [pages] */
+  Arena **arenas;
+  Diags **diags;
+  bool *made;
+} Proofing;
+
+static Str picture_name(Arena *a, const Proofing *p, const char *what, int number) {
+  return number ? str_f(a, "%s-%d.%.*s", what, number, STRF(p->ext)) : str_f(a, "%s.%.*s", what, STRF(p->ext));
+}
+
+PaintNotes session_notes(const DuikaiSession *s, Arena *a, size_t page) {
+  (void)s, (void)a, (void)page;
+  return (PaintNotes){0};
+}
+
+static void draw_one(void *ctx, size_t i, int worker) {
+  (void)worker;
+  Proofing *p = ctx;
+  const DuikaiSession *s = p->s;
+  Arena *scratch = arena_open();
+  Job keep = {p->arenas[i], p->diags[i]}, drawing = {scratch, p->diags[i]};
+  const PaintPage *page = s->paint->pages.at[i];
+  if (s->show)
+    page = paint_sheet(&drawing, s->flow, s->flow->pages.at[i], page, s->fonts, s->show, session_notes(s, scratch, i));
+  Raster r;
+  p->made[i] = raster_draw(&drawing, page, s->fonts, &p->raster, &r) &&
+               raster_encode(&keep, &r, p->format, p->quality, &p->files[i]);
+  arena_close(scratch);
+}
+
+static bool write_file(Proofing *p, Str name, Str bytes) {
+  return file_write(&p->s->job, path_join(p->s->arena, p->dir, name), bytes);
+}
+
+static bool write_pages(Proofing *p) {
+  DuikaiSession *s = p->s;
+  Arena *a = s->arena;
+  size_t n = s->paint->pages.n;
+  p->files = arena_array(a, Buf, n + 1);
+  p->arenas = arena_array(a, Arena *, n + 1);
+  p->diags = arena_array(a, Diags *, n + 1);
+  p->made = arena_array(a, bool, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    p->arenas[i] = arena_open();
+    p->diags[i] = diags_fork(a, s->job.diags);
+  }
+  pool_run(s->threads, n, draw_one, p);
+  bool ok = true;
+  for (size_t i = 0; i < n; i++) {
+    diags_merge(s->job.diags, p->diags[i]);
+    ok = ok && p->made[i] &&
+         write_file(p, picture_name(a, p, "page", s->paint->pages.at[i]->number), buf_str(&p->files[i]));
+    arena_close(p->arenas[i]);
+  }
+  return ok;
+}
+
+/* ---- the contact sheet: every page small, on one ground */
+static void lay(Raster *on, const Raster *r, int x, int y) {
+  for (int k = 0; k < r->height && y + k < on->height; k++) {
+    int n = x + r->width > on->width ? on->width - x : r->width;
+    if (n > 0)
+      memcpy(on->pixels + (size_t)(y + k) * (size_t)on->width + x, r->pixels + (size_t)k * (size_t)r->width,
+             sizeof *r->pixels * (size_t)n);
+  }
+}
+
+static int pixels(Len v, int ppi) { return (int)((v * ppi + LEN_IN / 2) / LEN_IN); }
+
+static bool write_contact(Proofing *p) {
+  DuikaiSession *s = p->s;
+  Arena *scratch = arena_open();
+  Job job = {scratch, s->job.diags};
+  size_t n = s->paint->pages.n;
+  Rect *places = arena_array(scratch, Rect, n + 1);
+  const PaintPage *ground = paint_contact(&job, s->paint, s->fonts, CONTACT_ACROSS, CONTACT_WIDTH, places);
+  Raster sheet, small;
+  bool ok = raster_draw(&job, ground, s->fonts, &(RasterOptions){.ppi = RESOLUTION}, &sheet);
+  for (size_t i = 0; ok && i < n; i++) {
+    RasterOptions o = {.width = pixels(places[i].w, RESOLUTION), .without = GUIDES};
+    ok = raster_draw(&job, s->paint->pages.at[i], s->fonts, &o, &small);
+    if (ok) lay(&sheet, &small, pixels(places[i].x, RESOLUTION), pixels(places[i].y, RESOLUTION));
+  }
+  Buf file;
+  ok = ok && raster_encode(&job, &sheet, p->format, p->quality, &file) &&
+       write_file(p, picture_name(scratch, p, "contact", 0), buf_str(&file));
+  arena_close(scratch);
+  return ok;
+}
+
+/* ---- proof.json */
+static bool write_json(Proofing *p) {
+  DuikaiSession *s = p->s;
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  JsonOut j = json_out(&b);
+  json_open_object(&j);
+  session_put_report(s, &j);
+  json_put_key(&j, "pages");
+  json_open_array(&j);
+  for (size_t i = 0; i < s->paint->pages.n; i++) {
+    const PaintPage *page = s->paint->pages.at[i];
+    json_open_object(&j);
+    json_put_key(&j, "page");
+    json_put_int(&j, page->number);
+    json_put_key(&j, "name");
+    json_put_str(&j, page->name);
+    json_put_key(&j, "picture");
+    json_put_str(&j, picture_name(s->arena, p, "page", page->number));
+    json_close_object(&j);
+  }
+  json_close_array(&j);
+  json_close_object(&j);
+  buf_putc(&b, '\n');
+  return write_file(p, STR("proof.json"), buf_str(&b));
+}
+
+/* ---- index.html */
+static void put_html(Buf *b, Str s) {
+  for (size_t i = 0; i < s.n; i++) {
+    switch (s.p[i]) {
+    case '&': buf_puts(b, STR("&amp;")); break;
+    case '<': buf_puts(b, STR("&lt;")); break;
+    case '>': buf_puts(b, STR("&gt;")); break;
+    case '"': buf_puts(b, STR("&quot;")); break;
+    default: buf_putc(b, s.p[i]);
+    }
+  }
+}
+
+static const char STYLE[] = "body{font:14px/1.5 sans-serif;margin:2em;background:#f4f4f1;color:#222}"
+                            "main{display:flex;flex-wrap:wrap;gap:1.5em}figure{margin:0}"
+                            "img{display:block;width:20em;border:1px solid #999;background:#fff}"
+                            "pre{white-space:pre-wrap;background:#fff;border:1px solid #ccc;padding:1em}";
+
+static void put_text_part(Buf *b, const char *title, const char *text) {
+  if (!*text) return;
+  buf_putf(b, "<h2>%s</h2>\n<pre>", title);
+  put_html(b, str_of(text));
+  buf_puts(b, STR("</pre>\n"));
+}
+
+static bool write_index(Proofing *p) {
+  DuikaiSession *s = p->s;
+  bool en = s->edition->lang == LANG_EN;
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  buf_putf(&b, "<!DOCTYPE html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<title>", lang_tag(s->edition->lang));
+  put_html(&b, s->paint->title);
+  buf_putf(&b, "</title>\n<style>%s</style>\n<h1>", STYLE);
+  put_html(&b, s->paint->title);
+  Str contact = picture_name(s->arena, p, "contact", 0);
+  buf_putf(&b, "</h1>\n<p><a href=\"%.*s\">%s</a> · <a href=\"proof.json\">proof.json</a></p>\n<main>\n", STRF(contact),
+           en ? "contact sheet" : "全份小样");
+  for (size_t i = 0; i < s->paint->pages.n; i++) {
+    const PaintPage *page = s->paint->pages.at[i];
+    Str name = picture_name(s->arena, p, "page", page->number);
+    buf_putf(&b, "<figure><a href=\"%.*s\"><img src=\"%.*s\" alt=\"\"></a><figcaption>%d ", STRF(name), STRF(name),
+             page->number);
+    put_html(&b, page->name);
+    buf_puts(&b, STR("</figcaption></figure>\n"));
+  }
+  buf_puts(&b, STR("</main>\n"));
+  bool color = s->color;
+  s->color = false;
+  put_text_part(&b, en ? "Findings" : "问题", duikai_findings(s, DUIKAI_WARNING));
+  s->color = color;
+  put_text_part(&b, en ? "Fit" : "合稿", duikai_fit(s));
+  return write_file(p, STR("index.html"), buf_str(&b));
+}
+
+bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options) {
+  DuikaiProof none = {0};
+  const DuikaiProof *o = options ? options : &none;
+  Str format = str_of(o->format ? o->format : "png");
+  Proofing p = {.s = s,
+                .dir = str_copy(s->arena, str_of(dir)),
+                .raster = {.ppi = o->resolution ? o->resolution : RESOLUTION, .bleed = o->bleed},
+                .quality = o->quality};
+  if (!s->paint || !s->flow) return session_fail(s);
+  if (!session_find_format(s, format, &p.format)) return session_fail(s);
+  p.ext = str_copy(s->arena, format);
+  session_tell(s, "proof", 0, (int)s->paint->pages.n);
+  bool ok = dir_make(&s->job, p.dir) && write_pages(&p) && write_contact(&p) && write_json(&p) && write_index(&p);
+  session_tell(s, "proof", (int)s->paint->pages.n, (int)s->paint->pages.n);
+  return ok || session_fail(s);
+}
