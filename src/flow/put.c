@@ -53,11 +53,7 @@ void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t stor
   it->thickness = s->box.rule;
   if (s->box.rule > 0) it->ink = s->box.rule_ink.model == INK_NONE ? INK_BLACK : s->box.rule_ink;
   if (!s->box.tint_pm) return;
-  it->fill = s->box.tint_ink.model == INK_NONE ? INK_BLACK : s->box.tint_ink;
-  for (int i = 0; i < 4; i++) {
-    int white = it->fill.model == INK_RGB && i < 3 ? 1000 : 0; /* light inks: towards paper, which is 1000 in RGB */
-    it->fill.c[i] = (int16_t)(white + (it->fill.c[i] - white) * s->box.tint_pm / 1000);
-  }
+  it->fill = ink_tint(s->box.tint_ink.model == INK_NONE ? INK_BLACK : s->box.tint_ink, s->box.tint_pm);
 }
 
 /* The air above a block's ink: what its styles ask for, and of what rounding to grid lines adds three parts above to two below, so that a

@@ -99,8 +99,8 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
       continue;
     }
     if (!base)
-      base = layout_find(job, e->lang == LANG_EN ? STR("auto/page-en") : STR("auto/page"), e->dir, in->data_dir,
-                         e->pages[p].span);
+      base = edition_layout(job, e, e->lang == LANG_EN ? STR("auto/page-en") : STR("auto/page"), in->data_dir,
+                            e->pages[p].span);
     if (!base) return false;
     Queue q = queue_make(job, &e->pages[p], in);
     do {

@@ -10,6 +10,7 @@ static void put_ink(Buf *b, const char *word, Ink k) {
   case INK_K: buf_putf(b, " %s k%d", word, k.c[3]); break;
   case INK_CMYK: buf_putf(b, " %s cmyk %d,%d,%d,%d", word, k.c[0], k.c[1], k.c[2], k.c[3]); break;
   case INK_RGB: buf_putf(b, " %s rgb %d,%d,%d", word, k.c[0], k.c[1], k.c[2]); break;
+  case INK_SPOT: buf_putf(b, " %s spot %d at %d", word, k.c[1], k.c[0]); break;
   }
 }
 

@@ -22,7 +22,8 @@ typedef struct Fault {
 /* Each reads the whole file's structure into *out (kind, path and bytes are there already). */
 Fault jpeg_read(Arena *a, Pict *out);
 Fault png_read(Arena *a, Pict *out);
-/* EXIF: orientation and resolution out of a TIFF header (Exif 2.3); leaves alone what it does not say. */
+Fault tiff_read(Arena *a, Pict *out);
+/* EXIF: orientation and resolution, by libexif, out of the bytes after `Exif\0\0`; leaves alone what it does not say. */
 void exif_read(Str tiff, Pict *out);
 /* Is this profile one for pictures of so many channels? (ICC.1, 7.2) */
 bool icc_fits(Str icc, int channels);
@@ -30,6 +31,7 @@ bool icc_fits(Str icc, int channels);
 enum { WHY = 200 };
 uint8_t *jpeg_decode(Arena *a, const Pict *p, int shrink, char why[WHY]); /* to 1/shrink of its sides, rounded up */
 uint8_t *png_decode(Arena *a, const Pict *p, uint8_t **alpha, char why[WHY]);
+uint8_t *tiff_decode(Arena *a, const Pict *p, uint8_t **alpha, char why[WHY]);
 Str png_profile(Arena *a, const Pict *p);
 
 #endif

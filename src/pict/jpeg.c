@@ -182,6 +182,71 @@ static bool decode_into(const Pict *p, int shrink, uint8_t *rows, char why[WHY])
   return same;
 }
 
+/* ---- encoding */
+typedef struct Sink {
+  struct jpeg_destination_mgr base;
+  Buf *out;
+  JOCTET chunk[16384];
+} Sink;
+
+static void sink_begin(j_compress_ptr j) {
+  Sink *s = (Sink *)(void *)j->dest;
+  s->base.next_output_byte = s->chunk;
+  s->base.free_in_buffer = sizeof s->chunk;
+}
+
+static boolean sink_flush(j_compress_ptr j) {
+  Sink *s = (Sink *)(void *)j->dest;
+  buf_put(s->out, s->chunk, sizeof s->chunk);
+  sink_begin(j);
+  return TRUE;
+}
+
+static void sink_end(j_compress_ptr j) {
+  Sink *s = (Sink *)(void *)j->dest;
+  buf_put(s->out, s->chunk, sizeof s->chunk - s->base.free_in_buffer);
+}
+
+static bool encode_into(Buf *out, const uint8_t *rows, int w, int h, int channels, int quality) {
+  struct jpeg_compress_struct j;
+  char why[WHY];
+  Catch c = {.why = why};
+  Sink sink = {
+      .base = {.init_destination = sink_begin, .empty_output_buffer = sink_flush, .term_destination = sink_end},
+      .out = out};
+  j.err = jpeg_std_error(&c.base);
+  c.base.error_exit = fail;
+  c.base.emit_message = be_silent;
+  if (setjmp(c.back)) {
+    jpeg_destroy_compress(&j);
+    return false;
+  }
+  jpeg_create_compress(&j);
+  j.dest = &sink.base;
+  j.image_width = (JDIMENSION)w;
+  j.image_height = (JDIMENSION)h;
+  j.input_components = channels;
+  j.in_color_space = channels == 1 ? JCS_GRAYSCALE : channels == 3 ? JCS_RGB : JCS_CMYK;
+  jpeg_set_defaults(&j);
+  if (channels == 4) jpeg_set_colorspace(&j, JCS_YCCK);
+  for (int i = 0; i < j.num_components; i++) j.comp_info[i].h_samp_factor = j.comp_info[i].v_samp_factor = 1;
+  j.optimize_coding = TRUE;
+  jpeg_set_quality(&j, quality, TRUE);
+  jpeg_start_compress(&j, TRUE);
+  while (j.next_scanline < j.image_height) {
+    JSAMPROW row = (JSAMPROW)(uintptr_t)(rows + (size_t)j.next_scanline * (size_t)w * (size_t)channels);
+    jpeg_write_scanlines(&j, &row, 1);
+  }
+  jpeg_finish_compress(&j);
+  jpeg_destroy_compress(&j);
+  return !out->full;
+}
+
+Str pict_jpeg(Arena *a, const uint8_t *rows, int w, int h, int channels, int quality) {
+  Buf out = buf_make(a, PICT_MAX_BYTES);
+  return encode_into(&out, rows, w, h, channels, quality) ? buf_str(&out) : (Str){0};
+}
+
 uint8_t *jpeg_decode(Arena *a, const Pict *p, int shrink, char why[WHY]) {
   size_t n = (size_t)shrunk(p->width, shrink) * (size_t)shrunk(p->height, shrink) * (size_t)p->channels;
   uint8_t *rows = arena_add(a, n);

@@ -33,48 +33,26 @@ bool icc_fits(Str icc, int channels) {
   return !memcmp(icc.p + SPACE, channels == 1 ? "GRAY" : channels == 3 ? "RGB " : "CMYK", 4);
 }
 
-/* TIFF fields 0x0112 orientation, 0x011A horizontal resolution, 0x0128 its unit (2 inch, 3 cm). */
-void exif_read(Str tiff, Pict *out) {
-  Bytes b = bytes_of(tiff);
-  uint32_t order = bytes_take(&b, 2), unit = 2, over = 0, under = 0;
-  b.little = order == 0x4949;
-  if ((order != 0x4949 && order != 0x4D4D) || bytes_take(&b, 2) != 42) return;
-  b.at = bytes_take(&b, 4);
-  if (b.at > b.n) return;
-  uint32_t fields = bytes_take(&b, 2);
-  for (uint32_t i = 0; i < fields && !b.bad; i++) {
-    uint32_t tag = bytes_take(&b, 2), type = bytes_take(&b, 2);
-    bytes_take(&b, 4);
-    Bytes value = b;
-    uint32_t whole = bytes_take(&b, 4), part = bytes_take(&value, 2);
-    if (b.bad) return;
-    if (tag == 0x0112 && type == 3 && part >= 1 && part <= 8) out->orientation = (int)part;
-    if (tag == 0x0128 && type == 3) unit = part;
-    if (tag == 0x011A && type == 5 && whole <= b.n) {
-      Bytes ratio = b;
-      ratio.at = whole;
-      over = bytes_take(&ratio, 4);
-      under = bytes_take(&ratio, 4);
-    }
-  }
-  if (under && over / under < 100000 && !out->ppi)
-    out->ppi = (int)(unit == 3 ? (uint64_t)over * 254 / under / 100 : over / under);
-}
-
 static Fault read_kind(Arena *a, Pict *out) {
   if (str_has_prefix(out->bytes, STR("\xFF\xD8\xFF"))) return jpeg_read(a, out);
   if (str_has_prefix(out->bytes, STR("\x89PNG\r\n\x1A\n"))) return png_read(a, out);
+  if (str_has_prefix(out->bytes, STR("II*\0")) || str_has_prefix(out->bytes, STR("MM\0*"))) return tiff_read(a, out);
+  if (str_has_prefix(out->bytes, STR("II+\0")) || str_has_prefix(out->bytes, STR("MM\0+"))) return tiff_read(a, out);
   if (!out->bytes.n) return (Fault){DIAG_PICTURE_BROKEN, "the file is empty"};
-  return (Fault){DIAG_PICTURE_UNKNOWN, "neither JPEG nor PNG"};
+  return (Fault){DIAG_PICTURE_UNKNOWN, "neither JPEG, PNG nor TIFF"};
+}
+
+bool pict_is_placeable(const Pict *p) {
+  return p->kind == PICT_JPEG || (p->kind == PICT_PNG && !p->interlaced && !p->alpha);
 }
 
 static Fault check_size(const Pict *p) {
   int64_t pixels = (int64_t)p->width * p->height;
   if (p->width < 1 || p->height < 1) return (Fault){DIAG_PICTURE_BROKEN, "it has no pixels"};
   if (pixels > PICT_MAX_PIXELS) return (Fault){DIAG_PICTURE_TOO_LARGE, "more than 200 million pixels"};
-  bool decoded = p->kind == PICT_PNG && (p->interlaced || p->alpha);
-  if (decoded && pixels * (p->channels + p->alpha) > PICT_MAX_DECODED)
-    return (Fault){DIAG_PICTURE_TOO_LARGE, "too large for a picture with transparency or interlacing"};
+  if (!pict_is_placeable(p) && pixels * (p->channels + p->alpha) > PICT_MAX_DECODED)
+    return (Fault){DIAG_PICTURE_TOO_LARGE,
+                   "too large for a picture that must be decoded (TIFF, transparent or interlaced PNG)"};
   return (Fault){0};
 }
 
@@ -105,7 +83,9 @@ static uint8_t *decode(Job *job, const Pict *p, Span asked_at, int shrink, uint8
   uint8_t *rows = NULL;
   if (alpha) *alpha = NULL;
   if ((int64_t)p->width * p->height * (p->channels + p->alpha) <= PICT_MAX_DECODED * shrink * shrink)
-    rows = p->kind == PICT_JPEG ? jpeg_decode(job->arena, p, shrink, why) : png_decode(job->arena, p, alpha, why);
+    rows = p->kind == PICT_JPEG   ? jpeg_decode(job->arena, p, shrink, why)
+           : p->kind == PICT_TIFF ? tiff_decode(job->arena, p, alpha, why)
+                                  : png_decode(job->arena, p, alpha, why);
   if (!rows) diag_add(job->diags, DIAG_PICTURE_BROKEN, asked_at, "'%.*s' cannot be decoded: %s", STRF(p->path), why);
   return rows;
 }

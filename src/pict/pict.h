@@ -4,7 +4,7 @@
 
 #include "base/base.h"
 
-typedef enum PictKind { PICT_NONE, PICT_JPEG, PICT_PNG } PictKind;
+typedef enum PictKind { PICT_NONE, PICT_JPEG, PICT_PNG, PICT_TIFF } PictKind;
 typedef struct Pict {
   PictKind kind;
   Str path, bytes;
@@ -23,12 +23,12 @@ typedef struct Pict {
   ((int64_t)256 << 20) /* samples, of pictures that must be decoded to be placed: interlaced, with alpha */
 
 /* Reads a picture's header and checks that the file is whole enough to decode (JPEG: scans the markers to the end; PNG: chunk by chunk
- * with its CRCs). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
+ * with its CRCs; TIFF: every strip inside the file). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
 bool pict_read(Job *job, Str path, Span asked_at, Pict *out);
 /* The same for bytes in memory, which must outlive *out; `path` is only a name. */
 bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out);
 
-/* Decodes to 8-bit rows, interleaved, width*channels bytes each (alpha apart, may be NULL). NULL after [picture-broken]. */
+/* Decodes to 8-bit rows, interleaved, width*channels bytes each (alpha apart, may be NULL); CMYK: 255 is full ink. NULL after [picture-broken]. */
 uint8_t *pict_decode(Job *job, const Pict *p, Span asked_at, uint8_t **alpha);
 
 /* The same for a picture that will be shown at least_w by least_h pixels: a JPEG may come an even fraction smaller (1/2, 1/4, 1/8), which is
@@ -39,6 +39,13 @@ uint8_t *pict_decode_near(Job *job, const Pict *p, Span asked_at, int least_w, i
 /* The rows of a PNG as they are stored: its IDAT chunks joined, a zlib stream with PNG predictors. A PDF holds them as they are when the
  * picture is neither interlaced nor has alpha. */
 Str pict_rows(Arena *a, const Pict *p);
+
+/* Can the file's own data stand in a PDF: a JPEG whole, a plain PNG's rows? Else it must be decoded. */
+bool pict_is_placeable(const Pict *p);
+/* Rows made smaller: every pixel is the mean of the area it covers. 0 < to_w <= w, 0 < to_h <= h. */
+uint8_t *pict_scale(Arena *a, const uint8_t *rows, int w, int h, int channels, int to_w, int to_h);
+/* Rows of 1, 3 or 4 channels as a JPEG, colour not subsampled. CMYK as in pict_decode, not inverted. Empty when libjpeg fails. */
+Str pict_jpeg(Arena *a, const uint8_t *rows, int w, int h, int channels, int quality);
 
 /* Width and height as seen: orientations 5 to 8 lie on their side. Crops are parts of the picture as seen. */
 static inline int pict_seen_width(const Pict *p) { return p->orientation > 4 ? p->height : p->width; }

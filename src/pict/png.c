@@ -172,7 +172,7 @@ static bool decode_into(Png *x, const Pict *p, uint8_t **row) {
   if (setjmp(png_jmpbuf(x->png))) return false;
   png_read_info(x->png, x->info);
   png_set_expand(x->png);
-  png_set_strip_16(x->png);
+  png_set_scale_16(x->png);
   png_read_update_info(x->png, x->info);
   if (png_get_channels(x->png, x->info) != p->channels + p->alpha || png_get_bit_depth(x->png, x->info) != 8)
     return false;

@@ -116,6 +116,12 @@ static const Row EDITION_ROWS[] = {
      .schema = "lang",
      .standard = "zh-Hans",
      .meaning = "language of the copy"},
+    {.name = "press",
+     .kind = F_OWN,
+     .own = press_plan_read,
+     .schema = "press",
+     .standard = "newsprint",
+     .meaning = "what the printer asks: a press profile, or one with values of its own"},
     TEXT_FIELD("weather", "today's weather, for the ear"),
     TEXT_FIELD("slogan", "a line for the ear or the nameplate"),
     {.name = "fields",
@@ -372,6 +378,8 @@ static Edition *edition_make(Shelf *shelf, const Sheaf *sheaf) {
   *e = (Edition){.dir = path_dir(sheaf->path), .path = sheaf->path, .file = sheaf->file, .lang = LANG_ZH_HANS};
   PlanReader r = {
       .job = shelf->job, .edition = e, .shelf = shelf, .accent = INK_BLACK, .em = 9 * LEN_PT, .line = 11 * LEN_PT};
+  e->spots = shelf->spots;
+  e->press = press_plan_default(shelf);
   table_read(&r, &EDITION_TABLE, sheaf->root, e, NULL);
   pages_read(&r, sheaf->root);
   put_worked_out(&r);
@@ -382,21 +390,23 @@ static Edition *edition_make(Shelf *shelf, const Sheaf *sheaf) {
 }
 
 Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir) {
-  Shelf *s = shelf_make(job, path_dir(path), data_dir);
+  Shelf *s = shelf_make(job, path_dir(path), data_dir, NULL);
   return edition_make(s, shelf_add(s, path, path, text));
 }
 
 Edition *edition_read(Job *job, Str path, Str data_dir) {
   while (path.n > 1 && path.p[path.n - 1] == '/') path.n--;
   if (dir_exists(path)) path = path_join(job->arena, path, STR("edition.yaml"));
-  Shelf *s = shelf_make(job, path_dir(path), data_dir);
+  Shelf *s = shelf_make(job, path_dir(path), data_dir, NULL);
   return edition_make(s, shelf_read(s, path, path, (Span){0}));
 }
 
 Edition *edition_for_copy(Job *job, Str copy_path, Str data_dir, Lang lang) {
-  (void)data_dir; /* makeup finds its base layout there */
+  Shelf *s = shelf_make(job, path_dir(copy_path), data_dir, NULL);
   Edition *e = arena_new(job->arena, Edition);
   *e = (Edition){.dir = path_dir(copy_path), .path = str_copy(job->arena, copy_path), .lang = lang};
+  e->spots = s->spots;
+  e->press = press_plan_default(s);
   e->pages = arena_new(job->arena, PagePlan);
   e->page_count = 1;
   e->pages[0] = (PagePlan){.number = 1, .fills = arena_new(job->arena, Fill), .fill_count = 1};

@@ -58,6 +58,7 @@ struct PlanReader {
   Len em, line; /* what `em` and `lines` are where a length must be known at once */
   bool letterpress;
   Ink accent;
+  Map *inks; /* the layout's own, by name: Ink * */
   Edition *edition; /* where fields go */
   VEC(Field) fields;
   Layout *layout;
@@ -85,7 +86,7 @@ bool length_read(const PlanReader *r, Str s, Len *out);
 bool style_size_read(const PlanReader *r, Str s, Len *out);
 bool at_read(Str s, At *out);
 const char *at_name(At at);
-bool ink_read(Str s, Ink accent, Ink *out);
+bool ink_read(const PlanReader *r, Str s, Ink *out);
 Str ink_text(Arena *a, Ink ink);
 
 /* ---- the shelf (shelf.c): layout and style files, found and read once an edition */
@@ -99,11 +100,12 @@ typedef struct Shelf {
   Job *job;
   Str edition_dir, data_dir;
   Map *sheaves, *layouts; /* by path */
+  Spots *spots;           /* of all layouts of the edition: one plate, one number */
 } Shelf;
-Shelf *shelf_make(Job *job, Str edition_dir, Str data_dir);
+Shelf *shelf_make(Job *job, Str edition_dir, Str data_dir, Spots *spots);
 Sheaf *shelf_read(Shelf *s, Str name, Str path, Span asked_at);
 Sheaf *shelf_find(Shelf *s, const char *folder, Str name,
-                  Span asked_at); /* [layout-missing] or [style-missing] and NULL */
+                  Span asked_at); /* [layout-missing], [style-missing] or [press-missing] and NULL */
 Layout *shelf_layout(Shelf *s, Str name, Span asked_at);
 Layout *layout_make(Shelf *s, const Sheaf *sheaf);
 Sheaf *shelf_add(Shelf *s, Str name, Str path, Str raw); /* a file whose text is given */
@@ -127,6 +129,15 @@ extern const Choice SLOT_KINDS[];
 const char *slot_kind_name(SlotKind k);
 bool box_read(PlanReader *r, const Yaml *y, BoxStyle *box); /* yes, no, or a map */
 void slots_read(PlanReader *r, const Yaml *slots);
+
+/* ---- inks of a layout's own (inks.c) */
+void inks_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
+extern const Table SPOT_TABLE;
+
+/* ---- the press (press.c) */
+extern const Table PRESS_TABLE;
+void press_plan_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* the edition's `press:` */
+PressPlan press_plan_default(Shelf *s); /* that of press/newsprint.yaml */
 
 extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE;
 

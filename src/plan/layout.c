@@ -262,6 +262,11 @@ static const Row LAYOUT_ROWS[] = {
     {.name = "grid", .kind = F_MAP, .table = &GRID_TABLE, .meaning = "columns and lines of the type area"},
     {.name = "margins", .kind = F_MAP, .table = &MARGIN_TABLE, .meaning = "where the type area stands"},
     {.name = "rules", .kind = F_MAP, .table = &RULE_TABLE, .meaning = "hairlines"},
+    {.name = "inks",
+     .kind = F_OWN,
+     .own = inks_read,
+     .schema = "inks",
+     .meaning = "inks of the paper's own, by name: process inks, and spot colours"},
     {.name = "accent",
      .kind = F_OWN,
      .own = read_accent,
@@ -340,7 +345,7 @@ Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
   Layout *l = arena_new(s->job->arena, Layout);
   *l = layout_default();
   l->name = sheaf->name, l->path = sheaf->path, l->file = sheaf->file;
-  PlanReader r = {.job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l};
+  PlanReader r = {.job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l, .shelf = s};
   const Yaml *root = sheaf->root, *grid = yaml_find(root, "grid");
   table_read(&r, &LAYOUT_TABLE, root, l, NULL);
   if (l->grid.measure == LEN_NONE) l->grid.measure = 13 * l->grid.em;
@@ -360,7 +365,11 @@ Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
 /* ---- the door */
 
 Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span asked_at) {
-  return shelf_layout(shelf_make(job, edition_dir, data_dir), name, asked_at);
+  return shelf_layout(shelf_make(job, edition_dir, data_dir, NULL), name, asked_at);
+}
+
+Layout *edition_layout(Job *job, const Edition *e, Str name, Str data_dir, Span asked_at) {
+  return shelf_layout(shelf_make(job, e->dir, data_dir, e->spots), name, asked_at);
 }
 
 /* A layout of an edition lies in EDITION/layouts/GROUP/; its style files are those of the edition. */
@@ -372,7 +381,7 @@ static Str edition_of(Str path) {
 }
 
 Layout *layout_read_text(Job *job, Str path, Str text, Str data_dir) {
-  Shelf *s = shelf_make(job, edition_of(path), data_dir);
+  Shelf *s = shelf_make(job, edition_of(path), data_dir, NULL);
   const Sheaf *sheaf = shelf_add(s, path, path, text);
   return sheaf->root ? layout_make(s, sheaf) : NULL;
 }

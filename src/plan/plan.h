@@ -177,6 +177,7 @@ typedef struct Layout {
   size_t slot_count;
   Len column_rule, story_rule; /* thickness; 0: none */
   Ink accent;                  /* nameplate and heads that take colour */
+  Map *inks;                   /* of its own: name -> Ink * */
 } Layout;
 /* Rect of a slot on the sheet: from the ink top of its first line's cell to the foot of its last line's cell. */
 Rect layout_slot_rect(const Layout *l, const Slot *s);
@@ -184,6 +185,34 @@ Rect layout_slot_rect(const Layout *l, const Slot *s);
 void layout_place_slot(const Layout *l, Slot *s);
 const Slot *layout_find_slot(const Layout *l, Str name);
 const Style *layout_style(const Layout *l, const char *name); /* never NULL for a built-in name */
+
+/* ---- the press: what a printer asks of the file. A profile (press/NAME.yaml) with the edition's `press:` over it. */
+typedef enum PressPictures { PICTURES_AUTO, PICTURES_CONVERT, PICTURES_KEEP } PressPictures;
+typedef enum PressIntent { INTENT_PERCEPTUAL, INTENT_RELATIVE, INTENT_SATURATION, INTENT_ABSOLUTE } PressIntent;
+typedef enum PressImpose { IMPOSE_NONE, IMPOSE_PAIRS, IMPOSE_SPREADS } PressImpose;
+enum { MARK_CROP = 1, MARK_REGISTER = 2, MARK_BAR = 4, MARK_SLUG = 8, MARKS_ALL = 15 };
+typedef struct PressPlan {
+  Str profile;  /* its name; empty: none was found, the standard values below */
+  bool asked;   /* the edition says `press:` */
+  Str standard; /* x4, x1a, a2u, x4+a2u …; empty: none */
+  Str icc;      /* a path, or a name of the ICC's registry; empty: none */
+  Span icc_span;
+  Str condition; /* OutputConditionIdentifier; empty: the registry's name, or Custom */
+  Str about;     /* the condition in words */
+  Str rgb;       /* path of the profile that untagged RGB is read by; empty: sRGB */
+  Span rgb_span;
+  int pictures;               /* PressPictures */
+  int intent;                 /* PressIntent */
+  int min_ppi, max_ppi;       /* coarser is told; finer is computed down; 0: never */
+  int max_ink_pm;             /* sum of the four inks, 1000 an ink */
+  Len hairline, tinted_rule;  /* thinner is told: rules; rules of less than full ink */
+  Len colour_type, tint_type; /* smaller type of several inks, or reversed; type in a tint */
+  Len knockout_type;          /* smaller dark type that does not overprint what is below */
+  unsigned marks;             /* MARK_CROP … */
+  Len mark_offset;            /* from the trim */
+  int impose;                 /* PressImpose */
+  Len gap;                    /* between the two pages of a sheet */
+} PressPlan;
 
 /* ---- editions */
 typedef struct Field {
@@ -226,6 +255,8 @@ typedef struct Edition {
   int64_t issue;
   PagePlan *pages;
   size_t page_count;
+  PressPlan press;
+  Spots *spots; /* of all its layouts */
 } Edition;
 
 /* Said here and by nobody after: [layout-missing] [slot-unknown] [slot-empty] [slot-outside] [slot-overlap] [field-missing]. A page whose layout is
@@ -236,6 +267,8 @@ Edition *edition_read(Job *job, Str path, Str data_dir);
 /* An edition for one copy file with the pages that makeup will give it. */
 Edition *edition_for_copy(Job *job, Str copy_path, Str data_dir, Lang lang);
 Layout *layout_find(Job *job, Str name, Str edition_dir, Str data_dir, Span asked_at);
+/* The same for a page of this edition: its spot colours are numbered with the edition's. */
+Layout *edition_layout(Job *job, const Edition *e, Str name, Str data_dir, Span asked_at);
 /* The same of a text that no file holds (an editor's buffer); paths are taken from `path`'s folder. */
 Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir);
 Layout *layout_read_text(Job *job, Str path, Str text, Str data_dir);
@@ -247,6 +280,8 @@ Str edition_field(const Edition *e, Str name);
 Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str content);
 /* 号 name or length -> size: 小五, 9pt. `letterpress` picks the table. */
 bool size_read(Str s, bool letterpress, Len *out);
+bool press_marks_read(Str words, unsigned *marks); /* "crop slug", all, none */
+bool press_impose_read(Str word, int *impose);
 void plan_dump(const Edition *e, JsonOut *out);
 void plan_write_schema(bool edition, Buf *out); /* JSON Schema (2020-12) of edition.yaml or of a layout */
 

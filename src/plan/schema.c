@@ -161,6 +161,7 @@ static void put_common(JsonOut *o) {
   def_pattern(o, "length", LENGTH);
   def_pattern(o, "size", SIZE);
   open_at(o, "text"), put_text(o), json_close_object(o);
+  def_list_too(o, "texts", "text");
   open_at(o, "lang"), put_key(o, "enum"), json_open_array(o);
   for (int l = 0; l < LANG_COUNT; l++) json_put_str(o, str_of(lang_tag((Lang)l)));
   json_close_array(o), json_close_object(o);
@@ -177,8 +178,9 @@ static void def_headline(JsonOut *o) {
 static void put_layout_defs(JsonOut *o) {
   static const Choice HAO[] = {{"dtp", 0}, {"letterpress", 1}, {NULL, 0}};
   open_at(o, "ink"), put(o, "type", "string");
-  put(o, "description", "black, white, grey, red …; k 80%; cmyk 0 100 100 0; #rrggbb; accent; none"),
+  put(o, "description", "black, white, grey, red …; red 40%; k 80%; cmyk 0 100 100 0; #rrggbb; accent; a name under inks; none"),
       json_close_object(o);
+  def_either(o, "own-ink", &SPOT_TABLE), def_map_of(o, "inks", "own-ink");
   open_at(o, "place"), put_key(o, "enum"), json_open_array(o);
   for (int i = AT_TOP_LEFT; i <= AT_BOTTOM_RIGHT; i++) json_put_str(o, str_of(at_name((At)i)));
   json_close_array(o), json_close_object(o);
@@ -200,6 +202,7 @@ static void put_layout_defs(JsonOut *o) {
 
 static void put_edition_defs(JsonOut *o) {
   def_either(o, "paper", &PAPER_TABLE);
+  def_either(o, "press", &PRESS_TABLE);
   def_pattern(o, "date", "[0-9]{4}-[0-9]{2}-[0-9]{2}");
   open_at(o, "count"), put(o, "type", "integer"), put_key(o, "minimum"), json_put_int(o, 1), json_close_object(o);
   open_one_of(o, "field"), one_text(o), one_map_of(o, "field"), close_one_of(o);

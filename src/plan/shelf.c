@@ -8,9 +8,10 @@
 enum { NAMES_MOST = 256 };
 typedef VEC(Str) Names;
 
-Shelf *shelf_make(Job *job, Str edition_dir, Str data_dir) {
+Shelf *shelf_make(Job *job, Str edition_dir, Str data_dir, Spots *spots) {
   Shelf *s = arena_new(job->arena, Shelf);
-  *s = (Shelf){job, edition_dir, data_dir, map_make(job->arena), map_make(job->arena)};
+  *s = (Shelf){job, edition_dir, data_dir, map_make(job->arena), map_make(job->arena), spots};
+  if (!spots) s->spots = arena_new(job->arena, Spots);
   return s;
 }
 
@@ -68,13 +69,15 @@ static Str folder_path(const Shelf *s, Str root, const char *folder) {
 }
 
 static void complain_missing(Shelf *s, const char *folder, Str name, Span asked_at) {
-  bool layout = !strcmp(folder, "layouts");
+  bool layout = !strcmp(folder, "layouts"), press = !strcmp(folder, "press");
   Names names = {0};
   names_in(s->job, folder_path(s, s->edition_dir, folder), STR(""), layout, &names);
   names_in(s->job, folder_path(s, s->data_dir, folder), STR(""), layout, &names);
-  diag_add(s->job->diags, layout ? DIAG_LAYOUT_MISSING : DIAG_STYLE_MISSING, asked_at, "there is no %s '%.*s'; %s",
-           layout ? "layout" : "file of styles", STRF(name),
-           layout ? "the page is made up by the engine" : "it is left out");
+  diag_add(s->job->diags, layout ? DIAG_LAYOUT_MISSING : press ? DIAG_PRESS_MISSING : DIAG_STYLE_MISSING, asked_at,
+           "there is no %s '%.*s'; %s", layout ? "layout" : press ? "press profile" : "file of styles", STRF(name),
+           layout  ? "the page is made up by the engine"
+           : press ? "that of a newspaper press is used"
+                   : "it is left out");
   hint_nearest(s->job, name, names.at, names.n);
 }
 

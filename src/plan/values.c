@@ -183,11 +183,29 @@ static size_t parts_read(Str s, int16_t *parts, size_t most) {
   return n;
 }
 
-bool ink_read(Str s, Ink accent, Ink *out) {
-  s = str_trim(s);
-  if (str_is(s, "accent")) return *out = accent, true;
+static bool name_read(const PlanReader *r, Str s, Ink *out) {
+  if (str_is(s, "accent")) return *out = r->accent, true;
+  const Ink *own = r->inks ? map_find(r->inks, s) : NULL;
+  if (own) return *out = *own, true;
   for (size_t i = 0; i < COUNT(INKS); i++)
     if (name_is(s, INKS[i].name)) return *out = INKS[i].ink, true;
+  return false;
+}
+
+/* `red 40%`: a tint of a named ink */
+static bool tint_read(const PlanReader *r, Str s, Ink *out) {
+  size_t blank = s.n;
+  while (blank && s.p[blank - 1] != ' ') blank--;
+  int16_t tint;
+  if (!blank || !str_has_suffix(s, STR("%")) || parts_read(str_sub(s, blank, s.n), &tint, 1) != 1) return false;
+  if (!name_read(r, str_trim(str_sub(s, 0, blank)), out)) return false;
+  *out = ink_tint(*out, tint);
+  return true;
+}
+
+bool ink_read(const PlanReader *r, Str s, Ink *out) {
+  s = str_trim(s);
+  if (name_read(r, s, out) || tint_read(r, s, out)) return true;
   Ink k = {INK_K, {0}}, cmyk = {INK_CMYK, {0}};
   if (str_has_prefix(s, STR("k ")) && parts_read(str_sub(s, 2, s.n), k.c + 3, 1) == 1) return *out = k, true;
   if (str_has_prefix(s, STR("cmyk ")) && parts_read(str_sub(s, 5, s.n), cmyk.c, 4) == 4) return *out = cmyk, true;
@@ -199,6 +217,7 @@ Str ink_text(Arena *a, Ink ink) {
   case INK_NONE: return STR("none");
   case INK_K: return ink.c[3] == 1000 ? STR("black") : str_f(a, "k %d.%d%%", ink.c[3] / 10, ink.c[3] % 10);
   case INK_CMYK: return str_f(a, "cmyk %d %d %d %d", ink.c[0] / 10, ink.c[1] / 10, ink.c[2] / 10, ink.c[3] / 10);
+  case INK_SPOT: return str_f(a, "spot %d %d.%d%%", ink.c[1], ink.c[0] / 10, ink.c[0] % 10);
   default: return str_f(a, "rgb %d %d %d", ink.c[0], ink.c[1], ink.c[2]);
   }
 }
@@ -269,7 +288,7 @@ static bool text_value_read(PlanReader *r, const Row *row, Str s, void *into) {
   case F_LENGTH: return length_read(r, s, &FIELD(Len, row->at));
   case F_MEASURE: return bounded_measure_read(s, &FIELD(Measure, row->at));
   case F_SIZE: return style_size_read(r, s, &FIELD(Len, row->at));
-  case F_INK: return ink_read(s, r->accent, &FIELD(Ink, row->at));
+  case F_INK: return ink_read(r, s, &FIELD(Ink, row->at));
   case F_AT: return at_read(str_trim(s), &FIELD(At, row->at));
   case F_SHARE:
     if (!share_read(r->job->arena, s, &pm)) return false;
@@ -327,7 +346,10 @@ const char *value_wants(Arena *a, const Row *row) {
   case F_SIZES: return "a size such as 42pt or 初号, or two such as [30pt, 42pt]";
   case F_SHARE: return "a share such as 8%";
   case F_SHARES: return "a share such as 100%, or two such as [90%, 100%]";
-  case F_INK: return "an ink: a name such as black or red, 'k 80%', 'cmyk 0 100 100 0', '#rrggbb' or accent";
+  case F_INK:
+    return "an ink: a name such as black or red, a tint such as 'red 40%', 'k 80%', 'cmyk 0 100 100 0', '#rrggbb', "
+           "accent "
+           "or a name under 'inks:'";
   case F_SHEET: return "two lengths such as 390mm x 550mm";
   case F_AT: return "a place such as top right, left or middle";
   default: return "text";

@@ -8,11 +8,24 @@
 #include "text/text.h"
 
 /* Colour of ink: K alone by default. Components in 1/1000. */
-typedef enum InkModel { INK_NONE, INK_K, INK_CMYK, INK_RGB } InkModel;
+typedef enum InkModel { INK_NONE, INK_K, INK_CMYK, INK_RGB, INK_SPOT } InkModel;
 typedef struct Ink {
   uint8_t model;
   int16_t c[4];
-} Ink; /* K in c[3] for INK_K and INK_CMYK; RGB in c[0..2] */
+} Ink; /* K in c[3] for INK_K and INK_CMYK; RGB in c[0..2]; of a spot colour the tint in c[0], its number in Spots in c[1] */
+/* The edition's spot colours: inks of their own plate, and the process colours that stand for them on a screen. */
+typedef struct SpotInk {
+  Str name; /* as on the printer's can, without a blank or accent lost: it names the plate */
+  int16_t cmyk[4];
+} SpotInk;
+typedef struct Spots {
+  SpotInk *at;
+  size_t n, cap;
+} Spots;
+/* A part of an ink's strength: 8 % of red. */
+Ink ink_tint(Ink ink, int tint_pm);
+/* The ink in CMYK, 1/1000: K, CMYK and spots (by what stands for them) exactly; of RGB the plain complement, for where no profile is at hand. */
+void ink_process(Ink ink, const Spots *spots, int cmyk[4]);
 #define INK_BLACK ((Ink){INK_K, {0, 0, 0, 1000}})
 #define INK_WHITE ((Ink){INK_K, {0, 0, 0, 0}})
 /* Field by field: between model and c lies a byte of nobody, which memcmp would compare. */

@@ -309,8 +309,8 @@ static void mistakes_are_told_in_their_place(void **state) {
        "default is used  [bad-value]",
        NULL},
       {"accent: mauve",
-       "page.yaml:1:9: error: 'accent' wants an ink: a name such as black or red, 'k 80%', 'cmyk 0 100 100 0', "
-       "'#rrggbb' or accent, not 'mauve'; the default is used  [bad-value]",
+       "page.yaml:1:9: error: 'accent' wants an ink: a name such as black or red, a tint such as 'red 40%', 'k 80%', "
+       "'cmyk 0 100 100 0', '#rrggbb', accent or a name under 'inks:', not 'mauve'; the default is used  [bad-value]",
        NULL},
       {"inherit: newspaper-zz",
        "page.yaml:1:10: error: there is no file of styles 'newspaper-zz'; it is left out  [style-missing]",

@@ -19,7 +19,7 @@ static void make_decoded(Job *job, PdfPicture *p) {
 
 void picture_make(Job *job, PdfPicture *p) {
   const Pict *k = p->pict;
-  if (k->kind == PICT_PNG && (k->interlaced || k->alpha)) {
+  if (!pict_is_placeable(k)) {
     make_decoded(job, p);
     return;
   }
