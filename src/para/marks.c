@@ -145,6 +145,18 @@ static void unit_make(const Maker *m, uint32_t i, Len em) {
   cell_fit(c, em * points);
 }
 
+/* ‼ ⁇ ⁈ ⁉ take one em in Chinese and Japanese, however narrow the face draws them (CLREQ "Table of pause or stop punctuation marks"). */
+static bool is_double(const Setting *s, const Cell *c) {
+  size_t i = c->at;
+  uint32_t cp = c->cc == CC_EXCLAM ? utf8_next(s->shaped->text, &i) : 0;
+  return cp == 0x203C || (cp >= 0x2047 && cp <= 0x2049);
+}
+
+static void double_make(Cell *c, Len em) {
+  c->flags = CELL_WIDE;
+  if (c->width < em) cell_fit(c, em);
+}
+
 /* Horizontal in vertical: the run is one em; its first cell has it, the others stand beside it across the line. */
 static void tcy_make(const Maker *m, uint32_t i, const Run *run, Len em) {
   Cell *c = &m->cells[i];
@@ -212,6 +224,8 @@ void marks_make(Maker *m) {
       tcy_make(m, i, run, em);
     else if ((run->marks & RUN_UPRIGHT) && y->vertical)
       upright_make(m, i, em);
+    else if (run->lang != LANG_EN && run->lang != LANG_KO && is_double(s, c))
+      double_make(c, em);
     else if (c->flags & CELL_MARK)
       mark_make(s, c, em, para_mark_lang(y, run->lang));
     else if (c->cc == CC_INTERPUNCT)

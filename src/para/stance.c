@@ -3,7 +3,7 @@
  * Picture: the text is read in words, stretches of Western characters without a blank. A word that is a number and nothing
  * else stands in one cell, digit beside digit, or digit under digit; a word that is one letter stands upright; any other
  * word is turned whole, and takes its figures along: 12月 and A股, yet GB2312, 3.5, 5G and C919 lie on their side. Marks that
- * only stand around a word, (12), are no part of it.
+ * only stand around a word, (12), are no part of it. ！！ that share an em stand in it side by side.
  *
  * Sources: CLREQ "Mixed text composition in vertical writing mode"; JLREQ 3.2.5; CSS Writing Modes 4,
  * "text-combine-upright: digits". The last combines any group of digits, whatever it touches; a word half turned and
@@ -182,13 +182,27 @@ static void word_stand(Arena *a, Reader *r, Word w) {
     stand_put(a, r, w.at, w.end, RUN_UPRIGHT);
 }
 
+/* Two of ！ ？, where they share an em (GB/T 15834-2011 5.1.2), stand side by side: of three the third has an em of its own. */
+static uint32_t stacked_end(Reader *r, uint32_t at) {
+  size_t i = at;
+  for (int k = 0; k < 2; k++) {
+    if (i >= r->text.n || (run_of(r, i)->marks & MARKS_STANCE)) return at;
+    uint32_t cp = utf8_next(r->text, &i);
+    if (cp != 0xFF01 && cp != 0xFF1F) return at;
+  }
+  return is_uniform(r, at, (uint32_t)i) ? (uint32_t)i : at;
+}
+
 static void text_stand(Arena *a, Reader *r) {
   for (size_t i = 0; i < r->text.n;) {
+    uint32_t pair = r->style->stacked_gb ? stacked_end(r, (uint32_t)i) : (uint32_t)i;
+    stand_put(a, r, (uint32_t)i, pair, RUN_TCY);
+    i = pair;
     uint32_t end = western_end(r, i);
     if (end > i) {
       word_stand(a, r, (Word){.at = (uint32_t)i, .end = end});
       i = end;
-    } else {
+    } else if (i < r->text.n) {
       utf8_next(r->text, &i);
     }
   }
@@ -229,7 +243,7 @@ static Run *runs_cut(Arena *a, const Reader *r, size_t *n) {
 }
 
 const Run *runs_stand(Arena *a, const ParaStyle *style, Str text, const Run *runs, size_t *n) {
-  bool any = style->tcy_digits || style->long_numbers_upright || style->vertical_latin_upright;
+  bool any = style->tcy_digits || style->long_numbers_upright || style->vertical_latin_upright || style->stacked_gb;
   if (!style->vertical || !any || !*n) return runs;
   Reader r = {.style = style, .text = text, .runs = runs, .n = *n};
   text_stand(a, &r);

@@ -152,8 +152,8 @@ ParaStyle para_style_default(Lang lang) {
       .align = ALIGN_JUSTIFY,
       .punct_pair_pm = 1500,
       .dash_keep = true,
-      .solidus_half = true,
-      .connector_half = true,
+      .solidus_half = !chinese || hans, /* GB/T 15834 5.1.9; Taiwan and Hong Kong give it one em */
+      .connector_half = !chinese || hans,
       .autospace_pm = lang == LANG_KO || lang == LANG_EN ? 0 : 250,
       .autospace_after_percent = true,
       .word_break = 0,

@@ -1,0 +1,2 @@
+def check(here, cases, results, write):
+    return []
