@@ -30,6 +30,7 @@ typedef struct Brackets {
 } Brackets;
 
 static int resolve(Brackets *b, uint32_t cp, Facts f, int before, Lang lang) {
+  if (f.cc == CC_FW_LATIN) return lang == LANG_KO ? USCRIPT_HANGUL : USCRIPT_HAN; /* set like Han, never proportional */
   bool common = f.script == USCRIPT_COMMON || f.script == USCRIPT_INHERITED || f.script == USCRIPT_UNKNOWN;
   if (!common) return f.script;
   if (lang != LANG_EN && is_own_mark(f)) return script_of_lang(lang);

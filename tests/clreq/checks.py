@@ -47,6 +47,19 @@ def line_count(at, rest):
 
 
 @check
+def line_starts(at, rest):
+    k, text = rest.split(' ', 1)
+    return None if at.texts()[int(k)].startswith(text) else 'line %s is %s' % (k, at.texts()[int(k)])
+
+
+@check
+def line_ends(at, rest):
+    """A hyphen that the engine added, and blanks, are not looked at."""
+    k, text = rest.split(' ', 1)
+    return None if at.texts()[int(k)].rstrip(' -\u00ad\u2010').endswith(text) else 'line %s is %s' % (k, at.texts()[int(k)])
+
+
+@check
 def whole(at, rest):
     """Each of these stands on one line."""
     for text in rest.split():
