@@ -83,9 +83,9 @@ static bool between_letters(const Maker *m, uint32_t i) {
   return before && i + 1 < m->s->n && (c[i + 1].cc == CC_LATIN || c[i + 1].cc == CC_GREEK);
 }
 
-static bool is_interpunct_half(const ParaStyle *y, Lang lang) {
-  return y->interpunct == INTERPUNCT_AUTO ? lang == LANG_ZH_HANS : y->interpunct == INTERPUNCT_HALF;
-}
+/* GB/T 15834-2011 5.1.9 gives these half an em; Taiwan and Hong Kong give them one, Japan the interpunct. */
+static bool is_half(uint8_t slim, bool by_region) { return slim == SLIM_AUTO ? by_region : slim == SLIM_HALF; }
+static bool is_taiwan(Lang region) { return region == LANG_ZH_HANT || region == LANG_ZH_HK; }
 
 static void interpunct_make(const Maker *m, uint32_t i, Len em, bool chinese, bool is_half) {
   Cell *c = &m->cells[i];
@@ -220,6 +220,7 @@ void marks_make(Maker *m) {
     while (run < last && run->end <= c->at) run++;
     Len em = run_em(run, y->vertical);
     bool chinese = run->lang != LANG_EN && run->lang != LANG_KO && run->lang != LANG_JA;
+    Lang region = para_mark_lang(y, run->lang);
     if ((run->marks & RUN_TCY) && y->vertical)
       tcy_make(m, i, run, em);
     else if ((run->marks & RUN_UPRIGHT) && y->vertical)
@@ -227,13 +228,13 @@ void marks_make(Maker *m) {
     else if (run->lang != LANG_EN && run->lang != LANG_KO && is_double(s, c))
       double_make(c, em);
     else if (c->flags & CELL_MARK)
-      mark_make(s, c, em, para_mark_lang(y, run->lang));
+      mark_make(s, c, em, region);
     else if (c->cc == CC_INTERPUNCT)
-      interpunct_make(m, i, em, chinese, is_interpunct_half(y, para_mark_lang(y, run->lang)));
+      interpunct_make(m, i, em, chinese, is_half(y->interpunct, region == LANG_ZH_HANS));
     else if (c->cc == CC_SOLIDUS)
-      slim_make(m, i, em, y->solidus_half, chinese);
+      slim_make(m, i, em, is_half(y->solidus, !is_taiwan(region)), chinese);
     else if (c->cc == CC_CONNECTOR && is_short_connector(s, c))
-      slim_make(m, i, em, y->connector_half, chinese);
+      slim_make(m, i, em, is_half(y->connector, !is_taiwan(region)), chinese);
     else if (c->flags & CELL_UNIT)
       unit_make(m, i, em);
   }

@@ -42,16 +42,15 @@ typedef struct ParaStyle {
   int optical_pm; /* how much of what they may Latin marks and hyphens hang into the margins */
   bool strip_u3000;
   int orphan_min_han;
-  Align last_line, align; /* align: JUSTIFY for body; else all lines keep natural widths */
-  uint8_t punct_style;    /* full kaiming half none */
-  int punct_pair_pm;      /* 1500 or 1000: what two neighbouring full-width marks take */
-  bool dash_keep;         /* a mark beside a dash or ellipsis keeps its em */
-  bool stacked_gb;        /* GB/T 15834 5.1.2: ！！ in one em */
-  uint8_t interpunct;     /* INTERPUNCT_*: by region if not said */
-  bool solidus_half, connector_half;
-  uint8_t punct_region; /* whose punctuation; by the run's language if not said */
-  uint8_t punct_forms;  /* where marks lie in their cells */
-  int autospace_pm;     /* 250; 0: none */
+  Align last_line, align;                 /* align: JUSTIFY for body; else all lines keep natural widths */
+  uint8_t punct_style;                    /* full kaiming half none */
+  int punct_pair_pm;                      /* 1500 or 1000: what two neighbouring full-width marks take */
+  bool dash_keep;                         /* a mark beside a dash or ellipsis keeps its em */
+  bool stacked_gb;                        /* GB/T 15834 5.1.2: ！！ in one em */
+  uint8_t interpunct, solidus, connector; /* SLIM_*: by region if not said */
+  uint8_t punct_region;                   /* whose punctuation; by the run's language if not said */
+  uint8_t punct_forms;                    /* where marks lie in their cells */
+  int autospace_pm;                       /* 250; 0: none */
   bool autospace_after_percent;
   uint8_t hyphenation; /* none manual en-us en-gb */
   uint8_t word_break;  /* normal keep-all */
@@ -69,7 +68,7 @@ enum { PUNCT_FULL, PUNCT_KAIMING, PUNCT_HALF, PUNCT_NONE };
 enum { ADJUST_COMPRESS_FIRST, ADJUST_PUSH_OUT_ONLY };
 enum { REGION_AUTO, REGION_MAINLAND, REGION_TAIWAN, REGION_HONGKONG, REGION_JAPAN };
 enum { FORMS_AUTO, FORMS_HANS, FORMS_HANT };
-enum { INTERPUNCT_AUTO, INTERPUNCT_HALF, INTERPUNCT_FULL };
+enum { SLIM_AUTO, SLIM_HALF, SLIM_FULL };
 enum { RUBY_AUTO, RUBY_OVER, RUBY_UNDER };
 enum { OVERHANG_KANA, OVERHANG_NONE, OVERHANG_ANY };
 enum { RUBY_ALIGN_AUTO, RUBY_ALIGN_CENTER, RUBY_ALIGN_SPREAD, RUBY_ALIGN_START };

@@ -82,8 +82,10 @@ typedef struct Option {
   X("double-ellipsis", "4em", "………… is two units of two em", OPT_WORD, NOWHERE, "4em")                                 \
   X("interpunct", "auto|gb-half|full", "width of ·: half an em in mainland style, else one", OPT_WORD, AT(interpunct), \
     "auto", "gb-half", "full")                                                                                         \
-  X("solidus", "gb-half|full", "width of / between Han", OPT_WORD_BOOL, AT(solidus_half), "full", "gb-half")           \
-  X("short-connector", "gb-half|full", "width of – between Han", OPT_WORD_BOOL, AT(connector_half), "full", "gb-half") \
+  X("solidus", "auto|gb-half|full", "width of / between Han: one em in the styles of Taiwan and Hong Kong, else half", \
+    OPT_WORD, AT(solidus), "auto", "gb-half", "full")                                                                  \
+  X("short-connector", "auto|gb-half|full", "width of – between Han: the same", OPT_WORD, AT(connector), "auto",       \
+    "gb-half", "full")                                                                                                 \
   X("punct-region", "auto|mainland|taiwan|hongkong|japan",                                                             \
     "whose punctuation: forms, squeeze, interpunct and quotes in one setting; auto: by the language of the text",      \
     OPT_WORD, AT(punct_region), "auto", "mainland", "taiwan", "hongkong", "japan")                                     \
@@ -152,8 +154,6 @@ ParaStyle para_style_default(Lang lang) {
       .align = ALIGN_JUSTIFY,
       .punct_pair_pm = 1500,
       .dash_keep = true,
-      .solidus_half = !chinese || hans, /* GB/T 15834 5.1.9; Taiwan and Hong Kong give it one em */
-      .connector_half = !chinese || hans,
       .autospace_pm = lang == LANG_KO || lang == LANG_EN ? 0 : 250,
       .autospace_after_percent = true,
       .word_break = 0,
