@@ -177,8 +177,8 @@ static void bind_runs(const Setting *s, uint8_t *kinds) {
 /* On the grid every mark has its em and keeps it. */
 static void grid_style(ParaStyle *y) {
   y->punct_style = PUNCT_NONE;
-  y->interpunct = INTERPUNCT_FULL;
-  y->solidus_half = y->connector_half = y->stacked_gb = false;
+  y->interpunct = y->solidus = y->connector = SLIM_FULL;
+  y->stacked_gb = false;
   y->autospace_pm = y->tracking_pm = y->exclam_space_pm = 0;
 }
 
