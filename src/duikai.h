@@ -110,6 +110,8 @@ int duikai_status(const DuikaiSession *s);
 /* Who is over or under, in lines and characters, in the desk's words; as JSON. After duikai_make. */
 const char *duikai_fit(DuikaiSession *s);
 const char *duikai_fit_json(DuikaiSession *s);
+/* What of the copy must stand on the pages: JSON, an array of stories with `id`, `file` and `paragraphs` (`role`, `line`, `text`). */
+const char *duikai_articles(DuikaiSession *s);
 /* What a stage made, as text: plan, story, shape, para, flow, paint. NULL for an unknown stage. */
 const char *duikai_dump(DuikaiSession *s, const char *stage);
 /* Why a story or a frame came out as it did; NULL, and a finding that lists the frames, if there is none of that name. */

@@ -61,5 +61,7 @@ int verb_explain(const Args *a);
 int verb_fonts(const Args *a);
 int verb_new(const Args *a);
 int verb_schema(const Args *a);
+int verb_verify(const Args *a);
+extern const char verify_script[]; /* what verify has mutool run */
 
 #endif

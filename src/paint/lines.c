@@ -144,6 +144,7 @@ typedef struct Pen {
   Len size, up;
   size_t cap;
   uint16_t cell; /* of a table's row, so far */
+  size_t hidden; /* blanks of the line that para took out */
 } Pen;
 
 static bool ink_eq(Ink a, Ink b) {
@@ -172,7 +173,7 @@ static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len
   pen->op = painter_op(p, PAINT_TEXT, at->role);
   *pen->op = want;
   pen->op->cell = pen->cell;
-  pen->cap = at->line->n;
+  pen->cap = at->line->n + pen->hidden;
   pen->op->glyphs = arena_array(p->job->arena, PaintGlyph, pen->cap);
 }
 
@@ -299,15 +300,46 @@ static void table_part(Pen *pen, const Shaped *s, const Glyph *g) {
   pen->op = NULL;
 }
 
+/* A blank that the line does not show (at the boundary of Han and Latin, beside a full-width mark) is yet the copy's. It stands where the
+ * next glyph begins, takes no room and has no ink: who copies the line, or searches it, has every byte of it. */
+static void put_hidden(Painter *p, Pen *pen, const LineAt *at, uint32_t from, uint32_t to, Len place) {
+  const Shaped *s = setting_shaped(at->setting);
+  for (uint32_t i = from; i < to; i++) {
+    const Glyph *g = &s->glyphs[i];
+    if (g->src < at->line->at || g->src >= at->line->end || g->flags & (GLYPH_MISSING | GLYPH_ABREAST)) continue;
+    put_glyph(p, pen, at, shaped_run(s, g->src), &(SetGlyph){.glyph = i, .x = place}, g);
+  }
+}
+
+/* Glyphs of the line's text that the line does not hold. */
+static size_t count_hidden(const LineAt *at, uint32_t *first_of) {
+  const Shaped *s = setting_shaped(at->setting);
+  size_t first = 0, n = 0, held = 0;
+  for (size_t low = 0, high = s->n; low < high; first = low) { /* the first glyph of the line's text */
+    size_t middle = (low + high) / 2;
+    if (s->glyphs[middle].src < at->line->at)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  *first_of = (uint32_t)first;
+  while (first + n < s->n && s->glyphs[first + n].src < at->line->end) n++;
+  for (size_t k = 0; k < at->line->n; k++) held += at->line->glyphs[k].glyph != UINT32_MAX;
+  return n > held ? n - held : 0;
+}
+
 static void put_glyphs(Painter *p, const LineAt *at) {
   const Shaped *s = setting_shaped(at->setting);
-  Pen pen = {0};
+  uint32_t next; /* glyph that is to be put next */
+  Pen pen = {.hidden = count_hidden(at, &next)};
   const Run *run = NULL;
+  Len place = 0;
   for (size_t k = 0; k < at->line->n;) {
     const SetGlyph *set = &at->line->glyphs[k];
     const Glyph *g = set->glyph == UINT32_MAX ? NULL : &s->glyphs[set->glyph];
     if (g && (!run || g->src < run->at || g->src >= run->end)) run = shaped_run(s, g->src);
     size_t done = 1;
+    if (pen.hidden && g && next < set->glyph) put_hidden(p, &pen, at, next, set->glyph, set->x);
     if (!g) {
       if (run) put_hyphen(p, at, run, set);
       pen.op = NULL;
@@ -322,7 +354,9 @@ static void put_glyphs(Painter *p, const LineAt *at) {
     }
     if (at->role == ROLE_TABLE && g) table_part(&pen, s, g);
     k += done ? done : 1;
+    if (g) next = at->line->glyphs[k - 1].glyph + 1, place = at->line->glyphs[k - 1].x + (run ? run->size : 0);
   }
+  if (pen.hidden) put_hidden(p, &pen, at, next, (uint32_t)s->n, place);
 }
 
 /* A headline is broken where the copy has a blank, and the blank is on neither line. It stands at the line's end, without ink, so that who
