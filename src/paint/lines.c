@@ -97,20 +97,22 @@ PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run) {
 }
 
 /* ---- one glyph's place */
-/* How far note marks stand above the line and indices below it, by their face. Upright in a vertical line they stay within its cell. */
-static Len raised(const Painter *p, const LineAt *at, const Run *run, FontId font, bool upright) {
+/* How far note marks stand above the line and indices below it, by their face. Upright in a vertical line they stay within its cell;
+ * turned ones, which shape has centred by the middle of their own small letters, go back to the line's baseline first. */
+static Len raised(const Painter *p, const LineAt *at, const Run *run, FontId font, bool turned) {
   if (!(run->marks & (RUN_SUP | RUN_SUB))) return 0;
   const Face *face = face_facts(p->fonts, font_facts(p->fonts, font)->face);
   Len em = setting_style(at->setting)->size;
   Len up = run->marks & RUN_SUP ? len_pm(em, face->sup_rise_pm) : -len_pm(em, face->sub_drop_pm);
   Len most = (em - run->size) / 2;
-  return upright ? len_max(-most, len_min(up, most)) : up;
+  if (turned) return up - len_fu(face->x_height / 2, em - run->size, face->upem);
+  return at->vertical ? len_max(-most, len_min(up, most)) : up;
 }
 
 static Point glyph_place(const Painter *p, const LineAt *at, const Run *run, const Glyph *g, Len place) {
   const Font *font = font_facts(p->fonts, g->font);
-  bool upright = at->vertical && !(g->flags & GLYPH_TURNED);
-  Len rise = raised(p, at, run, g->font, upright), up = len_pm(run->size, font->shift_pm) + rise;
+  bool turned = at->vertical && g->flags & GLYPH_TURNED;
+  Len rise = raised(p, at, run, g->font, turned), up = len_pm(run->size, font->shift_pm) + rise;
   Point o = at->origin;
   if (!at->vertical)
     return (Point){o.x + place + along(p->fonts, run, g->font, g->dx),

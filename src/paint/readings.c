@@ -157,7 +157,7 @@ static void put_bopomofo(const Reader *r) {
   Len column = edge.x + len_pm(em, LETTER_MIDDLE_PM), top = edge.y - (letters * letter + light) / 2 + light, y = top;
   Len last = top + (letters - 1) * letter;
   PaintOp op = op_of(r);
-  op.vertical = true;
+  op.vertical = op.whole = true;
   for (size_t i = r->first; i < r->last; i++) {
     const Glyph *g = glyph_of(r, i);
     uint32_t cp = letter_of(r, i);
@@ -172,8 +172,7 @@ static void put_bopomofo(const Reader *r) {
       y += letter;
     }
     if (g->flags & GLYPH_MISSING) continue;
-    uint32_t end = (uint32_t)op.text.n, from = op.n ? end : 0; /* the first stands for the whole syllable */
-    op.glyphs[op.n++] = (PaintGlyph){(int32_t)o.x, (int32_t)o.y, g->id, g->font, from, end};
+    op.glyphs[op.n++] = (PaintGlyph){(int32_t)o.x, (int32_t)o.y, g->id, g->font, g->src, cluster_end(r, i)};
   }
   op_put(r, op);
 }

@@ -73,17 +73,17 @@ static void base_widen(Maker *m, const Base *b, Len extra, Len *before, Len *aft
   m->cells[b->end - 1].width += (int32_t)(last - *after);
 }
 
-/* Half of what keeps it apart from a Latin reading right before or after it. */
-static Len apart(const Reading *r, const Reading *beside, bool touches) {
-  return beside && touches && is_latin(r) && is_latin(beside) ? len_pm(r->shaped->runs[0].size, APART_PM) / 2 : 0;
+/* What keeps it apart from a Latin reading right beside it: half of it falls on either side, and the neighbour brings as much. */
+static Len apart(const Reading *r, const Reading *before, const Reading *after) {
+  bool touches =
+      (before && before->end == r->at && is_latin(before)) || (after && after->at == r->end && is_latin(after));
+  return touches && is_latin(r) ? len_pm(r->shaped->runs[0].size, APART_PM) : 0;
 }
 
 static void reading_make(Maker *m, const Reading *r, const Base *b, const Reading *before, const Reading *after) {
   const Setting *s = m->s;
   Len em = r->shaped->runs[0].size;
-  Len width = reading_width(s, r) + apart(r, before, before && before->end == r->at) +
-              apart(r, after, after && after->at == r->end);
-  Len extra = width - b->width;
+  Len extra = reading_width(s, r) + apart(r, before, after) - b->width;
   if (extra <= 0) return;
   Len most_before = b->at > s->first ? overhang(s, &m->cells[b->at - 1], em) : 0;
   Len most_after = b->end < s->n ? overhang(s, &m->cells[b->end], em) : 0;

@@ -138,6 +138,13 @@ enum { SCRIPT_SIZE_PM = 620 }; /* where no face says it */
 
 static bool is_chinese(Lang lang) { return lang == LANG_ZH_HANS || lang == LANG_ZH_HANT || lang == LANG_ZH_HK; }
 
+/* The quotes of a Chinese region, said, are those of its rules and not of the face that happens to be there. */
+static bool has_corners(const ParaStyle *style) {
+  uint8_t region = style->punct_region;
+  return style->vertical_quotes_corner || region == REGION_MAINLAND || region == REGION_TAIWAN ||
+         region == REGION_HONGKONG;
+}
+
 static Run run_dressed(const Fonts *fonts, const ParaStyle *style, Str text, const Run *run) {
   Run r = *run;
   if (r.marks & (RUN_SUP | RUN_SUB)) {
@@ -148,7 +155,7 @@ static Run run_dressed(const Fonts *fonts, const ParaStyle *style, Str text, con
   if (r.ruby.n && style->ruby_position == RUBY_AUTO && is_bopomofo(r.ruby) &&
       utf8_count(str_sub(text, r.at, r.end)) == 1)
     r.marks |= RUN_BOPOMOFO;
-  if (style->vertical && style->vertical_quotes_corner && is_chinese(r.lang)) r.marks |= RUN_CORNERS;
+  if (style->vertical && has_corners(style) && is_chinese(r.lang)) r.marks |= RUN_CORNERS;
   Lang forms = para_mark_lang(style, r.lang);
   if (forms != r.lang) r.mark_lang = (uint8_t)(1 + forms);
   return r;

@@ -87,7 +87,7 @@ static size_t read_line(Content *c, const PaintOp *op) {
       Shown *s = &c->line[n++];
       *s = (Shown){.face = face, .glyph = &face->glyphs.at[face->index[g->id] - 1]};
       place(c, op, g, size, s);
-      said |= !is_silent(op) && (n - first > 1 || !str_eq(s->glyph->text, text));
+      said |= !is_silent(op) && (op->whole || n - first > 1 || !str_eq(s->glyph->text, text));
     }
     if (said && open == SIZE_MAX) {
       open = first;
