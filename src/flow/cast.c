@@ -17,7 +17,7 @@ static Str framed_text(Arena *a, Str own, Str before, Str after) {
 }
 
 /* Ink that a style or a list puts before or after the copy: a mark of this room's own. */
-enum { MARK_ENGINE = MARK_BYLINE + 1, MARK_KINDS };
+enum { MARK_ENGINE = MARK_BYLINE + 1, MARK_RUN_IN, MARK_KINDS };
 
 static void part_marks(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
   part->marks = arena_array(a, Mark, whole->mark_count + 2);
@@ -79,7 +79,7 @@ typedef struct Force {
 } Force;
 
 typedef struct StyleRoles {
-  int plain, bold, emphasis, dateline;
+  int plain, bold, emphasis, dateline, run_in;
 } StyleRoles;
 
 static int role_or(const Fonts *f, Str name, int otherwise) {
@@ -115,6 +115,7 @@ static uint16_t force_marks(const Force *f) {
 
 static Run run_of(const Force *f, const StyleRoles *roles, const Style *dateline, Run plain) {
   plain.marks = force_marks(f);
+  if (f->open[MARK_RUN_IN]) plain.role = roles->run_in;
   if (f->open[MARK_EMPHASIS]) plain.role = roles->emphasis;
   if (f->open[MARK_STRONG]) plain.role = roles->bold;
   if (f->open[MARK_DATELINE]) {
@@ -163,7 +164,8 @@ static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end, bool goes_on)
 
 static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style *dateline, Run plain) {
   StyleRoles roles = style_roles(c->fonts, style, dateline);
-  plain.role = roles.plain;
+  plain.role = roles.run_in = roles.plain;
+  if (c->run_in) roles.run_in = role_or(c->fonts, c->run_in->font, roles.bold);
   size_t n;
   Edge *edges = edges_of(c->scratch, p, &n);
   Runs runs = {arena_array(c->arena, Run, n + 1), 0};
@@ -229,7 +231,6 @@ static Matter *matter_of(Caster *c, const Para *para, const Style *style, const 
 Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size,
                     ParaStyle how) {
   Str before = at == 0 ? style->prefix : (Str){0}, after = end == copy->text.n ? style->suffix : (Str){0};
-  if (copy->role == ROLE_LIST && at == 0 && copy->bullet.n) before = copy->bullet;
   const Para *part = para_part(c->arena, copy, at, end, before, after);
   Matter *m = matter_of(c, part, style, c->dateline, size, how);
   m->copy = copy, m->copy_at = at;
@@ -239,6 +240,44 @@ Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, cons
 
 Matter *matter_make(Caster *c, const Para *copy, const Style *style, Len size, bool vertical) {
   return matter_with(c, copy, 0, (uint32_t)copy->text.n, style, size, matter_style(c, style, size, vertical));
+}
+
+/* Both paragraphs in one, so that what runs in is broken with its text: a piece of each tells where its bytes stand in the copy. */
+static Para *para_run_in(Arena *a, const Para *head, const Para *copy, Str joint) {
+  Para *p = arena_new(a, Para);
+  uint32_t at = (uint32_t)(head->text.n + joint.n);
+  Buf text = buf_make(a, at + copy->text.n + 1);
+  buf_puts(&text, head->text), buf_puts(&text, joint), buf_puts(&text, copy->text);
+  *p = *copy;
+  p->text = buf_str(&text);
+  p->span.at = head->span.at;
+  p->pieces = arena_array(a, Piece, head->piece_count + copy->piece_count + 1);
+  p->marks = arena_array(a, Mark, head->mark_count + copy->mark_count + 2);
+  p->piece_count = p->mark_count = 0;
+  for (size_t i = 0; i < head->piece_count; i++) p->pieces[p->piece_count++] = head->pieces[i];
+  for (size_t i = 0; i < copy->piece_count; i++)
+    p->pieces[p->piece_count++] = (Piece){copy->pieces[i].at + at, copy->pieces[i].src};
+  p->marks[p->mark_count++] = (Mark){.end = (uint32_t)head->text.n, .kind = (MarkKind)MARK_RUN_IN};
+  for (size_t i = 0; i < head->mark_count; i++) p->marks[p->mark_count++] = head->marks[i];
+  p->marks[p->mark_count++] = (Mark){.at = (uint32_t)head->text.n, .end = at, .kind = (MarkKind)MARK_ENGINE};
+  for (size_t i = 0; i < copy->mark_count; i++) {
+    Mark m = copy->marks[i];
+    m.at += at, m.end += at;
+    p->marks[p->mark_count++] = m;
+  }
+  return p;
+}
+
+Matter *matter_run_in(Caster *c, const Para *head, const Style *head_style, const Para *copy, const Style *style,
+                      Len size, bool vertical) {
+  Str joint = STR("\xE3\x80\x80");
+  const Para *both = para_run_in(c->arena, head, copy, joint);
+  c->run_in = head_style;
+  Matter *m = matter_of(c, both, style, c->dateline, size, matter_style(c, style, size, vertical));
+  c->run_in = NULL;
+  m->copy = copy;
+  m->head = head, m->head_n = (uint32_t)head->text.n, m->joint = (uint32_t)joint.n;
+  return m;
 }
 
 Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size, bool vertical) {
@@ -264,13 +303,22 @@ static Lines lines_keep(Arena *a, Lines l) {
   return (Lines){at, l.n};
 }
 
+/* The lines beside what is cut into the paragraph, then the whole measure. */
+static Rooms rooms_of(Arena *a, const Matter *m) {
+  if (!m->cut_lines) return (Rooms){&m->measure, 1};
+  Len *measure = arena_array(a, Len, m->cut_lines + 1);
+  for (int i = 0; i < m->cut_lines; i++) measure[i] = m->measure - m->cut;
+  measure[m->cut_lines] = m->measure;
+  return (Rooms){measure, (size_t)m->cut_lines + 1};
+}
+
 /* What breaking needs is made again for a try: few paragraphs are tried, and all of it for all of them would be most of an edition. */
 static Lines lines_try(Matter *m, Diags *findings, size_t wish) {
   Arena *own = m->full ? NULL : arena_open();
   Job job = {m->full ? m->scratch : own, findings};
   const Setting *s =
       m->full ? m->full : para_make(&job, m->fonts, setting_shaped(m->setting), setting_style(m->setting));
-  Lines got = lines_keep(m->arena, para_set(&job, s, (Rooms){&m->measure, 1}, wish));
+  Lines got = lines_keep(m->arena, para_set(&job, s, rooms_of(job.arena, m), wish));
   arena_close(own);
   return got;
 }
@@ -317,6 +365,7 @@ static bool has_orphan(const Matter *m, int by) {
 static bool is_orphaned(const Matter *m, int by) { return has_orphan(m, by) && !has_orphan(m, 0); }
 
 bool matter_wish(Matter *m, int by) {
+  if (m->natural + (size_t)(ptrdiff_t)by < (size_t)m->cut_lines) return false;
   if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
   const Lines *got = matter_try(m, by);
   if (got->n != m->natural + (size_t)(ptrdiff_t)by || is_looser(m, got) || is_orphaned(m, by)) return false;
@@ -337,6 +386,7 @@ static const Style *slot_style(const Slot *s, Role role) {
   case ROLE_SUBHEAD: return s->subhead;
   case ROLE_QUOTE: return s->quote;
   case ROLE_LIST: return s->list;
+  case ROLE_TABLE: return s->table;
   case ROLE_CAPTION: return s->caption;
   case ROLE_CREDIT: return s->credit;
   case ROLE_AUTHOR: return s->author;
@@ -350,6 +400,6 @@ static const Style *slot_style(const Slot *s, Role role) {
 const Style *style_for(const Layout *l, const Slot *s, Role role) {
   const Style *st = s ? slot_style(s, role) : NULL;
   if (st) return st;
-  bool plain = role == ROLE_BODY || role == ROLE_TABLE || role == ROLE_BREAK || role == ROLE_PREFORMATTED;
+  bool plain = role == ROLE_BODY || role == ROLE_BREAK || role == ROLE_PREFORMATTED;
   return layout_style(l, plain ? "body" : role_name(role));
 }

@@ -12,7 +12,7 @@ enum {
   TIGHTEN_MOST = 3
 };
 
-static int room_of(const Stretches *s, int cut) {
+int fill_room(const Stretches *s, int cut) {
   int sum = 0;
   for (size_t i = 0; i < s->n; i++) {
     int lines = s->at[i].lines - (s->at[i].foot ? cut : 0);
@@ -32,14 +32,14 @@ Stretches stretches_cut(Arena *a, const Stretches *full, int cut) {
   return out;
 }
 
-static int deepest(const Stretches *s) {
+int fill_depth(const Stretches *s) {
   int most = 0;
   for (size_t i = 0; i < s->n; i++)
     if (s->at[i].lines > most) most = s->at[i].lines;
   return most;
 }
 
-static int leg_feet(const Stretches *s) {
+int fill_feet(const Stretches *s) {
   int n = 0;
   for (size_t i = 0; i < s->n; i++) n += s->at[i].foot;
   return n;
@@ -51,6 +51,7 @@ static void try_pour(Filling *p, int cut, Manner manner) {
   Stretches s = stretches_cut(p->scratch, &p->full, cut);
   p->placed = (Placings){0};
   p->cut = cut;
+  p->rooms = s;
   p->end = pour(p->scratch, p->blocks, (Cut){0, 0}, s.at, s.n, manner, &p->placed);
 }
 
@@ -61,7 +62,7 @@ static void start_again(Filling *p, int give) {
 
 /* Opens paragraphs until all legs are full; only when that takes little. */
 static bool pour_level(Filling *p, int cut, int total) {
-  int spare = room_of(&p->full, cut) - total;
+  int spare = fill_room(&p->full, cut) - total;
   if (spare <= 0 || spare > GIVE_MOST || spare > (int)p->blocks->n) return false;
   start_again(p, spare);
   if (p->given != spare) return false;
@@ -70,10 +71,10 @@ static bool pour_level(Filling *p, int cut, int total) {
 }
 
 static void pour_fitting(Filling *p, int total) {
-  int cut = 0, feet = leg_feet(&p->full);
+  int cut = 0, feet = fill_feet(&p->full);
   if (p->balance && feet > 0) {
-    cut = (room_of(&p->full, 0) - total) / feet;
-    while (cut < deepest(&p->full) && room_of(&p->full, cut + 1) >= total) cut++;
+    cut = (fill_room(&p->full, 0) - total) / feet;
+    while (cut < fill_depth(&p->full) && fill_room(&p->full, cut + 1) >= total) cut++;
   }
   for (; cut >= 0; cut--) {
     if (pour_level(p, cut, total)) return;
@@ -103,7 +104,7 @@ static void pour_tight(Filling *p, int over) {
 }
 
 void fill_stretches(Filling *p) {
-  int total = blocks_sum(p->blocks, (Cut){0, 0}), room = room_of(&p->full, 0);
+  int total = blocks_sum(p->blocks, (Cut){0, 0}), room = fill_room(&p->full, 0);
   if (total > room)
     pour_tight(p, total - room);
   else

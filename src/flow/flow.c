@@ -137,14 +137,31 @@ typedef struct Streams {
   size_t n, cap;
 } Streams;
 
-static void matter_report(Flow *f, const Matter *m) {
+static void matter_report(void *ctx, const Matter *m) {
+  Flow *f = ctx;
   if (m && m->findings[m->stands + 1]) diags_merge(f->job->diags, m->findings[m->stands + 1]);
 }
 
+/* Headings are fitted and say so themselves; captions are reported with their pictures. */
+static void text_report(void *ctx, const Matter *m) {
+  switch (m->role) {
+  case ROLE_KICKER:
+  case ROLE_HEADLINE:
+  case ROLE_DECK:
+  case ROLE_BYLINE:
+  case ROLE_SUBHEAD:
+  case ROLE_CAPTION:
+  case ROLE_CREDIT: return;
+  default: matter_report(ctx, m);
+  }
+}
+
 static void findings_take(Flow *f, Galley *g) {
-  for (size_t i = 0; i < g->body.n; i++)
-    if (i == 0 || g->body.at[i].m != g->body.at[i - 1].m) matter_report(f, g->body.at[i].m);
-  for (size_t i = 0; i < g->picture_count; i++) matter_report(f, g->pictures[i].caption);
+  blocks_each(&g->body, text_report, f);
+  for (size_t i = 0; i < g->picture_count; i++) {
+    if (g->pictures[i].island && g->pictures[i].place) blocks_each(&g->pictures[i].island->blocks, text_report, f);
+    matter_report(f, g->pictures[i].caption);
+  }
   diags_merge(f->job->diags, g->diags);
 }
 

@@ -55,7 +55,10 @@ FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g) {
 void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n, const Placings *pl) {
   fr->lines_room = fr->lines_used = 0;
   for (size_t i = 0; i < n; i++) fr->lines_room += rooms[i].lines;
-  for (size_t i = 0; i < pl->n; i++) fr->lines_used += pl->at[i].lines;
+  for (size_t i = 0; i < pl->n; i++) {
+    int span = pl->at[i].block < g->body.n ? g->body.at[pl->at[i].block].span : 0;
+    fr->lines_used += pl->at[i].lines * (span > 1 ? span : 1);
+  }
   fr->capacity = capacity_of(g->layout, g->slot, &g->bed, fr->lines_room);
   fr->lines_under = fr->lines_room - fr->lines_used;
   fr->chars_under = capacity_of(g->layout, g->slot, &g->bed, fr->lines_under);
@@ -74,15 +77,10 @@ static void put_text(Buf *out, Str text) {
   buf_puts(out, text);
 }
 
-static void put_head_text(Buf *out, const Head *h) {
-  for (size_t i = 0; i < h->n; i++)
-    if (h->at[i].line == 0) put_text(out, matter_text_from(h->at[i].m, 0));
-}
+static void put_matter_text(void *out, const Matter *m) { put_text(out, matter_text_from(m, 0)); }
 
 static void put_block_text(Buf *out, const Block *b, size_t line) {
-  if (b->head) put_head_text(out, b->head);
-  if (b->picture && b->picture->caption) put_text(out, matter_text_from(b->picture->caption, 0));
-  if (b->picture && b->picture->credit) put_text(out, matter_text_from(b->picture->credit, 0));
+  if (line == 0) block_each(b, false, put_matter_text, out);
   if (b->m) put_text(out, matter_text_from(b->m, b->solid ? (size_t)b->part : line));
 }
 

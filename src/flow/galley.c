@@ -29,7 +29,7 @@ enum {
   LEG_LEAST = 5        /* characters of a leg beside an upright headline (JIS X 4051 asks for nine beside a picture) */
 };
 
-static Block block_of(Matter *m, int lines, uint32_t story) {
+Block block_solid(Matter *m, int lines, uint32_t story) {
   Block b = {.m = m, .solid = true, .story = story};
   b.lines = b.lines_natural = b.lines_least = b.lines_most = lines;
   return b;
@@ -40,7 +40,7 @@ static void put_large(Caster *c, Blocks *out, const Grid *g, Matter *m, uint32_t
   int n = (int)m->lines.n;
   bool whole = n <= WHOLE_MOST;
   for (int i = 0; i < (whole ? 1 : n); i++) {
-    Block b = block_of(m, solid_lines(g, m, whole ? (size_t)n : 1), story);
+    Block b = block_solid(m, solid_lines(g, m, whole ? (size_t)n : 1), story);
     b.part = i, b.parts = whole ? n : 1;
     vec_add(c->arena, out, b);
   }
@@ -52,25 +52,24 @@ static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Slot *s, 
   Head *h = arena_new(c->arena, Head);
   *h = head_of_subhead(c, l, s, p, st, measure);
   if (!h->n || h->lines > HEADING_MOST) return false;
-  Block b = block_of(NULL, h->lines, story);
+  Block b = block_solid(NULL, h->lines, story);
   b.head = h;
   b.keep_next = p->role == ROLE_SUBHEAD;
-  b.lines_least = h->lines_least;
-  b.lines_most = h->lines + 1;
+  b.lines_least = st->depth ? h->lines : h->lines_least;
+  b.lines_most = st->depth ? h->lines : h->lines + 1;
   vec_add(c->arena, out, b);
   return true;
 }
 
-void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
-                     uint32_t story) {
+void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, const Style *st,
+                       Len measure, uint32_t story) {
   if (!p->text.n) {
     if (p->role != ROLE_BREAK) return;
-    Block b = block_of(NULL, 1, story); /* a break is a line of white */
+    Block b = block_solid(NULL, 1, story); /* a break is a line of white */
     b.keep_next = true;
     vec_add(c->arena, out, b);
     return;
   }
-  const Style *st = style_for(l, s, p->role);
   if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, s, p, st, measure, story)) return;
   Matter *m = matter_make(c, p, st, size_of(s, st), s->grid.vertical);
   matter_set(m, measure);
@@ -79,6 +78,11 @@ void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, con
     put_large(c, out, &s->grid, m, story);
   else
     vec_add(c->arena, out, (Block){.m = m, .story = story});
+}
+
+void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
+                     uint32_t story) {
+  blocks_put_styled(c, out, l, s, p, text_style(l, s, p), measure, story);
 }
 
 static void put_end(Caster *c, Galley *g) {
@@ -92,6 +96,10 @@ static void put_end(Caster *c, Galley *g) {
 
 /* A caption whose picture has no place is copy still: it is set after the story's text. */
 void galley_put_words(Caster *c, Galley *g, const PictureSet *p) {
+  if (p->island) {
+    island_put_plain(c, g, p->island);
+    return;
+  }
   const Para *words[2] = {p->copy->caption, p->copy->credit};
   for (size_t i = 0; i < COUNT(words); i++)
     if (words[i]) blocks_put_para(c, &g->body, g->layout, g->slot, words[i], g->bed.measure, g->number);
@@ -109,11 +117,11 @@ static void put_unplaced(Caster *c, Galley *g, const PictureSet *p) {
 static void put_head_block(Caster *c, Galley *g, bool after_another) {
   if (!g->head.n) return;
   if (g->slot->dividers && after_another) {
-    Block white = block_of(NULL, 1, g->number);
+    Block white = block_solid(NULL, 1, g->number);
     white.keep_next = white.divider = true;
     vec_add(c->arena, &g->body, white);
   }
-  Block b = block_of(NULL, g->head.lines, g->number);
+  Block b = block_solid(NULL, g->head.lines, g->number);
   b.head = &g->head;
   b.keep_next = true;
   b.lines_least = g->head.lines_least;
@@ -174,7 +182,7 @@ static int lines_of_shape(const Galley *g, const PictureSet *p) {
 }
 
 static void put_white(Caster *c, Galley *g, bool keep_next) {
-  Block b = block_of(NULL, 1, g->number);
+  Block b = block_solid(NULL, 1, g->number);
   b.keep_next = keep_next;
   vec_add(c->arena, &g->body, b);
 }
@@ -188,7 +196,7 @@ static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   picture_words(c, g->layout, g->slot, p, g->bed.measure);
   picture_check(c, &g->slot->grid, p);
   put_white(c, g, true);
-  Block b = block_of(NULL, p->lines + p->words, g->number);
+  Block b = block_solid(NULL, p->lines + p->words, g->number);
   b.picture = p;
   int gives = p->cross ? 0 : p->lines / 2; /* cross words have its measure */
   b.lines_least = b.lines - gives;
@@ -203,11 +211,42 @@ static void make_column_story(Caster *c, Galley *g) {
   g->pictures = arena_array(c->arena, PictureSet, g->picture_count + 1);
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].copy = &g->story->pictures[i];
   Parts parts = parts_of(c, g);
-  for (size_t i = 0; i < parts.n; i++)
-    if (parts.at[i].picture)
-      put_picture_block(c, g, parts.at[i].picture);
+  const Para **text = arena_array(c->arena, const Para *, parts.n + 1);
+  for (size_t i = 0; i < parts.n; i++) text[i] = parts.at[i].para;
+  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure};
+  for (size_t i = 0; i < parts.n;) {
+    size_t n = 0;
+    while (i + n < parts.n && text[i + n]) n++;
+    if (n)
+      i += text_put(&t, text + i, n);
     else
-      blocks_put_para(c, &g->body, g->layout, g->slot, parts.at[i].para, g->bed.measure, g->number);
+      put_picture_block(c, g, parts.at[i++].picture);
+  }
+}
+
+/* Islands with a place in the slot stand there like pictures: the slot is copied with places for them. */
+static void list_floats(Caster *c, Galley *g) {
+  if (!g->floats.n) return;
+  static const StoryPicture none = {0};
+  size_t given = g->story->picture_count, n = given + g->floats.n;
+  Slot *s = arena_new(c->arena, Slot);
+  *s = *g->slot;
+  s->pictures = arena_array(c->arena, SlotPicture, n);
+  s->picture_count = n;
+  PictureSet *all = arena_array(c->arena, PictureSet, n + 1);
+  for (size_t i = 0; i < given; i++) {
+    all[i] = g->pictures[i];
+    if (i < g->slot->picture_count) s->pictures[i] = g->slot->pictures[i];
+  }
+  for (size_t i = 0; i < g->floats.n; i++) {
+    Island *f = g->floats.at[i];
+    s->pictures[given + i] = (SlotPicture){.cols = f->span, .lines = f->lines, .at = f->at, .span = g->slot->span};
+    all[given + i] = (PictureSet){.copy = &none, .island = f, .place = true};
+    g->pictures = all;
+    g->slot = s;
+    place_width(g, given + i);
+  }
+  g->picture_count = n;
 }
 
 static void list_pictures(Caster *c, Galley *g) {
@@ -223,8 +262,11 @@ static void list_pictures(Caster *c, Galley *g) {
 /* The body; where the slot lets pictures stand in its legs, those that have no place of their own are spread through it. */
 static void put_body(Caster *c, Galley *g) {
   size_t n = g->story->body.n, next = g->slot->picture_count, many = g->picture_count;
+  const Para **body = arena_array(c->arena, const Para *, n + 1);
+  for (size_t i = 0; i < n; i++) body[i] = &g->story->body.at[i];
+  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure};
   for (size_t i = 0; i < n; i++) {
-    blocks_put_para(c, &g->body, g->layout, g->slot, &g->story->body.at[i], g->bed.measure, g->number);
+    i += text_put(&t, body + i, n - i) - 1;
     if (!g->slot->picture_inline || next >= many || i + 1 == n || g->story->body.at[i].role == ROLE_SUBHEAD) continue;
     if ((i + 1) * (many + 1) >= n * (next + 1)) put_picture_block(c, g, &g->pictures[next++]);
   }
@@ -343,5 +385,6 @@ void galley_make(Caster *c, Galley *g) {
   put_end(c, g);
   make_picture_slot(c, g);
   make_pictures(c, g);
+  list_floats(c, g);
   deepen_picture(c, g);
 }

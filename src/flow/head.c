@@ -148,6 +148,11 @@ Head head_of_subhead(Caster *c, const Layout *l, const Slot *s, const Para *p, c
   h.before = blank(&b, style->space_before, h.size);
   h.after = blank(&b, style->space_after, h.size);
   take_lines(&b);
+  if (style->depth) { /* 占行: so many lines, the type in their middle (CLREQ, "Handling of Headings"; JLREQ 4.1.6) */
+    int least = lines_for(h.content - (b.g->pitch - b.g->cell), b.g->pitch);
+    h.lines = h.lines_least = style->depth > least ? style->depth : least;
+    h.centred = true;
+  }
   return h;
 }
 

@@ -21,6 +21,7 @@ typedef struct Caster { /* one thread's bench */
   Shaper *shaper;
   Str dir;               /* of the edition: where pictures are looked for that do not lie beside their story */
   const Style *dateline; /* of the story on the bench */
+  const Style *run_in;   /* of the heading that runs into the paragraph being set; NULL: none does */
   Lang lang;
 } Caster;
 
@@ -29,6 +30,10 @@ typedef struct Matter {
   const Para *copy;    /* the copy's paragraph; NULL: words of the engine */
   uint32_t copy_at;    /* text of `para` after `lead` bytes stands in the copy's text from here */
   uint32_t lead, tail; /* bytes of engine's ink before and after the copy's own */
+  const Para *head;    /* a heading that runs in: after `lead` stand `head_n` bytes of it and `joint` bytes of blank */
+  uint32_t head_n, joint;
+  Len cut; /* the first `cut_lines` lines begin so much later and are so much shorter */
+  int cut_lines;
   const Style *style;
   Role role;
   Len size, measure;
@@ -53,6 +58,9 @@ Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len
 Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, const Style *style, Len size,
                     ParaStyle how);
 ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool vertical);
+/* A heading and the paragraph that it runs into, one em between them. */
+Matter *matter_run_in(Caster *c, const Para *head, const Style *head_style, const Para *copy, const Style *style,
+                      Len size, bool vertical);
 void matter_set(Matter *m, Len measure); /* breaks and sets; forgets earlier lines */
 bool matter_wish(Matter *m, int by);     /* takes natural + by lines if that stays legal */
 const Style *style_for(const Layout *l, const Slot *s, Role role);
@@ -88,6 +96,7 @@ typedef struct Head {
   Len size; /* of the headline proper */
   int headline_lines, capacity;
   bool too_long; /* the headline */
+  bool centred;  /* in its lines */
   Str why;
 } Head;
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width);
@@ -117,6 +126,7 @@ Len bed_span(const Bed *b, int leg, int n); /* width of n legs from `leg` on */
 /* ---- picture.c */
 typedef struct PictureSet { /* a picture with its words, before it has a place */
   const StoryPicture *copy;
+  struct Island *island;       /* a float: stands like a picture */
   const Pict *pict;            /* NULL: a placeholder */
   bool place;                  /* the slot has a place for it */
   int leg, legs, first, lines; /* place: picture alone */
@@ -132,10 +142,27 @@ void picture_read(Caster *c, const Story *story, PictureSet *p);
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width);
 void picture_check(Caster *c, const Grid *g, const PictureSet *p); /* [picture-coarse] */
 
+/* ---- table.c: a row, its cells side by side */
+typedef struct TableRow {
+  Matter **cell; /* NULL: empty */
+  const Len *x;  /* of each, from the leg's start */
+  size_t n;
+  Len w;
+  bool line_above, line_below; /* hairlines */
+} TableRow;
+
 /* ---- pour.c */
 typedef struct Block {
-  Matter *m;       /* NULL: a headline block, a picture, or white */
-  int part, parts; /* solid: lines of type [part, part + parts) of the matter */
+  Matter *m;         /* NULL: a headline block, a picture, a row, an island, or white */
+  Len shift;         /* its lines begin so much later: list items */
+  const Head *aside; /* stands at the block's first line: a bullet, an initial, a side head */
+  Len aside_x;
+  int together; /* lines of text that must stay with its first */
+  const TableRow *row;
+  struct Island *island;
+  int span;                  /* legs that it goes across; 0 and 1: one */
+  const Head *wide, *narrow; /* its head across them; what stands for it where only one leg is left */
+  int part, parts;           /* solid: lines of type [part, part + parts) of the matter */
   const Head *head;
   PictureSet *picture;
   int lines, lines_natural;    /* grid lines of a solid block */
@@ -175,6 +202,21 @@ int pour_give(Arena *scratch, Blocks *blocks,
 void pour_relax(Blocks *blocks); /* back to natural counts */
 int blocks_sum(const Blocks *blocks, Cut from);
 
+bool block_is_white(const Block *b);
+
+/* ---- island.c: text that stands apart: a box, a note, a pull quote */
+typedef struct Island {
+  Blocks blocks;
+  const BoxStyle *box;
+  Len w, x, measure; /* its width; where its text begins, and the measure of that */
+  int pad, lines;    /* lines above and below its text; grid lines it takes in all */
+  int span;
+  At at;
+  uint32_t story;
+  const Para *const *paras;
+  size_t n;
+} Island;
+
 /* ---- fill.c: the depth at which all legs are level */
 typedef struct Filling {
   Blocks *blocks;
@@ -182,10 +224,17 @@ typedef struct Filling {
   bool balance;
   Arena *scratch;
   Placings placed;
+  Stretches rooms; /* what `placed` counts: the stretches as they were filled */
   Cut end;
   int given, cut;
 } Filling;
 void fill_stretches(Filling *p);
+/* bands.c: the same where something goes across the legs. */
+void fill_bands(Filling *p, const Bed *bed);
+bool blocks_have_spans(const Blocks *b);
+int fill_room(const Stretches *s, int cut); /* lines of all stretches with `cut` left white at the feet */
+int fill_depth(const Stretches *s);         /* lines of the deepest */
+int fill_feet(const Stretches *s);
 bool fill_is_done(const Filling *p);
 Stretches stretches_cut(Arena *a, const Stretches *full, int cut);
 
@@ -201,6 +250,10 @@ typedef struct Galley {
   Len head_taken, bed_whole; /* upright headline: what it and the least leg take, and the width there is */
   int head_line;             /* where the headline block begins */
   Blocks body;
+  struct {
+    Island **at;
+    size_t n, cap;
+  } floats; /* islands with a place in the slot */
   PictureSet *pictures;
   size_t picture_count;
   Diags *diags;
@@ -209,6 +262,36 @@ typedef struct Galley {
 void galley_make(Caster *c, Galley *g); /* story, number, layout and slot are given */
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
                      uint32_t story);
+void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, const Style *st,
+                       Len measure, uint32_t story);
+/* All matter of a block in reading order: what stands beside it first. Long matter in several blocks is visited with the first of
+ * them when `with_text`. */
+void block_each(const Block *b, bool with_text, void (*fn)(void *ctx, const Matter *m), void *ctx);
+void blocks_each(const Blocks *b, void (*fn)(void *ctx, const Matter *m), void *ctx);
+Block block_solid(Matter *m, int lines, uint32_t story); /* a block that is not divided */
+
+/* ---- text.c: what stands in a story's text, paragraph by paragraph, as blocks */
+typedef struct Text {
+  Caster *c;
+  Galley *g;
+  Blocks *out;
+  Len measure;
+  const Style *body; /* of an island's paragraphs; NULL: the slot's */
+  bool begun;        /* the story's first paragraph has been set: an initial comes no more */
+} Text;
+size_t text_put(Text *t, const Para *const *p, size_t n); /* one thing; gives the paragraphs it was made of */
+void text_put_all(Text *t, const Para *const *p, size_t n);
+const Style *text_style(const Layout *l, const Slot *s, const Para *p); /* subheads by their level */
+/* cuts.c */
+bool cut_put_initial(Text *t, const Para *p);
+bool cut_put_side(Text *t, const Para *head, const Para *p);
+Head *head_of_engine(Caster *c, const Grid *g, Role role, Str text, const Style *style, Len size);
+/* table.c */
+size_t table_put(Text *t, const Para *const *p, size_t n);
+/* island.c */
+const Style *island_style(const Text *t, const Para *p); /* NULL: it does not stand apart */
+size_t island_put(Text *t, const Para *const *p, size_t n);
+void island_put_plain(Caster *c, Galley *g, const Island *i); /* it found no room: its text joins the story's */
 void galley_make_head(Caster *c, Galley *g);                 /* headline block and bed: what of the slot it leaves */
 int lines_taken(const Grid *g, const Matter *m, size_t n); /* grid lines of n lines of a matter */
 bool runs_in_columns(const Slot *s);
@@ -258,10 +341,13 @@ void flow_furniture(Flow *f, FlowPage *p, const Slot *s);
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box);
 /* `x` along and `baseline` across, in the grid's directions: a line runs as its grid does. */
 Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x, Len baseline);
+void put_frame(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect on_sheet); /* rules and tint of a box */
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);
 void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story);
+/* put_blocks.c */
+void put_island(Flow *f, FlowPage *p, const Grid *g, const Island *i, Len x, int line);
 void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, const Stretch *rooms, const Bed *bed);
 void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, const Placings *pl, const Stretch *rooms);
 void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story);

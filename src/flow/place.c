@@ -92,7 +92,7 @@ static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wante
 static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   int wanted = deep(p);
-  while (p->lines > 1 && !place_one(g, i)) p->lines--;
+  while (!p->island && p->lines > 1 && !place_one(g, i)) p->lines--;
   if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
   p->place = place_one(g, i);
   too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");
@@ -193,7 +193,7 @@ void place_parts(Caster *c, Galley *g) {
   for (size_t i = 0; fits && i < g->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
     if (!is_placed(g, i)) continue;
-    p->gives = p->cross ? 0 : p->lines / DEPTH_GIVES; /* words across it have its measure */
+    p->gives = p->cross || p->island ? 0 : p->lines / DEPTH_GIVES; /* words across it have its measure */
     while (spare_lines(g) >= g->bed.legs && give_line(g, p, 1)) {}
   }
 }

@@ -58,7 +58,7 @@ static int lines_with(const Blocks *b, uint32_t i, const Way *w) {
 }
 
 /* White between two blocks: none is needed where a stretch begins. */
-static bool is_white(const Block *b) { return b->solid && !b->m && !b->head && !b->picture; }
+bool block_is_white(const Block *b) { return b->solid && !b->m && !b->head && !b->picture && !b->row && !b->island; }
 
 /* Where `room` lines end, counted from `from`, with the way's changes. A block that may not be divided ends it before. */
 static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
@@ -66,9 +66,11 @@ static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
   w->end = from;
   while (w->end.block < b->n) {
     int left = lines_with(b, w->end.block, w) - w->end.line;
-    if (w->used == 0 && is_white(&b->at[w->end.block])) left = 0;
+    if (w->used == 0 && block_is_white(&b->at[w->end.block])) left = 0;
     if (left > room - w->used) {
-      if (!b->at[w->end.block].solid) w->end.line += room - w->used, w->used = room;
+      const Block *k = &b->at[w->end.block];
+      if (!k->solid && (w->end.line > 0 || room - w->used >= k->together))
+        w->end.line += room - w->used, w->used = room;
       return;
     }
     w->used += left;
@@ -81,7 +83,7 @@ static bool cut_same(Cut a, Cut b) { return a.block == b.block && a.line == b.li
 static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
   Cut e = w->end;
   if (e.block >= b->n) return true;
-  if (e.line == 0) return cut_same(e, from) || (!b->at[e.block - 1].keep_next && !is_white(&b->at[e.block - 1]));
+  if (e.line == 0) return cut_same(e, from) || (!b->at[e.block - 1].keep_next && !block_is_white(&b->at[e.block - 1]));
   int here = e.line - (e.block == from.block ? from.line : 0);
   bool first_alone = e.line < ALONE || here < 1;
   return !first_alone && lines_with(b, e.block, w) - e.line >= ALONE;
@@ -135,7 +137,7 @@ typedef struct Search {
 
 static bool is_leg_head(const Search *s, uint32_t i) {
   uint32_t k = s->from.block;
-  while (k < i && is_white(&s->b->at[k])) k++;
+  while (k < i && block_is_white(&s->b->at[k])) k++;
   return k == i && s->from.line == 0 && s->b->at[i].head;
 }
 
@@ -199,7 +201,7 @@ static size_t list_givers(const Search *s, Giver *out, size_t most) {
   size_t n = 0;
   for (uint32_t i = s->first; i < s->last && n < most; i++) {
     const Block *b = &s->b->at[i];
-    if (!b->picture && !is_white(b)) out[n++] = (Giver){i, b->m && !b->solid ? block_lines(b) : INT32_MAX};
+    if (!b->picture && !block_is_white(b)) out[n++] = (Giver){i, b->m && !b->solid ? block_lines(b) : INT32_MAX};
   }
   qsort(out, n, sizeof *out, giver_order);
   return n;
@@ -273,7 +275,7 @@ static void place(Arena *a, const Blocks *b, Cut from, Cut end, int room, Placin
   int line = 0;
   for (Cut c = from; c.block < end.block || (c.block == end.block && c.line < end.line);) {
     int stop = c.block == end.block ? end.line : block_lines(&b->at[c.block]);
-    if (line == 0 && is_white(&b->at[c.block])) stop = c.line;
+    if (line == 0 && block_is_white(&b->at[c.block])) stop = c.line;
     if (stop > c.line) vec_add(a, out, (Placing){c.block, c.line, stop - c.line, room, line});
     line += stop - c.line;
     c = (Cut){c.block + 1, 0};

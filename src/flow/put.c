@@ -27,7 +27,7 @@ Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line 
   it->para = m->copy ? m->para : NULL;
   it->copy = m->copy;
   it->copy_at = m->copy_at;
-  it->copy_end = m->copy_at + (uint32_t)m->para->text.n - m->lead - m->tail;
+  it->copy_end = m->copy_at + (uint32_t)m->para->text.n - m->lead - m->head_n - m->joint - m->tail;
   it->setting = m->setting;
   it->line = line;
   it->origin = (Point){origin.x, origin.y};
@@ -47,18 +47,32 @@ static Grid turned(const Grid *g) {
   return t;
 }
 
+/* The rules of a box that has not all four sides. */
+static void put_box_sides(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) {
+  Ink ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
+  put_rule(f, p, story, (Rect){r.x, r.y, r.w, b->rule}, ink);
+  put_rule(f, p, story, (Rect){r.x, r.y + r.h - b->rule, r.w, b->rule}, ink);
+}
+
+void put_frame(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) {
+  if (!b->on) return;
+  bool all = b->sides == BOX_ALL;
+  if (!all) put_box_sides(f, p, b, story, r);
+  if (!all && !b->tint_pm) return;
+  Item *it = put_item(f, p, ITEM_BOX, b->tint_pm ? ROLE_TINT : ROLE_BOX, story, r);
+  it->thickness = all ? b->rule : 0;
+  if (it->thickness > 0) it->ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
+  if (b->tint_pm) it->fill = ink_tint(b->tint_ink.model == INK_NONE ? INK_BLACK : b->tint_ink, b->tint_pm);
+}
+
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story) {
-  if (!s->box.on) return;
-  Item *it = put_item(f, p, ITEM_BOX, s->box.tint_pm ? ROLE_TINT : ROLE_BOX, story, layout_slot_rect(l, s));
-  it->thickness = s->box.rule;
-  if (s->box.rule > 0) it->ink = s->box.rule_ink.model == INK_NONE ? INK_BLACK : s->box.rule_ink;
-  if (!s->box.tint_pm) return;
-  it->fill = ink_tint(s->box.tint_ink.model == INK_NONE ? INK_BLACK : s->box.tint_ink, s->box.tint_pm);
+  put_frame(f, p, &s->box, story, layout_slot_rect(l, s));
 }
 
 /* The air above a block's ink: what its styles ask for, and of what rounding to grid lines adds three parts above to two below, so that a
  * headline leans to its text. */
-static Len air_above(const Head *h, Len room) {
+static Len air_above(const Grid *g, const Head *h, Len room) {
+  if (h->centred) return (room - (g->pitch - g->cell) - h->content) / 2;
   Len spare = room - h->content - h->before - h->after;
   if (spare >= 0) return h->before + spare * 3 / 5;
   return len_max(0, room - h->content) * 3 / 5;
@@ -74,27 +88,12 @@ static void put_head_lines(Flow *f, FlowPage *p, const Grid *g, const Head *h, u
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines) {
   Len y = line_top(g, line);
   if (!h->cross) {
-    put_head_lines(f, p, g, h, story, x, y + air_above(h, lines * g->pitch));
+    put_head_lines(f, p, g, h, story, x, y + air_above(g, h, lines * g->pitch));
     return;
   }
   Grid t = turned(g);
   Rect own = grid_from_sheet(&t, grid_to_sheet(g, (Rect){x, y, h->width, line_foot(g, line + lines - 1) - y}));
   put_head_lines(f, p, &t, h, story, own.x, own.y);
-}
-
-/* A subhead or any other matter that takes a block of grid lines, centred in it; one line a grid line stands on the grid. */
-static void put_solid(Flow *f, FlowPage *p, const Grid *g, const Block *b, Len x, int line) {
-  const Matter *m = b->m;
-  const Line *at = &m->lines.at[b->part];
-  if (b->lines == b->parts && m->size <= g->pitch) {
-    for (int i = 0; i < b->parts; i++) put_line(f, p, g, m, &at[i], b->story, x, grid_baseline(g, line + i));
-    return;
-  }
-  Len step = len_max(g->pitch, len_pm(m->size, 1200));
-  Len content = (b->parts - 1) * step + m->size;
-  Len room = b->lines * g->pitch - (g->pitch - g->cell);
-  Len y = line_top(g, line) + (room - content) / 2 + grid_above(g, m->size);
-  for (int i = 0; i < b->parts; i++) put_line(f, p, g, m, &at[i], b->story, x, y + i * step);
 }
 
 static void put_matter(Flow *f, FlowPage *p, const Grid *g, const Matter *m, uint32_t story, Len x, Len y, Len step) {
@@ -120,6 +119,10 @@ static void put_words_cross(Flow *f, FlowPage *p, const Grid *g, const PictureSe
 }
 
 void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story) {
+  if (s->island) {
+    put_island(f, p, g, s->island, s->x, s->first);
+    return;
+  }
   Len top = line_top(g, s->first);
   Len foot = g->vertical ? line_foot(g, s->first + s->lines - 1) : grid_baseline(g, s->first + s->lines - 1);
   Rect box = grid_to_sheet(g, (Rect){s->x, top, s->w - s->strip, foot - top});
@@ -139,38 +142,6 @@ void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint3
     put_words(f, p, g, s, story);
 }
 
-/* A hairline in the middle of the white that parts two stories of a column. */
-static void put_divider(Flow *f, FlowPage *p, const Bed *bed, const Block *b, Len x, int line) {
-  Len w = p->layout->story_rule > 0 ? p->layout->story_rule : LEN_PT / 4;
-  Rect r = {x, line_foot(bed->grid, line) - bed->grid->cell / 2 - w / 2, bed->measure, w};
-  put_rule(f, p, b->story, grid_to_sheet(bed->grid, r), INK_BLACK);
-}
-
-static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line) {
-  if (b->picture) {
-    PictureSet s = *b->picture;
-    s.first = line, s.x = x, s.lines = b->lines - s.words;
-    put_picture(f, p, g, &s, b->story);
-  } else if (b->head) {
-    put_head(f, p, g, b->head, b->story, x, line, b->lines);
-  } else if (b->solid && b->m) {
-    put_solid(f, p, g, b, x, line);
-  } else if (b->m) {
-    for (int i = 0; i < pl->lines; i++)
-      put_line(f, p, g, b->m, &b->m->lines.at[pl->from + i], b->story, x, grid_baseline(g, line + i));
-  }
-}
-
-void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, const Stretch *rooms, const Bed *bed) {
-  for (size_t i = 0; i < pl->n; i++) {
-    const Placing *at = &pl->at[i];
-    const Stretch *r = &rooms[at->room];
-    const Block *k = &b->at[at->block];
-    if (k->divider) put_divider(f, p, bed, k, bed->leg_x[r->leg], r->first + at->line);
-    put_block(f, p, bed->grid, k, at, bed->leg_x[r->leg], r->first + at->line);
-  }
-}
-
 /* ---- rules */
 
 /* How deep the text of a leg reaches, in grid lines; 0: nothing stands in it. `top` is its first line. */
@@ -185,12 +156,27 @@ static void leg_extent(const Placings *pl, const Stretch *rooms, int leg, int *t
   }
 }
 
+/* What goes across the gutter after `leg`, from line `top` on: its lines; false: nothing. */
+static bool across_gutter(const Galley *g, const Placings *pl, const Stretch *rooms, int leg, int top, int *from,
+                          int *to) {
+  bool any = false;
+  for (size_t i = 0; i < pl->n; i++) {
+    const Stretch *r = &rooms[pl->at[i].room];
+    int span = g->body.at[pl->at[i].block].span, first = r->first + pl->at[i].line;
+    if (span < 2 || leg < r->leg || leg + 1 >= r->leg + span || first + pl->at[i].lines <= top) continue;
+    if (any && first >= *from) continue;
+    *from = first, *to = first + pl->at[i].lines, any = true;
+  }
+  return any;
+}
+
 static bool covers_gutter(const PictureSet *p, int leg) {
   return p->place && p->leg <= leg && leg + 1 < p->leg + p->legs;
 }
 
 /* One gutter's rule from line `top` to `foot`, interrupted where a picture spans the gutter. */
-static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, int leg, int top, int foot) {
+static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, const Placings *pl, const Stretch *rooms, int leg,
+                            int top, int foot) {
   const Grid *grid = g->bed.grid;
   Len w = p->layout->column_rule, x = (g->bed.leg_x[leg] + g->bed.measure + g->bed.leg_x[leg + 1]) / 2 - w / 2;
   while (top <= foot) {
@@ -201,6 +187,8 @@ static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, int leg, int 
       if (!covers_gutter(s, leg) || to <= top || from >= stop) continue;
       stop = from, next = to;
     }
+    int from = 0, to = 0;
+    if (across_gutter(g, pl, rooms, leg, top, &from, &to) && from < stop) stop = from, next = to;
     Rect ink = {x, line_top(grid, top), w, line_foot(grid, stop - 1) - line_top(grid, top)};
     if (stop > top) put_rule(f, p, g->number, grid_to_sheet(grid, ink), INK_BLACK);
     top = next;
@@ -215,7 +203,7 @@ void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, cons
     leg_extent(pl, rooms, leg, &top, &foot);
     leg_extent(pl, rooms, leg + 1, &top2, &foot2);
     if (!top || !top2) continue;
-    put_gutter_rule(f, p, g, leg, top > top2 ? top : top2, foot > foot2 ? foot : foot2);
+    put_gutter_rule(f, p, g, pl, rooms, leg, top > top2 ? top : top2, foot > foot2 ? foot : foot2);
   }
 }
 

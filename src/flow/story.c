@@ -34,10 +34,9 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
 
 /* What a filling came to, put on the page with its rules and its record: what stories and briefs have in common. */
 void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p) {
-  Stretches stand = stretches_cut(p->scratch, &p->full, p->cut);
-  put_placings(f, page, &g->body, &p->placed, stand.at, &g->bed);
+  put_placings(f, page, &g->body, &p->placed, p->rooms.at, &g->bed);
   put_pictures(f, page, g);
-  put_column_rules(f, page, s, g, &p->placed, stand.at);
+  put_column_rules(f, page, s, g, &p->placed, p->rooms.at);
   put_slot_rules(f, page, s, g->number);
   FlowFrame *fr = frame_add(f, page, s, g);
   frame_count(fr, g, p->full.at, p->full.n, &p->placed);
@@ -53,7 +52,10 @@ static Filling fill_story(Arena *scratch, Galley *g) {
   for (;;) {
     Filling p = {.blocks = &g->body, .balance = g->slot->balance, .scratch = scratch};
     p.full = place_stretches(scratch, g);
-    fill_stretches(&p);
+    if (blocks_have_spans(&g->body))
+      fill_bands(&p, &g->bed);
+    else
+      fill_stretches(&p);
     if (fill_is_done(&p) || !place_shallower(g)) return p;
   }
 }
