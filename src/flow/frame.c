@@ -77,7 +77,9 @@ static void put_text(Buf *out, Str text) {
   buf_puts(out, text);
 }
 
-static void put_matter_text(void *out, const Matter *m) { put_text(out, matter_text_from(m, 0)); }
+static void put_matter_text(void *out, const Matter *m) {
+  if (m->copy) put_text(out, matter_text_from(m, 0)); /* a bullet is nobody's copy */
+}
 
 static void put_block_text(Buf *out, const Block *b, size_t line) {
   if (line == 0) block_each(b, false, put_matter_text, out);

@@ -7,8 +7,8 @@
 /* A heading in the text takes a whole number of grid lines with the blanks its style asks for. */
 static int solid_lines(const Grid *g, const Matter *m, size_t n) {
   Len step = len_max(g->pitch, len_pm(m->size, 1200));
-  Len blanks = measure_len(m->style->space_before, m->size, g->pitch) +
-               measure_len(m->style->space_after, m->size, g->pitch);
+  Len blanks =
+      measure_len(m->style->space_before, m->size, g->pitch) + measure_len(m->style->space_after, m->size, g->pitch);
   Len content = m->size <= g->cell * 5 / 4 && !blanks ? (Len)n * g->pitch : ((Len)n - 1) * step + m->size + blanks;
   int lines = (int)((content + g->pitch - 1) / g->pitch);
   return lines < (int)n ? (int)n : lines;

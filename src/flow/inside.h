@@ -89,8 +89,9 @@ typedef struct HeadLine {
 typedef struct Head {
   HeadLine *at;
   size_t n, cap;
-  Len before, after;      /* air asked for above and below */
-  Len width, content;     /* of the block along the text's lines; its ink across its own, with the blanks between its parts */
+  Len before, after; /* air asked for above and below */
+  Len width,
+      content; /* of the block along the text's lines; its ink across its own, with the blanks between its parts */
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
   bool cross;
   Len size; /* of the headline proper */
@@ -292,8 +293,8 @@ size_t table_put(Text *t, const Para *const *p, size_t n);
 const Style *island_style(const Text *t, const Para *p); /* NULL: it does not stand apart */
 size_t island_put(Text *t, const Para *const *p, size_t n);
 void island_put_plain(Caster *c, Galley *g, const Island *i); /* it found no room: its text joins the story's */
-void galley_make_head(Caster *c, Galley *g);                 /* headline block and bed: what of the slot it leaves */
-int lines_taken(const Grid *g, const Matter *m, size_t n); /* grid lines of n lines of a matter */
+void galley_make_head(Caster *c, Galley *g);                  /* headline block and bed: what of the slot it leaves */
+int lines_taken(const Grid *g, const Matter *m, size_t n);    /* grid lines of n lines of a matter */
 bool runs_in_columns(const Slot *s);
 bool head_at_end(const Slot *s); /* a cross headline stands where the text's lines end */
 int head_legs(const Slot *s, const Bed *bed);
@@ -340,9 +341,10 @@ void flow_furniture(Flow *f, FlowPage *p, const Slot *s);
 /* ---- put.c: ink onto the page */
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box);
 /* `x` along and `baseline` across, in the grid's directions: a line runs as its grid does. */
-Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x, Len baseline);
-void put_frame(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect on_sheet); /* rules and tint of a box */
-void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */
+Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x,
+               Len baseline);
+void put_boxed(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect on_sheet); /* rules and tint of a box */
+void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour);              /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);
 void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story);

@@ -15,9 +15,10 @@ enum { STRETCH_LEAST = 3 };
 
 /* A place on the sheet as the legs see it: in a vertical frame legs run from head to foot and lines from right to left. */
 static At at_in(const Grid *g, At at) {
-  static const At turned[] = {[AT_TOP_LEFT] = AT_BOTTOM_LEFT,   [AT_TOP] = AT_LEFT,         [AT_TOP_RIGHT] = AT_TOP_LEFT,
-                              [AT_LEFT] = AT_BOTTOM,            [AT_MIDDLE] = AT_MIDDLE,    [AT_RIGHT] = AT_TOP,
-                              [AT_BOTTOM_LEFT] = AT_BOTTOM_RIGHT, [AT_BOTTOM] = AT_RIGHT, [AT_BOTTOM_RIGHT] = AT_TOP_RIGHT};
+  static const At turned[] = {
+      [AT_TOP_LEFT] = AT_BOTTOM_LEFT,  [AT_TOP] = AT_LEFT,  [AT_TOP_RIGHT] = AT_TOP_LEFT,       [AT_LEFT] = AT_BOTTOM,
+      [AT_MIDDLE] = AT_MIDDLE,         [AT_RIGHT] = AT_TOP, [AT_BOTTOM_LEFT] = AT_BOTTOM_RIGHT, [AT_BOTTOM] = AT_RIGHT,
+      [AT_BOTTOM_RIGHT] = AT_TOP_RIGHT};
   return g->vertical ? turned[at] : at;
 }
 

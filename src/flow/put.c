@@ -54,7 +54,7 @@ static void put_box_sides(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t stor
   put_rule(f, p, story, (Rect){r.x, r.y + r.h - b->rule, r.w, b->rule}, ink);
 }
 
-void put_frame(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) {
+void put_boxed(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) {
   if (!b->on) return;
   bool all = b->sides == BOX_ALL;
   if (!all) put_box_sides(f, p, b, story, r);
@@ -66,7 +66,7 @@ void put_frame(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) 
 }
 
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story) {
-  put_frame(f, p, &s->box, story, layout_slot_rect(l, s));
+  put_boxed(f, p, &s->box, story, layout_slot_rect(l, s));
 }
 
 /* The air above a block's ink: what its styles ask for, and of what rounding to grid lines adds three parts above to two below, so that a
@@ -97,8 +97,7 @@ void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story
 }
 
 static void put_matter(Flow *f, FlowPage *p, const Grid *g, const Matter *m, uint32_t story, Len x, Len y, Len step) {
-  for (size_t i = 0; m && i < m->lines.n; i++)
-    put_line(f, p, g, m, &m->lines.at[i], story, x, y + (Len)i * step);
+  for (size_t i = 0; m && i < m->lines.n; i++) put_line(f, p, g, m, &m->lines.at[i], story, x, y + (Len)i * step);
 }
 
 static void put_words(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story) {

@@ -75,7 +75,7 @@ static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const
 void put_island(Flow *f, FlowPage *p, const Grid *g, const Island *i, Len x, int line) {
   Len top = line_top(g, line);
   Rect all = {x, top, i->w, line_foot(g, line + i->lines - 1) - top};
-  put_frame(f, p, i->box, i->story, grid_to_sheet(g, all));
+  put_boxed(f, p, i->box, i->story, grid_to_sheet(g, all));
   line += i->pad;
   for (size_t k = 0; k < i->blocks.n; k++) {
     const Block *b = &i->blocks.at[k];
