@@ -55,10 +55,13 @@ class Block:
         self.rows = {}          # line number from the head of the page: glyphs in drawing order
         self.small = []
         for g in page.glyphs:
-            if g.size < SMALL * em:
-                self.small.append(g)
-            else:
+            off, row = self.off_axis(g)
+            if g.size >= SMALL * em:
                 self.rows.setdefault(self.row(g), []).append(g)
+            elif abs(off) < .5 and (vertical or not g.upright_v):
+                self.rows.setdefault(row, []).append(g)   # an index or note mark: in the line, not beside it
+            else:
+                self.small.append(g)
 
     @property
     def picture(self):
@@ -88,6 +91,13 @@ class Block:
             return (self.page.height - g.y) / self.em - MARGIN - ABOVE
         half = 0 if g.upright_v else .38 * g.size if g.turned else g.wide * g.squeeze * g.size / 2
         return (self.page.width - g.x - half) / self.em - MARGIN - .5
+
+    def off_axis(self, g):
+        """How far a glyph's middle lies from the middle of the nearest line, in em, and which line that is."""
+        x, y = middle(self.cell(g))
+        off = (self.page.width - x if self.vertical else self.page.height - y) / self.em - MARGIN - .5
+        row = round(off / self.pitch)
+        return off - row * self.pitch, row
 
     def cell(self, g):
         """The cell's box on the page, in points; of a turned glyph, of its advance."""

@@ -333,12 +333,24 @@ def waves(at_, rest):
     return under(at_, rest, True)
 
 
+@check
+def dots_below_rules(at_, rest):
+    """Both on one side: the line next to the text, the dots outside it."""
+    dots_at = [y for x, y in dots_of(at_.beside()[1], at_.block.em)]
+    lines_at = [p.box() for p in at_.beside()[1] if not p.curved]
+    if not dots_at or not lines_at:
+        return 'dots or line missing'
+    return None if max(dots_at) < min(b[1] for b in lines_at) else 'a dot stands on the line'
+
+
 def annotation(at_, text):
     small = at_.beside()[0]
     for i in range(len(small)):
         said, k = '', i
         while k < len(small) and len(said) < len(text):
             said += small[k].text
+            k += 1
+        while k < len(small) and not small[k].text:   # the rest of an ActualText
             k += 1
         if said == text:
             return small[i:k]
@@ -400,7 +412,7 @@ def bopomofo(at_, rest):
     boxes = [b.cell(g) for g in small]
     if min(x[0] for x in boxes) < cell[2] - .06 * b.em or max(x[2] for x in boxes) > cell[2] + .62 * b.em:
         return '%s does not stand in the half em at the right of %s' % (reading, base)
-    letters = [b.cell(g) for g in small if g.text not in 'ˊˇˋ˙']
+    letters = [b.cell(g) for c, g in zip(reading, small) if c not in 'ˊˇˋ˙']
     mid = (min(x[1] for x in letters) + max(x[3] for x in letters)) / 2
     if abs(mid - middle(cell)[1]) > .12 * b.em:
         return '%s is %.2f em off the middle of %s' % (reading, (mid - middle(cell)[1]) / b.em, base)
@@ -408,14 +420,21 @@ def bopomofo(at_, rest):
 
 @check
 def tone(at_, rest):
-    """`ˋ after ㄨ`, `˙ before ㄇ`: outside the upper right corner of the last symbol, or before the first."""
-    b = at_.block
-    mark, where, symbol = rest.split()
-    small = at_.beside()[0]
-    m, s = (b.cell(next(g for g in small if g.text == t)) for t in (mark, symbol))
-    if where == 'before':
-        return None if middle(m)[1] > middle(s)[1] else '%s is not above %s' % (mark, symbol)
-    return None if middle(m)[0] > middle(s)[0] and middle(m)[1] >= middle(s)[1] - .05 * b.em else '%s is not right of %s' % (mark, symbol)
+    """`ㄨㄛˇ`: the tone's ink outside the upper right corner of the last symbol; of ˙ above the first."""
+    b, text = at_.block, rest.strip()
+    glyphs = annotation(at_, text)
+    light = text.startswith('˙')
+    tone, symbol = (glyphs[0], glyphs[1]) if light else (glyphs[-1], glyphs[-2])
+
+    def ink_of(g):   # symbols may overlap in their cells: the box of a tone is looked at apart from its neighbour's
+        x0, y0, x1, y1 = b.cell(g)
+        return b.picture.ink((x0 + .3 * (x1 - x0), y0, x1, y1) if g is tone and not light else (x0, y0, x1, y1), b.page.height)
+    t, s = middle(ink_of(tone)), b.cell(symbol)
+    if light:
+        return None if t[1] > middle(s)[1] + .3 * symbol.size else 'the light tone is not above the first symbol'
+    right = t[0] > middle(s)[0] + .3 * symbol.size
+    return None if right and t[1] > middle(s)[1] else 'the tone is %.2f right of and %.2f above the last symbol' % (
+        (t[0] - middle(s)[0]) / symbol.size, (t[1] - middle(s)[1]) / symbol.size)
 
 
 @check

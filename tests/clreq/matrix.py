@@ -9,7 +9,8 @@ from `tests/clreq/clauses.txt` and from the cases that pass, and compared with t
 
 A case sets a text, reads the PDF from outside and measures it; its name stands in `tests/clreq/*.cases`, with its text, its options and what is
 measured. `h`, `v` after a name: shown in horizontal, in vertical lines. A clause without a passing case is **not claimed**, whatever the engine does.
-Anchors of CLREQ are those of the editor's draft at commit 004a0206 of w3c/clreq; section numbers differ between drafts and are not given.
+Anchors of CLREQ are those of the editor's draft at commit 004a0206 of w3c/clreq; section numbers differ between drafts and
+are not given. JLREQ's clauses are named by the section numbers of the note of 2020, KLREQ's by their matter.
 
 '''
 
@@ -71,7 +72,8 @@ def render(documents, measured):
         for section, clauses in sections:
             out.append('\n### %s\n\n| clause | horizontal | vertical | shown by | otherwise, and why |\n|---|---|---|---|---|\n' % section)
             for c in clauses:
-                link = '[%s](%s#%s)' % (c.anchor.split('/')[-1].replace('_', '\\_'), address, c.anchor.split('/')[-1])
+                shown = c.anchor.split('/')[-1].replace('_', '\\_')   # only CLREQ's are its own anchors
+                link = shown if '/' in c.anchor else '[%s](%s#%s)' % (shown, address, c.anchor)
                 h = c.claim('h') if c.where != '-' else 'does not apply'
                 v = 'as horizontal' if c.claim('v') == c.claim('h') and c.claim('h') and c.shown['v'] else c.claim('v')
                 out.append('| %s<br>%s | %s | %s | %s | %s |\n' % (link, c.title, h, v, names(c), c.why))
