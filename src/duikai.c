@@ -73,21 +73,25 @@ static void report_twice(DuikaiSession *s, const Fill *first, const Fill *again)
   diag_add_hint(s->job.diags, first->span, "it stands here first");
 }
 
-static bool read_fills(DuikaiSession *s) {
+static size_t read_some(DuikaiSession *s, Map *first, Fill *fills, size_t n) {
   size_t read = 0;
-  Map *first = map_make(s->arena);
-  for (size_t p = 0; p < s->edition->page_count; p++) {
-    const PagePlan *page = &s->edition->pages[p];
-    for (size_t i = 0; i < page->fill_count; i++) {
-      Fill *f = &page->fills[i], *before = map_find(first, f->file);
-      if (before)
-        report_twice(s, before, f);
-      else
-        map_put(first, f->file, f), read += read_copy(s, f->file, f->span);
-    }
+  for (size_t i = 0; i < n; i++) {
+    Fill *f = &fills[i], *before = map_find(first, f->file);
+    if (before)
+      report_twice(s, before, f);
+    else
+      map_put(first, f->file, f), read += read_copy(s, f->file, f->span);
   }
-  return read > 0 ||
-         s->edition->file; /* a copy file that cannot be read makes no page; an edition still has its own ink */
+  return read;
+}
+
+static bool read_fills(DuikaiSession *s) {
+  const Edition *e = s->edition;
+  Map *first = map_make(s->arena);
+  size_t read = 0;
+  for (size_t p = 0; p < e->page_count; p++) read += read_some(s, first, e->pages[p].fills, e->pages[p].fill_count);
+  read += read_some(s, first, e->fills, e->fill_count);
+  return read > 0 || e->file; /* a copy file that cannot be read makes no page; an edition still has its own ink */
 }
 
 bool duikai_read(DuikaiSession *s, const char *edition) {

@@ -7,107 +7,199 @@
 #include "makeup/page.h"
 #include "makeup/variants.h"
 
-typedef struct Queue { /* the stories still to be placed, in order of rank */
-  const Story **at;
-  const Fill *fills; /* the fill each came from */
-  size_t n, next;
+typedef struct Waiting { /* a story still to be placed */
+  const Story *story;
+  Fill fill; /* the fill it came from */
+} Waiting;
+typedef struct Queue { /* in order of rank */
+  Waiting *at;
+  size_t n, cap;
 } Queue;
 
+/* ---- queues */
+
+/* Highest priority first; stories without one in the copy's order between 1 and the others (they count as 2), briefs among them last. */
+static int rank_of(const Story *s) { return s->priority > 0 ? 2 * s->priority : 4 + is_brief(s); }
+
+static void queue_sort(Queue *q) {
+  for (size_t i = 1; i < q->n; i++)
+    for (size_t k = i; k > 0 && rank_of(q->at[k].story) < rank_of(q->at[k - 1].story); k--) {
+      Waiting w = q->at[k];
+      q->at[k] = q->at[k - 1];
+      q->at[k - 1] = w;
+    }
+}
+
+static void queue_add(Job *job, Queue *q, const FlowInput *in, const Fill *fills, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    const Stories *some = map_find(in->copy, fills[i].file);
+    for (size_t k = 0; some && k < some->n; k++) {
+      Waiting w = {.story = &some->at[k], .fill = fills[i]};
+      if (fills[i].story && (size_t)fills[i].story != k + 1) continue;
+      w.fill.story = (int)k + 1;
+      vec_add(job->arena, q, w);
+    }
+  }
+}
+
+static Waiting queue_take(Queue *q, size_t i) {
+  Waiting w = q->at[i];
+  for (q->n--; i < q->n; i++) q->at[i] = q->at[i + 1];
+  return w;
+}
+
+/* ---- one page */
+
 /* A story deeper than the page: all columns of this page and of as many more as it takes. */
-static void give_stream(Job *job, const Layout *base, Queue *q, PagePlan *page) {
+static void give_stream(Job *job, const Layout *base, Waiting w, PagePlan *page) {
   Layout *l = arena_new(job->arena, Layout);
   *l = *base;
-  l->slots = arena_array(job->arena, Slot, base->slot_count + 1);
+  AdSlots ads = ads_place(job->arena, base, page);
+  l->slots = arena_array(job->arena, Slot, base->slot_count + ads.n + 1);
+  for (size_t i = 0; i < base->slot_count; i++) l->slots[i] = base->slots[i];
+  for (size_t i = 0; i < ads.n; i++) l->slots[l->slot_count++] = ads.at[i];
   int head = 0, foot = base->grid.lines;
-  for (size_t i = 0; i < base->slot_count; i++) {
-    const Slot *s = &base->slots[i];
-    l->slots[i] = *s;
-    bool above = s->line_first <= base->grid.lines / 2;
+  for (size_t i = 0; i < l->slot_count; i++) {
+    const Slot *s = &l->slots[i];
+    bool above = s->line_first <= base->grid.lines / 2 && i < base->slot_count;
     if (above && s->line_last + 1 > head) head = s->line_last + 1;
     if (!above && s->line_first - 2 < foot) foot = s->line_first - 2;
   }
   Place all = {.variant = {.size = 30 * LEN_PT, .legs = base->grid.columns},
                .plot = {0, base->grid.columns, head, foot - head}};
-  Slot s = makeup_slot(job, base, q->at[q->next], &all);
+  Slot s = makeup_slot(job, base, w.story, &all);
   s.kind = SLOT_STREAM;
   s.repeat = true;
   s.picture_inline = true;
   s.name = STR("stream");
   l->slots[l->slot_count++] = s;
   page->fills = arena_new(job->arena, Fill);
-  page->fills[0] = q->fills[q->next];
+  page->fills[0] = w.fill;
   page->fills[0].slot = s.name;
   page->fill_count = 1;
   page->layout = l;
-  q->next++;
 }
 
-static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, PagePlan *page) {
-  page->fill_count = 0;
-  page->layout = base;
-  if (q->next == q->n) return;
+typedef struct Held { /* the stories that keep their place */
+  const Story **at;
+  Fill *fills;
+  const Keep **keeps;
+  size_t n;
+} Held;
+
+static Held hold_stories(Job *job, PagePlan *page, Queue *q) {
+  Held h = {.at = arena_array(job->arena, const Story *, page->keep_count),
+            .fills = arena_array(job->arena, Fill, page->keep_count),
+            .keeps = arena_array(job->arena, const Keep *, page->keep_count)};
+  for (size_t i = 0; i < page->keep_count; i++) {
+    const Keep *k = &page->keeps[i];
+    size_t at = 0;
+    while (at < q->n && !str_eq(q->at[at].story->id, k->file)) at++;
+    if (at == q->n) {
+      diag_add(job->diags, DIAG_KEEP_MISSING, k->span, "'%.*s' is no story of this page; its place goes to others",
+               STRF(k->file));
+      continue;
+    }
+    Waiting w = queue_take(q, at);
+    h.at[h.n] = w.story, h.fills[h.n] = w.fill, h.keeps[h.n++] = k;
+  }
+  return h;
+}
+
+static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size_t placed, bool last,
+                      PagePlan *page) {
+  Held held = hold_stories(job, page, q);
+  const Story **stories = arena_array(job->arena, const Story *, q->n);
+  Fill *fills = arena_array(job->arena, Fill, q->n);
+  for (size_t i = 0; i < q->n; i++) stories[i] = q->at[i].story, fills[i] = q->at[i].fill;
   PageTask t = {.in = in,
                 .base = base,
-                .at = q->at + q->next,
-                .fills = q->fills + q->next,
-                .n = q->n - q->next,
-                .first = q->next,
+                .at = stories,
+                .fills = fills,
+                .n = q->n,
+                .first = placed,
+                .kept = held.at,
+                .kept_fills = held.fills,
+                .keeps = held.keeps,
+                .kept_n = held.n,
+                .last = last,
                 .page = page};
-  size_t placed = page_make(job, &t);
-  q->next += placed;
-  if (!placed) give_stream(job, base, q, page);
+  page->layout = base;
+  page->fill_count = 0;
+  size_t n = page_make(job, &t);
+  if (!n && q->n)
+    give_stream(job, base, queue_take(q, 0), page);
+  else
+    for (size_t i = 0; i < n; i++) queue_take(q, 0);
 }
 
 /* ---- the edition */
 
-/* Highest priority first; stories without one in the copy's order between 1 and the others (they count as 2), briefs among them last. */
-static int rank_of(const Story *s) { return s->priority > 0 ? 2 * s->priority : 4 + is_brief(s); }
-
-static void sort_by_rank(Queue *q, Fill *fills) {
-  for (size_t i = 1; i < q->n; i++)
-    for (size_t k = i; k > 0 && rank_of(q->at[k]) < rank_of(q->at[k - 1]); k--) {
-      const Story *s = q->at[k];
-      Fill f = fills[k];
-      q->at[k] = q->at[k - 1], fills[k] = fills[k - 1];
-      q->at[k - 1] = s, fills[k - 1] = f;
-    }
+static const Layout *base_layout(Job *job, Edition *e, const FlowInput *in, const PagePlan *page, bool first) {
+  bool paper = edition_field(e, STR("paper.name")).n > 0;
+  Str name = page->base.n         ? page->base
+             : e->lang == LANG_EN ? STR("auto/page-en")
+             : first && paper     ? STR("auto/front")
+                                  : STR("auto/page");
+  return edition_layout(job, e, name, in->data_dir, page->span);
 }
 
-static Queue queue_make(Job *job, const PagePlan *page, const FlowInput *in) {
-  VEC(const Story *) stories = {0};
-  VEC(Fill) fills = {0};
-  for (size_t i = 0; i < page->fill_count; i++) {
-    const Stories *some = map_find(in->copy, page->fills[i].file);
-    for (size_t k = 0; some && k < some->n; k++) {
-      Fill f = page->fills[i];
-      f.story = (int)k + 1;
-      vec_add(job->arena, &stories, &some->at[k]);
-      vec_add(job->arena, &fills, f);
-    }
-  }
-  Queue q = {.at = stories.at, .fills = fills.at, .n = stories.n};
-  sort_by_rank(&q, fills.at);
-  return q;
+static bool is_auto(const PagePlan *p) { return !p->layout; }
+
+/* Whether a later automatic page may take what this one leaves. */
+static bool is_last_auto(const Edition *e, size_t p) {
+  for (size_t k = p + 1; k < e->page_count; k++)
+    if (is_auto(&e->pages[k])) return false;
+  return true;
+}
+
+/* Stories of no page that name this page as their section come to it; those that name no page of the edition, or none, go where there is
+ * room, the highest first. */
+static bool is_for_page(const Edition *e, const Story *s, const PagePlan *page) {
+  if (!s->section.n) return true;
+  bool named = false;
+  for (size_t p = 0; p < e->page_count; p++) named |= is_auto(&e->pages[p]) && str_eq(e->pages[p].name, s->section);
+  return !named || str_eq(page->name, s->section);
+}
+
+static void queue_draw(Job *job, const Edition *e, Queue *pool, const PagePlan *page, Queue *q) {
+  for (size_t i = 0; i < pool->n;)
+    if (is_for_page(e, pool->at[i].story, page))
+      vec_add(job->arena, q, queue_take(pool, i));
+    else
+      i++;
+  queue_sort(q);
 }
 
 bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
   VEC(PagePlan) pages = {0};
-  const Layout *base = NULL;
+  Queue pool = {0};
+  queue_add(job, &pool, in, e->fills, e->fill_count);
+  size_t placed = 0;
   for (size_t p = 0; p < e->page_count; p++) {
-    if (e->pages[p].layout) {
+    if (!is_auto(&e->pages[p])) {
       vec_add(job->arena, &pages, e->pages[p]);
       continue;
     }
-    if (!base)
-      base = edition_layout(job, e, e->lang == LANG_EN ? STR("auto/page-en") : STR("auto/page"), in->data_dir,
-                            e->pages[p].span);
-    if (!base) return false;
-    Queue q = queue_make(job, &e->pages[p], in);
+    Queue q = {0};
+    queue_add(job, &q, in, e->pages[p].fills, e->pages[p].fill_count);
+    bool own = q.n > 0;
+    if (!own) queue_draw(job, e, &pool, &e->pages[p], &q);
+    bool last = own || is_last_auto(e, p);
+    PagePlan page = e->pages[p];
     do {
-      PagePlan page = e->pages[p];
-      make_page(job, in, base, &q, &page);
+      const Layout *base = base_layout(job, e, in, &page, pages.n == 0);
+      if (!base) return false;
+      size_t before = q.n;
+      page.number = (int)pages.n + 1;
+      make_page(job, in, base, &q, placed, last, &page);
+      placed += before - q.n;
       vec_add(job->arena, &pages, page);
-    } while (q.next < q.n);
+      page =
+          (PagePlan){.name = page.name, .editors = page.editors, .editor_count = page.editor_count, .span = page.span};
+    } while (q.n && last); /* what is left goes on, without the page's advertisements */
+    if (own) placed = 0;
+    for (size_t i = 0; i < q.n; i++) vec_add(job->arena, &pool, q.at[i]); /* for a later page */
   }
   for (size_t p = 0; p < pages.n; p++) pages.at[p].number = (int)p + 1;
   e->pages = pages.at;

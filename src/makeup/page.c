@@ -15,8 +15,16 @@ enum {
   SHORT_WHITE_LEAST = 8 /* leg-lines of white that are worth a finding */
 };
 
+typedef struct End {
+  size_t stories;
+  int lines; /* of the only plot; 0: all of every plot */
+  int cost;
+} End;
+
 typedef struct Bench { /* what making one page needs */
-  Job *job;            /* trial findings are nobody's: a fork */
+  AdSlots ads;
+  Place *kept; /* places of the stories that keep theirs */
+  Job *job;    /* trial findings are nobody's: a fork */
   const PageTask *task;
   FlowRuler *ruler[PAGE_MAX];
   Menu menu[PAGE_MAX];
@@ -25,10 +33,11 @@ typedef struct Bench { /* what making one page needs */
   size_t n;            /* stories looked at */
   Carvings ground;     /* what is free */
   Search *search;
+  End end;
   Sketches sketches;
   int settings;
-  Sketches kept; /* of the trial that came out best */
-  int kept_off;
+  Sketches best; /* of the trial that came out best */
+  int best_off;
 } Bench;
 
 /* ---- what is fixed */
@@ -37,11 +46,53 @@ static Plot slot_plot(const Slot *s) {
   return (Plot){s->col_first - 1, s->col_last - s->col_first + 1, s->line_first - 1, s->line_last - s->line_first + 1};
 }
 
-static Carvings free_ground(Arena *a, const Layout *base) {
+/* What is free between the base layout's slots, the advertisements and the kept stories. */
+static Carvings free_ground(const Bench *b) {
+  const Layout *base = b->task->base;
+  Arena *a = b->job->arena;
   Plot area = {.columns = base->grid.columns, .lines = base->grid.lines < LINES_MAX ? base->grid.lines : LINES_MAX};
-  Plot *fixed = arena_array(a, Plot, base->slot_count);
-  for (size_t i = 0; i < base->slot_count; i++) fixed[i] = slot_plot(&base->slots[i]);
-  return carve(a, area, fixed, base->slot_count);
+  Plot *fixed = arena_array(a, Plot, base->slot_count + b->ads.n + b->task->kept_n);
+  size_t n = 0;
+  for (size_t i = 0; i < base->slot_count; i++) fixed[n++] = slot_plot(&base->slots[i]);
+  for (size_t i = 0; i < b->ads.n; i++) fixed[n++] = slot_plot(&b->ads.at[i]);
+  for (size_t i = 0; i < b->task->kept_n; i++) fixed[n++] = b->kept[i].plot;
+  return carve(a, area, fixed, n);
+}
+
+/* The variant that fills a kept place best: no deeper than it, or the least deep there is. */
+static const Variant *variant_within(const Variants *v, int lines) {
+  const Variant *best = NULL;
+  for (size_t i = 0; i < v->n; i++) {
+    const Variant *o = &v->at[i];
+    bool fits = o->depth <= lines, had = best && best->depth <= lines;
+    int cost = o->cost + (lines - o->depth) * 8, least = best ? best->cost + (lines - best->depth) * 8 : 0;
+    if (!best || (fits && !had) || (fits && cost < least) || (!fits && !had && o->depth < best->depth)) best = o;
+  }
+  return best;
+}
+
+static Place keep_place(Bench *b, size_t i) {
+  const PageTask *t = b->task;
+  const Keep *k = t->keeps[i];
+  Plot plot = {k->col_first - 1, k->col_last - k->col_first + 1, k->line_first - 1, k->line_last - k->line_first + 1};
+  Menu menu;
+  Variants found[COLUMNS_MAX] = {0};
+  menus_make(&t->kept[i], 1, t->base->grid.columns, &menu);
+  menu.least_w = plot.columns;
+  Arena *measuring = arena_open_child(b->job->arena);
+  VariantsFor f = {.base = t->base,
+                   .story = t->kept[i],
+                   .ruler = flow_ruler(b->job, t->in, t->base, t->kept[i]),
+                   .menu = &menu,
+                   .columns = plot.columns,
+                   .lines = t->base->grid.lines,
+                   .open = OPEN_MOST,
+                   .out = found};
+  variants_make(b->job, &f, measuring);
+  arena_close(measuring);
+  const Variant *v = variant_within(&found[plot.columns - 1], plot.lines);
+  return (Place){.variant = v ? *v : (Variant){.legs = plot.columns, .size = 20 * LEN_PT, .tier = TIER_THIRD},
+                 .plot = plot};
 }
 
 /* ---- how many stories, how deep */
@@ -63,12 +114,6 @@ static int lines_wanted(const Search *s, int lines) {
   int wanted = (int)((area + s->columns - 1) / s->columns);
   return wanted * 4 >= lines * 3 ? lines : wanted;
 }
-
-typedef struct End {
-  size_t stories;
-  int lines; /* of the only plot; 0: all of every plot */
-  int cost;
-} End;
 
 static void try_end(const Bench *b, size_t m, int lines, int off, End *best) {
   for (size_t c = 0; c < b->ground.n; c++) {
@@ -117,7 +162,7 @@ static void measure_stories(Bench *b) {
 static bool search_once(Bench *b) {
   measure_stories(b);
   search_fill(b->search);
-  End end = choose_end(b);
+  End end = b->end = choose_end(b);
   if (end.cost >= COST_NEVER) return false;
   Arena *scratch = arena_open_child(b->job->arena);
   Carvings all = {0};
@@ -141,11 +186,18 @@ static bool search_once(Bench *b) {
 
 /* ---- trial settings */
 
-static Layout *layout_with(Job *job, const PageTask *t, const Sketch *k) {
+static Layout *layout_with(Job *job, const Bench *b, const Sketch *k) {
+  const PageTask *t = b->task;
   Layout *l = arena_new(job->arena, Layout);
   *l = *t->base;
-  l->slots = arena_array(job->arena, Slot, t->base->slot_count + k->n);
+  l->slots = arena_array(job->arena, Slot, t->base->slot_count + b->ads.n + t->kept_n + k->n);
   for (size_t i = 0; i < t->base->slot_count; i++) l->slots[i] = t->base->slots[i];
+  for (size_t i = 0; i < b->ads.n; i++) l->slots[l->slot_count++] = b->ads.at[i];
+  for (size_t i = 0; i < t->kept_n; i++) {
+    Slot s = makeup_slot(job, t->base, t->kept[i], &b->kept[i]);
+    s.name = str_f(job->arena, "kept-%zu", i + 1);
+    l->slots[l->slot_count++] = s;
+  }
   for (size_t i = 0; i < k->n; i++) {
     Slot s = makeup_slot(job, t->base, t->at[i], &k->at[i]);
     s.name = str_f(job->arena, "story-%zu", t->first + i + 1);
@@ -154,15 +206,23 @@ static Layout *layout_with(Job *job, const PageTask *t, const Sketch *k) {
   return l;
 }
 
-static void give_slots(Job *job, const PageTask *t, const Sketch *k, PagePlan *page) {
-  Fill *fills = arena_array(job->arena, Fill, page->fill_count + k->n);
-  for (size_t i = 0; i < page->fill_count; i++) fills[i] = page->fills[i];
-  page->layout = layout_with(job, t, k);
-  for (size_t i = 0; i < k->n; i++) {
-    fills[page->fill_count] = t->fills[i];
-    fills[page->fill_count++].slot = page->layout->slots[t->base->slot_count + i].name;
+static void give_slots(Job *job, const Bench *b, const Sketch *k, PagePlan *page) {
+  const PageTask *t = b->task;
+  page->fills = arena_array(job->arena, Fill, t->kept_n + k->n);
+  page->fill_count = 0;
+  page->layout = layout_with(job, b, k);
+  const Slot *slot = page->layout->slots + page->layout->slot_count - k->n - t->kept_n;
+  for (size_t i = 0; i < t->kept_n + k->n; i++) {
+    Fill *f = &page->fills[page->fill_count++];
+    *f = i < t->kept_n ? t->kept_fills[i] : t->fills[i - t->kept_n];
+    f->slot = slot[i].name;
   }
-  page->fills = fills;
+}
+
+/* The page that the edition asks for among those offered. */
+static const Sketch *chosen(const Bench *b, const Sketches *s) {
+  size_t at = b->task->page->choice > 1 ? (size_t)b->task->page->choice - 1 : 0;
+  return &s->at[at < s->n ? at : s->n - 1];
 }
 
 /* ---- what is told */
@@ -185,8 +245,8 @@ static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
 /* `duikai explain EDITION page-1`: score, bound, gap; why each story stands where it does; the other pages there were. */
 static Str tell_page(Job *job, const Bench *b) {
   Buf out = buf_make(job->arena, 1 << 16);
-  const Sketches *all = &b->kept;
-  const Sketch *k = &all->at[0];
+  const Sketches *all = &b->best;
+  const Sketch *k = chosen(b, all);
   int score = sketch_score(k), gap = score - all->bound;
   buf_putf(&out,
            "%zu stories in %d columns and %d lines: score %d, of which %d are the stories' own and the cuts', %d the "
@@ -228,7 +288,7 @@ static int learn_frame(Bench *b, const FlowFrame *fr) {
     return fr->lines_over * 100;
   }
   if (fr->lines_under > 0) {
-    int spare = b->sketches.at[0].at[i].variant.spare;
+    int spare = chosen(b, &b->sketches)->at[i].variant.spare;
     if (spare)
       b->open[i] = spare > fr->lines_under ? spare - fr->lines_under : 0;
     else if (b->extra[i] <= 0)
@@ -241,7 +301,7 @@ static int learn_frame(Bench *b, const FlowFrame *fr) {
 /* Sets the page for trial and keeps what is best so far. How far off it is: lines over count a hundred each. */
 static int learn_trial(Bench *b) {
   PagePlan page = *b->task->page;
-  give_slots(b->job, b->task, &b->sketches.at[0], &page);
+  give_slots(b->job, b, chosen(b, &b->sketches), &page);
   Edition one = *b->task->in->edition;
   one.pages = &page;
   one.page_count = 1;
@@ -252,14 +312,17 @@ static int learn_trial(Bench *b) {
   b->settings++;
   int off = 0;
   for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) off += learn_frame(b, &made->pages.at[0]->frames.at[i]);
-  if (!b->kept.n || off < b->kept_off) b->kept = b->sketches, b->kept_off = off;
+  if (!b->best.n || off < b->best_off) b->best = b->sketches, b->best_off = off;
   return off;
 }
 
 static void bench_open(Bench *b) {
   const PageTask *t = b->task;
   b->n = t->n < PAGE_MAX ? t->n : PAGE_MAX;
-  b->ground = free_ground(b->job->arena, t->base);
+  b->ads = ads_place(b->job->arena, t->base, t->page);
+  b->kept = arena_array(b->job->arena, Place, t->kept_n);
+  for (size_t i = 0; i < t->kept_n; i++) b->kept[i] = keep_place(b, i);
+  b->ground = free_ground(b);
   b->search = arena_new(b->job->arena, Search);
   b->search->n = b->n;
   b->search->columns = t->base->grid.columns;
@@ -274,6 +337,19 @@ static void bench_open(Bench *b) {
   }
 }
 
+/* White that copy could fill: at the foot of the page, and under stories. */
+static void report_short(Job *job, const Bench *b, const Sketch *k) {
+  const PageTask *t = b->task;
+  const Grid *g = &t->base->grid;
+  int leg_lines = 0;
+  for (size_t i = 0; i < k->n; i++) leg_lines += k->at[i].white * k->at[i].plot.columns;
+  if (b->end.lines) leg_lines += (b->ground.at[0].at[0].lines - b->end.lines) * g->columns;
+  if (leg_lines < SHORT_WHITE_LEAST) return;
+  diag_add(job->diags, DIAG_PAGE_SHORT, t->page->span,
+           "page %d is not filled: 欠 %lld 字, or a filler of %d lines over %d columns", t->page->number,
+           (long long)(leg_lines * (g->measure / g->body)), (leg_lines + g->columns - 1) / g->columns, g->columns);
+}
+
 size_t page_make(Job *job, const PageTask *t) {
   must(t->base->grid.columns <= COLUMNS_MAX);
   Arena *a = arena_open();
@@ -282,11 +358,14 @@ size_t page_make(Job *job, const PageTask *t) {
   bench_open(&b);
   for (int tries = 0; tries < TRIALS_MAX && search_once(&b); tries++)
     if (!learn_trial(&b)) break;
-  if (b.kept.n) {
-    give_slots(job, t, &b.kept.at[0], t->page);
-    t->page->why = tell_page(job, &b);
+  static const Sketch nothing = {0};
+  const Sketch *k = b.best.n ? chosen(&b, &b.best) : &nothing;
+  if (k->n || !t->n) {
+    give_slots(job, &b, k, t->page);
+    if (k->n) t->page->why = tell_page(job, &b);
+    if (t->last) report_short(job, &b, k);
   }
-  size_t n = b.kept.n ? b.kept.at[0].n : 0;
+  size_t n = k->n;
   arena_close(a);
   return n;
 }

@@ -6,13 +6,26 @@
 
 typedef struct PageTask {
   const FlowInput *in;
-  const Layout *base;     /* its slots are fixed */
-  const Story *const *at; /* the stories still to be placed, in order of rank */
-  const Fill *fills;      /* the fill each came from */
-  size_t n, first;        /* how many; the number of the first in its queue */
+  const Layout *base;       /* its slots are fixed */
+  const Story *const *at;   /* the stories still to be placed, in order of rank */
+  const Fill *fills;        /* the fill each came from */
+  size_t n, first;          /* how many; the number of the first in its queue */
+  const Story *const *kept; /* stories that keep their place: page->keeps says which */
+  const Fill *kept_fills;
+  const Keep *const *keeps;
+  size_t kept_n;
+  bool last; /* no page follows that could take what is left */
   PagePlan *page;
 } PageTask;
-/* Gives the page a layout with slots for as many of the stories as it takes, and their fills. How many; 0: not even the first has a place. */
+/* Gives the page a layout with slots for as many of the stories as it takes, and their fills. How many; 0: not even the first has a place.
+ * Says what a page lacks that is not filled: [page-short]. */
 size_t page_make(Job *job, const PageTask *t);
+
+/* ads.c: the advertisements of an automatic page as slots, by their own places or by their sizes from the foot up. */
+typedef struct AdSlots {
+  Slot *at;
+  size_t n, cap;
+} AdSlots;
+AdSlots ads_place(Arena *a, const Layout *base, const PagePlan *page);
 
 #endif

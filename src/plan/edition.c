@@ -10,6 +10,7 @@ typedef struct PageInto {
   VEC(Field) editors;
   VEC(Fill) fills;
   VEC(AdFill) ads;
+  VEC(Keep) keeps;
 } PageInto;
 
 /* ---- rows of the record */
@@ -93,7 +94,15 @@ static void read_fields(PlanReader *r, const Row *row, const Yaml *y, void *into
     complain_value(r, y, "a map from names to texts");
 }
 
-/* `pages` is read when the record is whole */
+static void read_edition_layout(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row, (void)into;
+  if (!is_filled(y) || !str_is(y->text, "auto"))
+    complain_value(r, y, "'auto': pages without a layout are made up by the engine");
+  else
+    r->all_auto = true;
+}
+
+/* `pages` and `stories` are read when the record is whole */
 static const Row EDITION_ROWS[] = {
     {.name = "paper",
      .kind = F_OWN,
@@ -129,6 +138,15 @@ static const Row EDITION_ROWS[] = {
      .own = read_fields,
      .schema = "fields",
      .meaning = "further texts for {…} in layouts"},
+    {.name = "layout",
+     .kind = F_OWN,
+     .own = read_edition_layout,
+     .schema = "auto",
+     .meaning = "auto: pages without a layout of their own are made up by the engine"},
+    {.name = "stories",
+     .kind = F_OWN,
+     .schema = "stories",
+     .meaning = "stories that no page names: they are dealt out to the automatic pages by section and rank"},
     {.name = "pages", .kind = F_OWN, .schema = "pages", .meaning = "the pages in their order"},
 };
 const Table EDITION_TABLE = {.what = "the edition", .rows = EDITION_ROWS, .n = COUNT(EDITION_ROWS)};
@@ -229,6 +247,13 @@ static void read_stories(PlanReader *r, const Row *row, const Yaml *y, void *int
 }
 
 static const Choice AD_STATES[] = {{"booked", 0}, {"arrived", 1}, {NULL, 0}};
+static const Choice AD_SIZES[] = {{"strip", AD_STRIP},
+                                  {"half-strip", AD_HALF_STRIP},
+                                  {"double-strip", AD_DOUBLE_STRIP},
+                                  {"quarter", AD_QUARTER},
+                                  {"half", AD_HALF},
+                                  {"full", AD_FULL},
+                                  {NULL, 0}};
 typedef struct AdInto {
   AdFill ad;
   int state;
@@ -237,6 +262,14 @@ static const Row AD_ROWS[] = {
     FILL_ROW(AdInto, "file", F_TEXT, ad.file, .meaning = "the advertisement's picture"),
     FILL_ROW(AdInto, "state", F_CHOICE, state, .choices = AD_STATES,
              .meaning = "booked: its place is kept; arrived: its file is there"),
+    FILL_ROW(AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "strip",
+             .meaning =
+                 "on an automatic page: strip (通栏), half-strip, double-strip, quarter, half or full; placed from the "
+                 "foot up"),
+    FILL_ROW(AdInto, "cols", F_SPAN, ad.col_first, .also = offsetof(AdInto, ad.col_last), .least = 1, .most = 100,
+             .standard = "", .meaning = "on an automatic page: its own place, with `lines`"),
+    FILL_ROW(AdInto, "lines", F_SPAN, ad.line_first, .also = offsetof(AdInto, ad.line_last), .least = 1, .most = 1000,
+             .standard = "", .meaning = "on an automatic page: its own place, with `cols`"),
 };
 const Table AD_TABLE = {.what = "an advertisement", .rows = AD_ROWS, .n = COUNT(AD_ROWS)};
 
@@ -267,6 +300,42 @@ static void read_ads(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   }
 }
 
+/* ---- stories that keep their place */
+
+static const Row KEEP_ROWS[] = {
+    FILL_ROW(Keep, "cols", F_SPAN, col_first, .also = offsetof(Keep, col_last), .least = 1, .most = 100, .standard = "",
+             .meaning = "columns of the grid"),
+    FILL_ROW(Keep, "lines", F_SPAN, line_first, .also = offsetof(Keep, line_last), .least = 1, .most = 1000,
+             .standard = "", .meaning = "lines of the grid"),
+};
+const Table KEEP_TABLE = {.what = "a kept place", .rows = KEEP_ROWS, .n = COUNT(KEEP_ROWS)};
+
+static void read_keep(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  PageInto *in = into;
+  if (y->kind != YAML_MAP) {
+    complain_value(r, y, "a map from stories to their places: {stories/a.md: {cols: 1-5, lines: 17-70}}");
+    return;
+  }
+  for (const Yaml *c = y->child; c; c = c->next) {
+    Keep k = {.file = path_join(r->job->arena, r->edition->dir, c->key), .span = c->key_span};
+    table_read(r, &KEEP_TABLE, c, &k, NULL);
+    if (k.col_first && k.line_first)
+      vec_add(r->job->arena, &in->keeps, k);
+    else
+      complain_value(r, c, "columns and lines, such as {cols: 1-5, lines: 17-70}");
+  }
+}
+
+static void read_base(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  PageInto *in = into;
+  if (!is_filled(y))
+    complain_value(r, y, "the name of a layout without stories");
+  else if (shelf_layout(r->shelf, y->text, y->span))
+    in->page.base = y->text;
+}
+
 /* in this order: slots are looked up in the layout */
 static const Row PAGE_ROWS[] = {
     {.name = "name", .kind = F_TEXT, .at = offsetof(PageInto, page.name), .meaning = "the section's name (版名)"},
@@ -283,6 +352,23 @@ static const Row PAGE_ROWS[] = {
      .schema = "stories",
      .meaning = "slot: file, or slot: [file, file]"},
     {.name = "ads", .kind = F_OWN, .own = read_ads, .schema = "ads", .meaning = "slot: {file: …, state: arrived}"},
+    {.name = "base",
+     .kind = F_OWN,
+     .own = read_base,
+     .schema = "name",
+     .meaning =
+         "automatic page: the layout that it stands on; auto/front for the first page of a paper, else auto/page"},
+    {.name = "choice",
+     .kind = F_INT,
+     .at = offsetof(PageInto, page.choice),
+     .least = 0,
+     .most = 5,
+     .meaning = "automatic page: which of the pages that `duikai explain EDITION page-N` offers; 0 or 1: the best"},
+    {.name = "keep",
+     .kind = F_OWN,
+     .own = read_keep,
+     .schema = "keep",
+     .meaning = "automatic page: stories that keep their place: file: {cols: 1-5, lines: 17-70}"},
 };
 const Table PAGE_TABLE = {.what = "a page", .rows = PAGE_ROWS, .n = COUNT(PAGE_ROWS)};
 
@@ -306,19 +392,37 @@ static void check_empty_slots(PlanReader *r, const PageInto *in) {
 static PagePlan page_read(PlanReader *r, const Yaml *y, int number) {
   PageInto in = {.page = {.number = number, .span = y->span}};
   table_read(r, &PAGE_TABLE, y, &in, NULL);
-  if (!in.layout_y && y->kind == YAML_MAP)
+  if (!in.layout_y && y->kind == YAML_MAP && !r->all_auto)
     diag_add(r->job->diags, DIAG_PAGE_WITHOUT_LAYOUT, (Span){y->span.file, y->span.at, y->span.at},
              "page %d names no layout; it is made up by the engine", number);
   check_empty_slots(r, &in);
   in.page.editors = in.editors.at, in.page.editor_count = in.editors.n;
   in.page.fills = in.fills.at, in.page.fill_count = in.fills.n;
   in.page.ads = in.ads.at, in.page.ad_count = in.ads.n;
+  in.page.keeps = in.keeps.at, in.page.keep_count = in.keeps.n;
   return in.page;
+}
+
+/* Stories of no page. Without any page there is one to begin with, and makeup adds what they need. */
+static void stories_read(PlanReader *r, const Yaml *root) {
+  Edition *e = r->edition;
+  const Yaml *y = yaml_find(root, "stories");
+  PageInto in = {0};
+  if (y && y->kind == YAML_LIST)
+    for (const Yaml *c = y->child; c; c = c->next) add_fill(r, &in, c, STR(""), c->span);
+  else if (y)
+    complain_value(r, y, "a list of files");
+  e->fills = in.fills.at, e->fill_count = in.fills.n;
+  if (!in.fills.n || yaml_find(root, "pages")) return;
+  e->pages = arena_new(r->job->arena, PagePlan);
+  e->pages[0] = (PagePlan){.number = 1, .span = y->span};
+  e->page_count = 1;
 }
 
 static void pages_read(PlanReader *r, const Yaml *root) {
   Edition *e = r->edition;
   const Yaml *pages = yaml_find(root, "pages");
+  if (!pages && e->page_count) return;
   if (!pages || pages->kind != YAML_LIST || !pages->child) {
     if (!pages)
       diag_add(r->job->diags, DIAG_FIELD_MISSING, (Span){root->span.file, root->span.at, root->span.at},
@@ -381,6 +485,7 @@ static Edition *edition_make(Shelf *shelf, const Sheaf *sheaf) {
   e->spots = shelf->spots;
   e->press = press_plan_default(shelf);
   table_read(&r, &EDITION_TABLE, sheaf->root, e, NULL);
+  stories_read(&r, sheaf->root);
   pages_read(&r, sheaf->root);
   put_worked_out(&r);
   if (!e->page_count) return NULL;

@@ -57,6 +57,7 @@ struct PlanReader {
   Job *job;
   Len em, line; /* what `em` and `lines` are where a length must be known at once */
   bool letterpress;
+  bool all_auto; /* the edition asks for automatic pages: one without a layout is no slip */
   Ink accent;
   Map *inks; /* the layout's own, by name: Ink * */
   Edition *edition; /* where fields go */
@@ -139,6 +140,6 @@ extern const Table PRESS_TABLE;
 void press_plan_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* the edition's `press:` */
 PressPlan press_plan_default(Shelf *s); /* that of press/newsprint.yaml */
 
-extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE;
+extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE, KEEP_TABLE;
 
 #endif

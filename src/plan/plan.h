@@ -138,26 +138,26 @@ typedef struct Slot {
   int line_first, line_last; /* grid lines, 1-based, inclusive */
   Span span, cols_span, lines_span;
   Writing writing; /* asked for */
-  Len own_body;                /* asked for, else the page's: `grid:` of the slot */
+  Len own_body;    /* asked for, else the page's: `grid:` of the slot */
   Measure own_pitch, own_gutter;
-  Rect area;   /* `area:`, on the sheet, off the page's grid; w 0: none */
-  bool own;    /* it has a grid of its own: other writing, body or pitch than the page's */
-  Grid grid;   /* that its type stands on: the page's or its own (layout_place_slot) */
-  Cells cells; /* of that grid */
+  Rect area;             /* `area:`, on the sheet, off the page's grid; w 0: none */
+  bool own;              /* it has a grid of its own: other writing, body or pitch than the page's */
+  Grid grid;             /* that its type stands on: the page's or its own (layout_place_slot) */
+  Cells cells;           /* of that grid */
   int legs;              /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
   SlotPicture *pictures; /* for the story's pictures in order */
   size_t picture_count;
   BoxStyle box; /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
   const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *subhead2, *subhead3, *quote, *caption,
       *credit, *author, *flag, *notice, *list, *table, *text;
-  int headline_cols;           /* legs that the headline block spans; 0: all */
-  int headline_depth;          /* grid lines that the headline block takes at least; what it does not need is air */
-  bool headline_cross;         /* headline runs the other way than the text: it stands at the side, or over vertical text */
-  At headline_side;            /* AT_LEFT or AT_RIGHT for a vertical one beside horizontal text */
-  bool balance;                /* level legs (default true) */
-  bool rules;                  /* column rules between its legs */
+  int headline_cols;   /* legs that the headline block spans; 0: all */
+  int headline_depth;  /* grid lines that the headline block takes at least; what it does not need is air */
+  bool headline_cross; /* headline runs the other way than the text: it stands at the side, or over vertical text */
+  At headline_side;    /* AT_LEFT or AT_RIGHT for a vertical one beside horizontal text */
+  bool balance;        /* level legs (default true) */
+  bool rules;          /* column rules between its legs */
   bool rule_below, rule_right, rule_left; /* hairline to the next story, on the sheet */
-  bool dividers;               /* briefs: hairline between two */
+  bool dividers;                          /* briefs: hairline between two */
   /* Lines of the engine's own ink, for plan_fill_fields: nameplate (first line: the paper's name, in `headline`; the others in `text`), ear and
    * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
   Str content;
@@ -230,7 +230,17 @@ typedef struct AdFill {
   Str slot, file, state;
   Span span;
   Span slot_span;
+  int size;                                       /* AdSize, on an automatic page */
+  int col_first, col_last, line_first, line_last; /* its place on an automatic page; 0: by its size */
 } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived */
+/* The trade's classes, in shares of the type area: 通栏 is its width and a fifth of its depth. */
+typedef enum AdSize { AD_STRIP, AD_HALF_STRIP, AD_DOUBLE_STRIP, AD_QUARTER, AD_HALF, AD_FULL } AdSize;
+/* A story that keeps its place on an automatic page. */
+typedef struct Keep {
+  Str file; /* as Story.id has it: the file, and #n for the n-th of a page's copy */
+  Span span;
+  int col_first, col_last, line_first, line_last;
+} Keep;
 typedef struct PagePlan {
   Str name;
   int number;
@@ -241,6 +251,10 @@ typedef struct PagePlan {
   size_t fill_count;
   AdFill *ads;
   size_t ad_count;
+  Str base;   /* automatic page: the layout that it stands on; empty: auto/front or auto/page */
+  int choice; /* and which of the pages offered is taken, from 1; 0: the best */
+  Keep *keeps;
+  size_t keep_count;
   Span span;
   Str why; /* of an automatic page: what makeup says of its choice */
 } PagePlan;
@@ -257,6 +271,8 @@ typedef struct Edition {
   size_t page_count;
   PressPlan press;
   Spots *spots; /* of all its layouts */
+  Fill *fills; /* stories that no page names: makeup deals them out to the automatic pages */
+  size_t fill_count;
 } Edition;
 
 /* Said here and by nobody after: [layout-missing] [slot-unknown] [slot-empty] [slot-outside] [slot-overlap] [field-missing]. A page whose layout is

@@ -218,6 +218,10 @@ static void put_edition_defs(JsonOut *o) {
   def_either(o, "ad", &AD_TABLE);
   def_list_too(o, "ad-or-list", "ad");
   def_map_of(o, "ads", "ad-or-list");
+  open_at(o, "kept"), put_rows(o, &KEEP_TABLE, true), json_close_object(o);
+  def_map_of(o, "keep", "kept");
+  open_at(o, "auto"), put_key(o, "enum"), json_open_array(o), json_put_str(o, STR("auto")), json_close_array(o);
+  json_close_object(o);
 }
 
 void plan_write_schema(bool edition, Buf *out) {

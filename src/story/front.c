@@ -222,6 +222,10 @@ static void read_column(Front *f, const Yaml *v) {
   if (is_text(f, v, "a text")) f->s->column = str_trim(v->text);
 }
 
+static void read_section(Front *f, const Yaml *v) {
+  if (is_text(f, v, "the name of a page")) f->s->section = str_trim(v->text);
+}
+
 static void read_priority(Front *f, const Yaml *v) {
   int64_t n;
   if (v->kind == YAML_TEXT && str_read_int(v->text, &n) && n >= 1 && n <= PRIORITY_MOST)
@@ -259,6 +263,7 @@ static const struct {
     {"byline", "署名 记者", read_byline},
     {"author", "作者", read_author},
     {"column", "栏目 栏题", read_column},
+    {"section", "版面 版名", read_section},
     {"flag", "刊头 栏花", read_flag},
     {"notice", "启事 公告", read_notice},
     {"priority", "级别 优先级", read_priority},

@@ -83,7 +83,7 @@ typedef struct Story {
   const StoryBox *boxes; /* of the whole file */
   size_t box_count;
   Str dateline, byline; /* views of what was recognised in the body's first paragraph, or of byline_line */
-  Str column;
+  Str column, section; /* section: the page it is meant for */
   int priority; /* 1 is highest; 0: not given */
   Lang lang;
   bool lang_given, jump;

@@ -65,6 +65,8 @@ row('unknown font role', layout('{size: 14pt}', '{font: fangsng}'), 'unknown-fon
 row('unknown layout', edition('layout: small', 'layout: smal'), 'layout-missing', E + ':6:13', "the nearest name is 'small'")
 row('unknown press profile', edition('issue:', 'press: newsprnt\nissue:'), 'press-missing', E + ':3:8', "the nearest name is 'newsprint'")
 row('unknown slot', edition('      lead:', '      laed:'), 'slot-unknown', E + ':8:7', "the nearest name is 'lead'", codes=['slot-empty', 'story-unplaced'])
+row('a kept place for no story of the page', edition('    layout: small\n    stories:\n      lead: stories/a.md\n      second: stories/b.md\n', '    layout: auto\n    stories: [stories/a.md, stories/b.md]\n    keep: {stories/c.md: {cols: 1-2, lines: 5-30}}\n'), 'keep-missing', E + ':8:12', 'stories/c.md', status=0, codes=['page-short'])
+row('a kept place without lines', edition('    layout: small\n    stories:\n      lead: stories/a.md\n      second: stories/b.md\n', '    layout: auto\n    stories: [stories/a.md, stories/b.md]\n    keep: {stories/a.md: {cols: 1-2}}\n'), 'bad-value', E + ':8:26', 'columns and lines', codes=['page-short'])
 row('unknown slot of an advertisement', edition('    stories:', '    ads: {foott: {file: a.png, state: booked}}\n    stories:'), 'slot-unknown', E + ':7:11')
 row('unknown inline mark', second('[词]{.dotz}。\n'), 'unknown-mark', B + ':5:4', "did you mean '.dots'", status=0)
 row('unknown field in the engine\'s ink', {'layouts/small.yaml': LAYOUT.replace('1-24, headline: {size: 14pt}', '1-20, headline: {size: 14pt}') +
