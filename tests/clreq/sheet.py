@@ -162,6 +162,14 @@ def followed_in_its_leg(at, rest):
 
 
 @check
+def led_in_its_leg(at, rest):
+    """A line of body type stands right before its line in its leg, so that it is not alone at the head."""
+    g = at.find(rest.strip())[0]
+    before = [b for leg, b in at.body() if leg == at.leg(g) and close(at.across(g) - b, 1, .05)]
+    return None if before else '%s heads its leg' % rest
+
+
+@check
 def above(at, rest):
     a, b = rest.split()
     return None if at.across(at.find(a)[0]) < at.across(at.find(b)[0]) - .5 else '%s does not stand before %s' % (a, b)
