@@ -61,6 +61,22 @@ static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Slot *s, 
   return true;
 }
 
+/* Readings move no line, so the grid must leave them their room: over a horizontal line, beside a vertical one. */
+static void check_readings(Caster *c, const Matter *m, Len pitch) {
+  const Shaped *s = setting_shaped(m->setting);
+  for (size_t i = 0; i < s->reading_count; i++) {
+    const Reading *r = &s->readings[i];
+    bool beside = shaped_run(s, r->at)->marks & RUN_BOPOMOFO;
+    if (!r->shaped->n || (beside && !m->vertical)) continue;
+    Len needs = beside ? m->size / 2 : r->shaped->runs[0].size, leaves = len_max(0, pitch - m->size);
+    if (needs <= leaves + m->size / 20) continue;
+    diag_add(c->diags, DIAG_READING_TIGHT, para_span(m->para, r->at),
+             "the reading '%.*s' needs %.*s between lines, where the grid leaves %.*s", STRF(r->shaped->text),
+             STRF(len_text(c->scratch, needs, LEN_UNIT_ABS)), STRF(len_text(c->scratch, leaves, LEN_UNIT_ABS)));
+    return;
+  }
+}
+
 void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, const Style *st,
                        Len measure, uint32_t story) {
   if (!p->text.n) {
@@ -73,6 +89,7 @@ void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, c
   if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, s, p, st, measure, story)) return;
   Matter *m = matter_make(c, p, st, size_of(s, st), s->grid.vertical);
   matter_set(m, measure);
+  check_readings(c, m, s->grid.pitch);
   if (p->role == ROLE_FLAG && m->lines.n > 1 && put_subhead(c, out, l, s, p, st, measure, story)) return;
   if (solid_lines(&s->grid, m, m->lines.n) > (int)m->lines.n)
     put_large(c, out, &s->grid, m, story);

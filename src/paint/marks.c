@@ -98,7 +98,7 @@ static bool takes_dot(Str text, size_t src, Lang lang) {
 
 static int dot_off_pm(const ParaStyle *y, const Run *run, bool over, bool vertical) {
   bool reading = run->ruby.n && over == (y->ruby_position != RUBY_UNDER) && (vertical || !(run->marks & RUN_BOPOMOFO));
-  if (reading) return DOT_AT_PM + READING_SIZE_PM;
+  if (reading) return DOT_AT_PM + (run->ruby_pm ? run->ruby_pm : 500);
   return !over && run->marks & (RUN_NAME | RUN_BOOK) ? DOT_AT_PM + PAST_RULE_PM : DOT_AT_PM;
 }
 

@@ -57,6 +57,7 @@ typedef struct ParaStyle {
   bool newline_soft;
   int tcy_digits;
   bool long_numbers_upright, vertical_latin_upright, vertical_quotes_corner;
+  int ruby_size_pm; /* of readings, in 1/1000 of their base's */
   uint8_t ruby_position, ruby_overhang, ruby_align;
   uint8_t emphasis_position, emphasis_shape;
   uint8_t composer; /* COMPOSER_LINE (first fit), COMPOSER_PARAGRAPH (least total badness) */

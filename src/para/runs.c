@@ -134,7 +134,10 @@ static const Face *latin_face(const Fonts *fonts, const Run *run) {
   return face_facts(fonts, font_facts(fonts, fonts_find(fonts, role, CC_LATIN, run->lang))->face);
 }
 
-enum { SCRIPT_SIZE_PM = 620 }; /* where no face says it */
+enum {
+  SCRIPT_SIZE_PM = 620,  /* where no face says it */
+  BOPOMOFO_SIZE_PM = 330 /* three letters fill their Han's height */
+};
 
 static bool is_chinese(Lang lang) { return lang == LANG_ZH_HANS || lang == LANG_ZH_HANT || lang == LANG_ZH_HK; }
 
@@ -155,6 +158,7 @@ static Run run_dressed(const Fonts *fonts, const ParaStyle *style, Str text, con
   if (r.ruby.n && style->ruby_position == RUBY_AUTO && is_bopomofo(r.ruby) &&
       utf8_count(str_sub(text, r.at, r.end)) == 1)
     r.marks |= RUN_BOPOMOFO;
+  if (r.ruby.n) r.ruby_pm = r.marks & RUN_BOPOMOFO ? BOPOMOFO_SIZE_PM : (uint16_t)style->ruby_size_pm;
   if (style->vertical && has_corners(style) && is_chinese(r.lang)) r.marks |= RUN_CORNERS;
   Lang forms = para_mark_lang(style, r.lang);
   if (forms != r.lang) r.mark_lang = (uint8_t)(1 + forms);
@@ -162,7 +166,7 @@ static Run run_dressed(const Fonts *fonts, const ParaStyle *style, Str text, con
 }
 
 static bool is_dressed_same(const Run *a, const Run *b) {
-  return a->size == b->size && a->marks == b->marks && a->mark_lang == b->mark_lang;
+  return a->size == b->size && a->marks == b->marks && a->mark_lang == b->mark_lang && a->ruby_pm == b->ruby_pm;
 }
 
 static const Run *runs_dress(Arena *a, const Fonts *fonts, const ParaStyle *style, Str text, const Run *runs,

@@ -94,6 +94,8 @@ typedef struct Option {
   X("ruby-position", "auto|over|under",                                                                                \
     "readings: over (right of a vertical line), Bopomofo at the right of its Han; all over; under (left)", OPT_WORD,   \
     AT(ruby_position), "auto", "over", "under")                                                                        \
+  X("ruby-size", "0.2 to 5", "size of readings in parts of their base's; Bopomofo has its own", OPT_SCALE,             \
+    AT(ruby_size_pm), 0)                                                                                               \
   X("ruby-overhang", "kana|none|any", "a reading longer than its base may hang over kana, nothing, also Han",          \
     OPT_WORD, AT(ruby_overhang), "kana", "none", "any")                                                                \
   X("ruby-align", "auto|center|distribute|start",                                                                      \
@@ -156,6 +158,7 @@ ParaStyle para_style_default(Lang lang) {
       .dash_keep = true,
       .autospace_pm = lang == LANG_KO || lang == LANG_EN ? 0 : 250,
       .autospace_after_percent = true,
+      .ruby_size_pm = 500,
       .word_break = 0,
       .size = 10 * LEN_PT,
   };

@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum {
+  READING_SIZE_PM = 500, /* of the base's, if its run does not say */
   FINDINGS_MOST = 20
 }; /* of one kind in one paragraph: a story in an unknown script is one fault, not ten thousand */
 
@@ -322,7 +323,7 @@ static void readings_shape(Job *job, Shaper *s, Shaped *out, SpanAt span_at, con
     *run = *base;
     run->at = 0, run->end = (uint32_t)base->ruby.n, run->ruby = (Str){0};
     bool stacked = base->marks & RUN_BOPOMOFO;
-    run->size = len_pm(base->size, stacked ? BOPOMOFO_SIZE_PM : READING_SIZE_PM);
+    run->size = len_pm(base->size, base->ruby_pm ? base->ruby_pm : READING_SIZE_PM);
     run->marks = (uint16_t)(base->marks & RUN_BOLD);
     Span span = span_at ? span_at(span_ctx, base->at) : out->span;
     const Shaped *shaped = shape_paragraph(job, s, base->ruby, run, 1, out->vertical || stacked, span, NULL, NULL);

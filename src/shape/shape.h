@@ -64,6 +64,7 @@ typedef struct Run {
   uint16_t marks;  /* RUN_* */
   Ink ink;
   Str ruby;          /* the reading; empty: none. Neighbours with the very same one are one base */
+  uint16_t ruby_pm;  /* its size in 1/1000 of the base's; 0: half */
   uint8_t mark_lang; /* punctuation in the forms of another language: 1 + Lang; 0: the run's own */
 } Run;
 /* Does b go on with the reading of a? */
@@ -90,8 +91,7 @@ typedef struct Glyph {
   uint8_t flags;
 } Glyph;
 
-/* A reading, shaped in the style of its base: Latin, kana and Han at half its size, Bopomofo letter under letter at a third. */
-enum { READING_SIZE_PM = 500, BOPOMOFO_SIZE_PM = 330 };
+/* A reading, shaped in the style of its base. */
 typedef struct Reading {
   uint32_t at, end; /* its base: bytes of the paragraph's text */
   const struct Shaped *shaped;
