@@ -53,6 +53,13 @@ typedef struct DuikaiMake {
 /* Lays out and draws the pages. NULL: all pages, no overlays. */
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options);
 
+/* How the PDF is to be; zero is what most want. Texts must live until it is written. */
+typedef struct DuikaiPdf {
+  bool no_tags; /* no tree of tags: smaller, and silent to who cannot see it */
+  bool ua;      /* claims PDF/UA-1 (ISO 14289-1) */
+} DuikaiPdf;
+/* Before duikai_write_pdf. False: the wishes contradict each other. */
+bool duikai_pdf_options(DuikaiSession *s, const DuikaiPdf *how);
 /* Writes the PDF; "-" is standard output. An existing file stays as it was unless the new one is complete. */
 bool duikai_write_pdf(DuikaiSession *s, const char *path);
 /* The same in memory: *size bytes, owned by the session; NULL if it could not be made. */

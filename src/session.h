@@ -32,6 +32,7 @@ struct DuikaiSession {
   PaintEdition *paint;
   Composed composed;
   bool copy_alone; /* the edition is one copy file: it tells the language itself */
+  DuikaiPdf pdf; /* how the PDF is to be */
   bool layers;
   unsigned show; /* overlays, SHOW_* */
 };

@@ -40,6 +40,7 @@ int verb_build(const Args *a) {
   if (!out) out = default_output(arena, a->operand[0]);
   bool made = duikai_read(s, a->operand[0]) &&
               duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"), .show = args_find(a, "--show")}) &&
+              duikai_pdf_options(s, &(DuikaiPdf){.no_tags = args_find(a, "--no-tags"), .ua = args_find(a, "--ua")}) &&
               duikai_write_pdf(s, out);
   int status = finish(s, a, made);
   if (made && status < 2 && strcmp(out, "-") && !args_find(a, "--quiet")) fprintf(stderr, "duikai: wrote %s\n", out);

@@ -11,6 +11,8 @@ static const Option build_options[] = {
     {"--output", 'o', "OUT.pdf", "the PDF (default: the edition's name with .pdf; - is standard output)"},
     {"--pages", 0, "1,3-4", "only these pages"},
     {"--press", 0, "none|x4|x1a|a2u", "press standard (this version makes screen and proof PDF: none)"},
+    {"--ua", 0, NULL, "claim PDF/UA-1: accessible; a picture without alt text is a finding"},
+    {"--no-tags", 0, NULL, "no tree of tags"},
     {"--show", 0, "WORDS", "overlays as layers: frames,legs,baselines,grid,order,roles,lint"},
     {"--report", 0, "FILE.json", "findings and fit as JSON (- is standard output)"},
     {"--jobs", 'j', "N", "threads; the result is the same for any number"},

@@ -72,8 +72,8 @@ static bool is_one_of(Str name, const char *const *list) {
 }
 
 static void open_element(Reading *r, Str name) {
-  static const char *const blocks[] = {"P",      "H1",     "H2",   "H3",     "Kicker", "Deck",
-                                       "Byline", "Notice", "Flag", "Credit", "TR",     NULL};
+  static const char *const blocks[] = {"P",      "H1",     "H2",   "H3",     "H4", "Kicker", "Deck",
+                                       "Byline", "Notice", "Flag", "Credit", "TR", NULL};
   static const char *const silent[] = {"Lbl", "RT", "RP", "Jump", NULL};
   r->depth++;
   if (str_is(name, "Art")) {

@@ -34,7 +34,8 @@ typedef struct Item {
   bool vertical;
   const Pict *pict; /* ITEM_PICTURE */
   PictCrop crop;
-  Str alt;
+  Str alt, caption; /* of a picture: for who cannot see it; the words under it */
+  Span span;        /* of a picture: where it is asked for */
   Ink ink;       /* rule or box line */
   Ink fill;      /* box: INK_NONE model for none */
   Len thickness; /* box line; 0: none */

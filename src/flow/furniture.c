@@ -303,7 +303,8 @@ static void advertisement(Bench *b) {
   if (pict) {
     it->pict = pict;
     it->crop = pict_crop(pict, r.w, r.h, 500, 500);
-    it->alt = ad->file;
+    it->alt = ad->alt;
+    it->span = ad->span;
     return;
   }
   it->ink = (Ink){INK_K, {0, 0, 0, 500}};

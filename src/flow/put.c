@@ -129,6 +129,8 @@ void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint3
       put_item(f, p, s->pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, s->pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
   it->pict = s->pict;
   it->alt = s->copy->alt;
+  it->caption = s->copy->caption ? s->copy->caption->text : (Str){0};
+  it->span = s->copy->span;
   if (s->pict) it->crop = pict_crop(s->pict, box.w, box.h, s->copy->focus_x_pm, s->copy->focus_y_pm);
   if (!s->pict) {
     it->ink = (Ink){INK_K, {0, 0, 0, 500}};

@@ -31,6 +31,8 @@ static void put_picture(Painter *p, const Item *it) {
   op.pict = it->pict;
   op.crop = it->crop;
   op.alt = it->alt;
+  op.caption = it->caption;
+  op.span = it->span;
   *painter_op(p, PAINT_PICTURE, it->role) = op;
 }
 
@@ -41,6 +43,8 @@ static void put_placeholder(Painter *p, const Item *it) {
   op.ink = (Ink){INK_K, {0, 0, 0, FRAME_PLACEHOLDER_PM}};
   op.thickness = LEN_PT / 4;
   op.alt = it->alt;
+  op.caption = it->caption;
+  op.span = it->span;
   *painter_op(p, PAINT_RECT, it->role) = op;
 }
 

@@ -79,7 +79,7 @@ typedef struct PaintOp {
   /* PAINT_PICTURE fills box */
   const Pict *pict;
   PictCrop crop;
-  Str alt;
+  Str alt, caption; /* for who cannot see it, empty: not given; the words under it */
 } PaintOp;
 
 typedef struct PaintPage {

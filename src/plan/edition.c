@@ -262,6 +262,7 @@ static const Row AD_ROWS[] = {
     FILL_ROW(AdInto, "file", F_TEXT, ad.file, .meaning = "the advertisement's picture"),
     FILL_ROW(AdInto, "state", F_CHOICE, state, .choices = AD_STATES,
              .meaning = "booked: its place is kept; arrived: its file is there"),
+    FILL_ROW(AdInto, "alt", F_TEXT, ad.alt, .meaning = "what it says, for who cannot see it"),
     FILL_ROW(AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "strip",
              .meaning =
                  "on an automatic page: strip (通栏), half-strip, double-strip, quarter, half or full; placed from the "

@@ -227,7 +227,7 @@ typedef struct Fill {
   int story;
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
 typedef struct AdFill {
-  Str slot, file, state;
+  Str slot, file, state, alt;
   Span span;
   Span slot_span;
   int size;                                       /* AdSize, on an automatic page */

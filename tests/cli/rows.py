@@ -172,6 +172,7 @@ row('a PNG of 30,000 by 30,000', picture('png', png(30000, 30000, b'')), 'pictur
 row('a JPEG of 30,000 by 30,000', picture('jpg', claim(30000, 30000)), 'picture-too-large', P, '200 million')
 row('a GIF', picture('gif', b'GIF89a' + bytes(100)), 'picture-unknown', P, 'neither JPEG, PNG nor TIFF')
 row('a caption without a picture', lead('---\n**', 'pictures: [{caption: 大桥, credit: 某某 摄}]\n---\n**'), 'picture-placeholder', A + ':3:12', status=0)
+row('a picture without alt text in a file that claims PDF/UA', {**lead('---\n**', 'pictures: [{file: x.jpg, caption: 大桥}]\n---\n**'), 'x.jpg': jpeg()}, 'alt-missing', A + ':3:12', 'its caption stands in', status=0, args=('build', '.', '--ua', '-o', 'x.pdf'))
 row('a picture without a place', {**picture('png', png(600, 400)), **layout(', picture: {cols: 1, lines: 8, at: top right}', '')}, 'picture-unplaced', P, status=0)
 
 # ---- advertisements

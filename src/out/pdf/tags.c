@@ -7,8 +7,8 @@
  *       Art           a story, on whatever pages it stands; it hangs on the page where it begins
  *         Kicker H1 Deck Byline P H2 BlockQuote L Table Figure Caption …
  *
- * The headline is H1 and a subhead H2 in every article: a page of a newspaper has no heading above its headlines, so no level is skipped
- * (ISO 14289-1 7.4.2). A story without a headline has its subheads at H1.
+ * The headline is H1 and its subheads H2 to H4 in every article: a page of a newspaper has no heading above its headlines, so no level is
+ * skipped (ISO 14289-1 7.4.2). A story without a headline has its subheads from H1 on.
  *
  * The order of the tree is the edition's reading order: page by page, the `order` of the operations. A paragraph that goes on in the next
  * leg, beyond a picture or on another page is one element, found again by the pointer to its copy. Below an element stand runs: stretches of
@@ -43,7 +43,8 @@ typedef struct Reader {
   const void *copy; /* of the block */
   uint32_t para;
   Role role;
-  bool headed, ended; /* it has a headline; the block's paragraph is over */
+  int deep;   /* level of the last heading, 0: none yet */
+  bool ended; /* the block's paragraph is over */
   Tag *caption, *caption_block;
   const void *caption_copy;
   Tag *list[LISTS_DEEP], *row, *entry;
@@ -122,11 +123,18 @@ static bool block_goes_on(const Reader *r, const PaintOp *op) {
   return op->para ? op->para == r->para : !r->ended;
 }
 
+/* A subhead's level below the headline's, but never more than one below the heading before it. */
+static TagKind subhead_kind(const Reader *r, int level) {
+  int most = r->deep + 1, want = 1 + (level < 1 ? 1 : level);
+  if (want > most) want = most;
+  return (TagKind)(TAG_H1 + (want > 4 ? 4 : want) - 1);
+}
+
 static TagKind kind_of(const Reader *r, const PaintOp *op) {
   switch (op->role) {
   case ROLE_KICKER: return TAG_KICKER;
   case ROLE_HEADLINE: return TAG_H1;
-  case ROLE_SUBHEAD: return r->headed ? TAG_H2 : TAG_H1;
+  case ROLE_SUBHEAD: return subhead_kind(r, op->level);
   case ROLE_DECK: return TAG_DECK;
   case ROLE_BYLINE:
   case ROLE_AUTHOR: return TAG_BYLINE;
@@ -250,7 +258,7 @@ static Tag *text_run(Tagger *t, const PaintOp *op) {
     else
       block_open(t, r, r->top, kind_of(r, op), op);
   }
-  r->headed |= op->role == ROLE_HEADLINE;
+  if (r->block->kind >= TAG_H1 && r->block->kind <= TAG_H4) r->deep = (int)(r->block->kind - TAG_H1) + 1;
   r->ended = op->para_end;
   Tag *block = r->block;
   if (op->artifact) {
@@ -262,10 +270,27 @@ static Tag *text_run(Tagger *t, const PaintOp *op) {
   return op->ruby ? ruby_run(t, r, block, op) : run_at(t, block);
 }
 
+/* A picture must say something to who cannot see it (ISO 14289-1 7.3). Without a text of its own its caption stands in, or a word for what
+ * it is; where the file claims to be accessible, that is a finding. */
+static Str figure_alt(Tagger *t, const PaintOp *op) {
+  bool english = t->b->edition->lang == LANG_EN, ad = op->role == ROLE_AD;
+  const PaintPage *p = t->b->edition->pages.at[t->page];
+  if (op->alt.n) return op->alt;
+  const char *word = english ? (ad ? "Advertisement" : "Picture") : ad ? "广告" : "图片";
+  if (t->b->options.claims & PDF_UA1) {
+    diag_add(t->b->job->diags, DIAG_ALT_MISSING, op->span,
+             "the picture '%.*s' has no text for who cannot see it; %s stands in",
+             STRF(op->pict ? path_base(op->pict->path) : STR("?")),
+             op->caption.n ? "its caption" : "a word for its kind");
+    diag_add_place(t->b->job->diags, (DiagPlace){.page = p->number, .rect = op->box, .has_rect = true});
+  }
+  return op->caption.n ? op->caption : str_of(word);
+}
+
 static Tag *figure_run(Tagger *t, const PaintOp *op) {
   Tag *up = reader_of(t, op->story)->top, *tag = tag_add(t, up, TAG_FIGURE);
   tag->figure = op;
-  tag->alt = op->alt;
+  tag->alt = figure_alt(t, op);
   return run_at(t, tag);
 }
 

@@ -12,6 +12,8 @@
   X(ART, "Art", "")                                                                                                    \
   X(H1, "H1", "")                                                                                                      \
   X(H2, "H2", "")                                                                                                      \
+  X(H3, "H3", "")                                                                                                      \
+  X(H4, "H4", "")                                                                                                      \
   X(P, "P", "")                                                                                                        \
   X(KICKER, "Kicker", "P")                                                                                             \
   X(DECK, "Deck", "P")                                                                                                 \
