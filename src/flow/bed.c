@@ -57,7 +57,8 @@ Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right) {
   if (b.w < g->em) b.w = g->em;
   bool apart = inset || taken_left || taken_right || s->own;
   b.legs = s->legs > 0 ? s->legs : s->own ? legs_readable(g, b.w) : columns;
-  if ((taken_left || taken_right) && s->legs == 0 && !s->own) { /* what a cross headline takes away, whole columns give */
+  if ((taken_left || taken_right) && s->legs == 0 &&
+      !s->own) { /* what a cross headline takes away, whole columns give */
     int fit = (int)((b.w + g->gutter) / (g->measure + g->gutter));
     b.legs = fit < 1 ? 1 : fit;
   }

@@ -329,8 +329,10 @@ static void within_box(Bench *b) {
   Len inset = measure_len(b->s->box.inset, b->g->body, b->g->pitch);
   if (!b->s->box.on || 2 * inset >= b->r.w) return;
   b->r.x += inset, b->r.w -= 2 * inset;
-  if (2 * inset < b->r.h / 2) b->r.y += inset, b->r.h -= 2 * inset;
-  if (b->last - b->line >= 3) b->line++, b->last--;
+  if (b->last - b->line < 3) return;
+  b->line++, b->last--;
+  b->r.y = line_top(b->g, b->line);
+  b->r.h = line_foot(b->g, b->last) - b->r.y;
 }
 
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s) {

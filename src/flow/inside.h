@@ -304,7 +304,7 @@ void galley_put_words(Caster *c, Galley *g,
 /* ---- place.c */
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
 void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
-bool place_shallower(Galley *g); /* a line off the picture that has given least; false: none may give more */
+bool place_shallower(Caster *c, Galley *g); /* a line off the picture that has given least; false: none may give more */
 void place_report(Caster *c, Galley *g);
 Stretches place_stretches(Arena *a, const Galley *g);
 

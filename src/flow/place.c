@@ -89,12 +89,18 @@ static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wante
            "the picture of slot '%.*s' finds no room of %d lines; %s", STRF(g->slot->name), wanted, what);
 }
 
+/* Cross words have the picture's depth for a measure. */
+static void set_lines(Caster *c, const Galley *g, PictureSet *p, int lines) {
+  p->lines = lines;
+  if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
+}
+
 /* Shallower until there is room; else its words go into the text. */
 static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   int wanted = deep(p);
   while (!p->island && p->lines > 1 && !place_one(g, i)) p->lines--;
-  if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
+  set_lines(c, g, p, p->lines);
   p->place = place_one(g, i);
   too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");
   if (!p->place) galley_put_words(c, g, p);
@@ -170,21 +176,21 @@ static int spare_lines(const Galley *g) {
 }
 
 /* One line deeper or shallower, if it may and all still find room. */
-static bool give_line(Galley *g, PictureSet *p, int by) {
+static bool give_line(Caster *c, Galley *g, PictureSet *p, int by) {
   int gave = p->gave + by;
   if (gave > p->gives || -gave > p->gives || p->lines + by < 1) return false;
-  p->lines += by;
+  set_lines(c, g, p, p->lines + by);
   if (place_all(g) && (by < 0 || spare_lines(g) >= 0)) return p->gave = gave, true;
-  p->lines -= by;
+  set_lines(c, g, p, p->lines - by);
   must(place_all(g));
   return false;
 }
 
-bool place_shallower(Galley *g) {
+bool place_shallower(Caster *c, Galley *g) {
   PictureSet *best = NULL;
   for (size_t i = 0; i < g->picture_count; i++)
     if (is_placed(g, i) && (!best || g->pictures[i].gave > best->gave)) best = &g->pictures[i];
-  return best && give_line(g, best, -1);
+  return best && give_line(c, g, best, -1);
 }
 
 void place_parts(Caster *c, Galley *g) {
@@ -194,8 +200,8 @@ void place_parts(Caster *c, Galley *g) {
   for (size_t i = 0; fits && i < g->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
     if (!is_placed(g, i)) continue;
-    p->gives = p->cross || p->island ? 0 : p->lines / DEPTH_GIVES; /* words across it have its measure */
-    while (spare_lines(g) >= g->bed.legs && give_line(g, p, 1)) {}
+    p->gives = p->island ? 0 : p->lines / DEPTH_GIVES;
+    while (spare_lines(g) >= g->bed.legs && give_line(c, g, p, 1)) {}
   }
 }
 

@@ -48,7 +48,7 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
 }
 
 /* Paragraphs give first; then pictures, a line at a time, until the copy is in or they have given all they may. */
-static Filling fill_story(Arena *scratch, Galley *g) {
+static Filling fill_story(Caster *c, Arena *scratch, Galley *g) {
   for (;;) {
     Filling p = {.blocks = &g->body, .balance = g->slot->balance, .scratch = scratch};
     p.full = place_stretches(scratch, g);
@@ -56,7 +56,7 @@ static Filling fill_story(Arena *scratch, Galley *g) {
       fill_bands(&p, &g->bed);
     else
       fill_stretches(&p);
-    if (fill_is_done(&p) || !place_shallower(g)) return p;
+    if (fill_is_done(&p) || !place_shallower(c, g)) return p;
   }
 }
 
@@ -65,7 +65,7 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   c.diags = g->diags;
   Arena *scratch = arena_open();
   place_parts(&c, g);
-  Filling p = fill_story(scratch, g);
+  Filling p = fill_story(&c, scratch, g);
   place_report(&c, g);
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);

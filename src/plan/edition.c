@@ -469,7 +469,7 @@ static void put_worked_out(PlanReader *r) {
     field_put(r, STR("date"), day_text(a, e->day, e->lang), (Span){0});
     field_put(r, STR("date.iso"), str_f(a, "%04d-%02d-%02d", e->day.year, e->day.month, e->day.day), (Span){0});
     field_put(r, STR("weekday"), day_weekday(a, e->day, e->lang), (Span){0});
-    field_put(r, STR("lunar"), day_lunar(a, e->day), (Span){0});
+    field_put(r, STR("lunar"), day_lunar(a, e->day, e->lang), (Span){0});
   }
   if (e->page_count) field_put(r, STR("pages"), str_f(a, "%zu", e->page_count), (Span){0});
   e->fields = r->fields.at, e->field_count = r->fields.n;

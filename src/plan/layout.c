@@ -11,19 +11,13 @@ enum { CELL_ABOVE_PM = 880, COLUMNS_MOST = 64, LINES_MOST = 1000 };
 
 Len grid_above(const Grid *g, Len size) { return len_pm(size, g->vertical ? 500 : CELL_ABOVE_PM); }
 
-Len grid_baseline(const Grid *g, int line) {
-  return g->across + (line - 1) * g->pitch + grid_above(g, g->cell);
-}
+Len grid_baseline(const Grid *g, int line) { return g->across + (line - 1) * g->pitch + grid_above(g, g->cell); }
 
 Len grid_column(const Grid *g, int column) { return g->along + (column - 1) * (g->measure + g->gutter); }
 
-Rect grid_to_sheet(const Grid *g, Rect r) {
-  return g->vertical ? (Rect){g->sheet_w - r.y - r.h, r.x, r.h, r.w} : r;
-}
+Rect grid_to_sheet(const Grid *g, Rect r) { return g->vertical ? (Rect){g->sheet_w - r.y - r.h, r.x, r.h, r.w} : r; }
 
-Rect grid_from_sheet(const Grid *g, Rect r) {
-  return g->vertical ? (Rect){r.y, g->sheet_w - r.x - r.w, r.h, r.w} : r;
-}
+Rect grid_from_sheet(const Grid *g, Rect r) { return g->vertical ? (Rect){r.y, g->sheet_w - r.x - r.w, r.h, r.w} : r; }
 
 static Rect cells_rect(const Grid *g, int col_first, int col_last, int line_first, int line_last) {
   Len x = grid_column(g, col_first), top = g->across + (line_first - 1) * g->pitch;
@@ -72,10 +66,10 @@ static Grid own_grid(const Layout *l, const Slot *s, bool vertical) {
 
 void layout_place_slot(const Layout *l, Slot *s) {
   bool vertical = s->writing == WRITING_FRAME ? l->grid.vertical : s->writing == WRITING_VERTICAL;
-  s->own = vertical != l->grid.vertical || s->own_body > 0 || s->own_pitch.v > 0 || s->own_gutter.v > 0 || s->area.w > 0;
+  s->own =
+      vertical != l->grid.vertical || s->own_body > 0 || s->own_pitch.v > 0 || s->own_gutter.v > 0 || s->area.w > 0;
   s->grid = s->own ? own_grid(l, s, vertical) : l->grid;
-  s->cells = s->own ? (Cells){1, 1, 1, s->grid.lines}
-                    : (Cells){s->col_first, s->col_last, s->line_first, s->line_last};
+  s->cells = s->own ? (Cells){1, 1, 1, s->grid.lines} : (Cells){s->col_first, s->col_last, s->line_first, s->line_last};
   Writing head = s->headline->writing;
   s->headline_cross = head != WRITING_FRAME && (head == WRITING_VERTICAL) != vertical;
 }

@@ -43,9 +43,10 @@ Str day_weekday(Arena *a, Day d, Lang lang) {
   return str_f(a, "星期%s", zh[w]);
 }
 
-static Str lunar_month(Arena *a, int month, bool leap) {
+static Str lunar_month(Arena *a, int month, bool leap, bool hant) {
   static const char *const names[] = {"正", "二", "三", "四", "五", "六", "七", "八", "九", "十", "冬", "腊"};
-  return str_f(a, "%s%s月", leap ? "闰" : "", names[month]);
+  const char *name = hant && month == 11 ? "臘" : names[month];
+  return str_f(a, "%s%s月", !leap ? "" : hant ? "閏" : "闰", name);
 }
 
 static Str lunar_day(Arena *a, int day) {
@@ -57,7 +58,7 @@ static Str lunar_day(Arena *a, int day) {
 }
 
 /* Noon in China: the day of the new moon is told by China's clock (GB/T 33661-2017), and noon is the same day on both sides. */
-Str day_lunar(Arena *a, Day d) {
+Str day_lunar(Arena *a, Day d, Lang lang) {
   static const UChar zone[] = {'A', 's', 'i', 'a', '/', 'S', 'h', 'a', 'n', 'g', 'h', 'a', 'i', 0};
   static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
   static const char *const branches[] = {"子", "丑", "寅", "卯", "辰", "巳", "午", "未", "申", "酉", "戌", "亥"};
@@ -70,8 +71,9 @@ Str day_lunar(Arena *a, Day d) {
   bool leap = ucal_get(cal, UCAL_IS_LEAP_MONTH, &err) != 0;
   ucal_close(cal);
   if (U_FAILURE(err) || year < 0 || month < 0 || month > 11 || day < 1 || day > 30) return (Str){0};
-  Str m = lunar_month(a, month, leap), n = lunar_day(a, day);
-  return str_f(a, "农历%s%s年%.*s%.*s", stems[year % 10], branches[year % 12], STRF(m), STRF(n));
+  bool hant = lang == LANG_ZH_HANT || lang == LANG_ZH_HK;
+  Str m = lunar_month(a, month, leap, hant), n = lunar_day(a, day);
+  return str_f(a, "%s%s%s年%.*s%.*s", hant ? "農曆" : "农历", stems[year % 10], branches[year % 12], STRF(m), STRF(n));
 }
 
 Str day_text(Arena *a, Day d, Lang lang) {

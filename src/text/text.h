@@ -124,7 +124,7 @@ typedef struct Day {
 } Day;
 bool day_read(Str s, Day *out);              /* 2026-10-24; false when there is no such day */
 Str day_weekday(Arena *a, Day d, Lang lang); /* 星期六, Saturday */
-Str day_lunar(Arena *a, Day d);              /* 农历丙午年九月十五 */
+Str day_lunar(Arena *a, Day d, Lang lang);   /* 农历丙午年九月十五, 農曆… */
 Str day_text(Arena *a, Day d, Lang lang);    /* 2026年10月24日, 24 October 2026 */
 
 #endif

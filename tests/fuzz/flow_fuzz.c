@@ -38,6 +38,17 @@ static const char *const SHAPES[] = {
     "lang: en\nsheet: {size: 200mm x 150mm}\ngrid: {columns: %1:1-4, measure: %2:8-14em, gutter: 1em, body: 9pt, "
     "pitch: 11.25pt, lines: 28}\n"
     "slots:\n  one: {kind: story, cols: 1-64, lines: 1-%3:1-28, headline: {size: [14pt, 20pt], lines: 1-3}}\n",
+    /* a vertical page: tiers, a picture with level words, briefs */
+    "sheet: {size: 200mm x 180mm}\ngrid: {writing: vertical, tiers: %1:1-6, measure: %2:5-12em, gutter: 1em, body: 8pt, "
+    "pitch: 12pt, lines: 40}\n"
+    "slots:\n  one: {kind: story, tiers: 1-64, lines: 1-24, headline: {size: [16pt, 28pt], lines: 1-2, cols: 2}, rules: "
+    "yes, caption: {writing: horizontal}, picture: {tiers: 1, lines: 8, at: %3:middle}}\n"
+    "  two: {kind: briefs, tiers: 1-64, lines: 26-40, dividers: yes}\n",
+    /* a vertical box on a horizontal page, its headline level */
+    "sheet: {size: 200mm x 180mm}\ngrid: {columns: 4, measure: 11em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 40}\n"
+    "slots:\n  one: {kind: story, writing: vertical, cols: 1-%1:1-4, lines: 1-%2:1-40, legs: %3:0-4, headline: {writing: "
+    "horizontal, size: 24pt, lines: 1-2}, box: {rule: 0.5pt, inset: 1em}, pictures-inline: yes, caption: {writing: "
+    "horizontal}}\n",
 };
 static const char *const PLACES[] = {"top left", "top",         "top right", "left",        "middle",
                                      "right",    "bottom left", "bottom",    "bottom right"};

@@ -3,7 +3,7 @@
 
 For each edition: made twice, on one thread and on two, the same bytes; qpdf finds nothing; every font embedded and subset; the text
 that pdftotext reads, in content order, holds every paragraph of the copy, each story's body unbroken and in order; every body
-baseline within 0.02 pt of the page's grid; no body line starts or ends with a mark that may not stand there; every line inside the sheet's
+baseline, and every axis of vertical text, within 0.02 pt of its grid; no body line starts or ends with a mark that may not stand there; every line inside the sheet's
 type area. A law that cannot be measured (a tool is not there) fails: it is not passed over.
 
 Prints a line for each law that does not hold, then `N passed, N failed`."""
@@ -96,15 +96,49 @@ def trim_offset(pdf):
     """How far the trim box's top left corner lies inside the media box, in points: mupdf counts from the media box."""
     boxes = dict(re.findall(r'(Media|Trim)Box:\s+(.+)', run('pdfinfo', '-box', pdf).stdout.decode()))
     media, trim = ([float(v) for v in boxes[k].split()] for k in ('Media', 'Trim'))
-    return media[3] - trim[3]
+    return trim[0] - media[0], media[3] - trim[3]
 
 
 def body_lines(flow):
     """(page, text, x, y, size, measure) of the lines of body text that the engine says it set."""
     for number, page in enumerate(flow):
         for item in page['items']:
-            if item['kind'] == 'line' and item['role'] == 'paragraph' and not item.get('vertical') and not item.get('overset'):
+            if item['kind'] == 'line' and item['role'] == 'paragraph' and not item.get('overset'):
                 yield number, item
+
+
+def grids_of(page, line):
+    """The grids that a line may stand on: the page's, and that of a frame around it."""
+    yield page['grid']
+    for f in page['frames']:
+        if 'grid' in f and f['x'] - 1 <= line['x'] <= f['x'] + f['w'] + 1 and f['y'] - 1 <= line['y'] <= f['y'] + f['h'] + 1:
+            yield f['grid']
+
+
+def off_grid(page, line):
+    """How far a body line is off the nearest line of its grid: its baseline, or the axis of a vertical one."""
+    off = [99.0]
+    for grid in grids_of(page, line):
+        if bool(grid.get('vertical')) == bool(line.get('vertical')):
+            from_first = (grid['axis'] - line['x'] if line.get('vertical') else line['y'] - grid['baseline']) / grid['pitch']
+            off.append(abs(from_first - round(from_first)) * grid['pitch'])
+    return min(off)
+
+
+def is_there(places, line, left, down):
+    """Is one of the places on the line? A Han of a vertical line stands centred on its axis, within its measure (mupdf tells the
+    origin of its cell or of its glyph)."""
+    if line.get('vertical'):
+        return any(abs(x - left + line['size'] / 2 - line['x']) < 0.02 and -line['size'] <= y - down - line['y'] <= line['measure']
+                   for x, y in places)
+    return any(abs(y - down - line['y']) < 0.02 for x, y in places)
+
+
+def first_character(line):
+    """One that can be looked for by its place: the line's first, in a vertical line its first Han."""
+    if line.get('vertical'):
+        return next((c for c in line['text'] if '\u4e00' <= c <= '\u9fff'), '')
+    return line['text'].lstrip()[:1]
 
 
 def check_grid(edition, pdf, flow):
@@ -113,17 +147,14 @@ def check_grid(edition, pdf, flow):
     for page, size, x, y, c in characters(pdf):
         seen.setdefault((page, round(size, 1), c), []).append((x, y))
     off = missing = 0
-    down = trim_offset(pdf)
+    left, down = trim_offset(pdf)
     worst = ''
     for number, line in body_lines(flow):
-        first = line['text'].lstrip()[:1]
-        grid = flow[number]['grid']
-        from_first = (line['y'] - grid['baseline']) / grid['pitch']
-        if abs(from_first - round(from_first)) * grid['pitch'] > 0.02:
+        first = first_character(line)
+        if off_grid(flow[number], line) > 0.02:
             off += 1
             worst = line['text'][:20]
-        near = [y for x, y in seen.get((number, round(line['size'], 1), first), []) if abs(y - down - line['y']) < 0.02]
-        if first and not near:
+        if first and not is_there(seen.get((number, round(line['size'], 1), first), []), line, left, down):
             missing += 1
             worst = worst or line['text'][:20]
     law(edition, 'every body baseline on the grid', off == 0, '%d off, %s' % (off, worst))

@@ -188,7 +188,7 @@ static void days(void **state) {
   for (size_t i = 0; i < COUNT(rows); i++) {
     Day d;
     assert_true(day_read(str_of(rows[i].day), &d));
-    assert_string_equal(str_z(a, day_lunar(a, d)), rows[i].lunar);
+    assert_string_equal(str_z(a, day_lunar(a, d, LANG_ZH_HANS)), rows[i].lunar);
     assert_string_equal(str_z(a, day_weekday(a, d, LANG_ZH_HANS)), rows[i].weekday);
   }
   Day d;
