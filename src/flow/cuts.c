@@ -43,12 +43,13 @@ Head *head_of_engine(Caster *c, const Grid *g, Role role, Str text, const Style 
 /* ---- initials */
 
 /* The bytes of a paragraph that its initial takes: one character, with the opening mark before it; 0: none fits the part. */
-static uint32_t initial_bytes(const Para *p, Lang lang) {
+static uint32_t initial_bytes(const Para *p, Lang lang, bool vertical) {
   size_t at = 0;
   if (p->mark_count && p->marks[0].at == 0 && p->marks[0].kind == MARK_DATELINE) return 0;
   uint32_t cp = utf8_next(p->text, &at);
   if (char_class(cp, lang) == CC_OPEN && at < p->text.n) cp = utf8_next(p->text, &at);
   CharClass k = char_class(cp, lang);
+  if (vertical && k == CC_LATIN) return 0; /* lying on its side it has no capital height to stand on */
   if (k != CC_HAN && k != CC_KANA && k != CC_HANGUL && k != CC_LATIN) return 0;
   if (at >= p->text.n) return 0;
   size_t next = at;
@@ -129,7 +130,7 @@ static void put_beside(Text *t, Matter *m, const Head *aside) {
 bool cut_put_initial(Text *t, const Para *p) {
   const Style *body = style_for(t->g->layout, t->g->slot, ROLE_BODY);
   int lines = body->initial.lines;
-  uint32_t end = lines > 1 ? initial_bytes(p, t->c->lang) : 0;
+  uint32_t end = lines > 1 ? initial_bytes(p, t->c->lang, t->g->slot->grid.vertical) : 0;
   if (!end) return false;
   Head *h = initial_head(t, p, end, body);
   if (!h) return false;

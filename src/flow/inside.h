@@ -149,6 +149,7 @@ typedef struct TableRow {
   const Len *x;  /* of each, from the leg's start */
   size_t n;
   Len w;
+  int step;                    /* grid lines that a line of its type takes */
   bool line_above, line_below; /* hairlines */
 } TableRow;
 
@@ -210,7 +211,8 @@ typedef struct Island {
   Blocks blocks;
   const BoxStyle *box;
   Len w, x, measure; /* its width; where its text begins, and the measure of that */
-  int pad, lines;    /* lines above and below its text; grid lines it takes in all */
+  int pad, margin;   /* lines above and below its text in its frame, and around that */
+  int lines;         /* grid lines it takes in all */
   int span;
   At at;
   uint32_t story;
@@ -279,8 +281,11 @@ typedef struct Text {
   Len measure;
   const Style *body; /* of an island's paragraphs; NULL: the slot's */
   bool begun;        /* the story's first paragraph has been set: an initial comes no more */
+  const Para *item;  /* the list item set last; NULL: it was none */
+  int hang;          /* characters that the items of the list being set are indented by; 0: no list */
 } Text;
 size_t text_put(Text *t, const Para *const *p, size_t n); /* one thing; gives the paragraphs it was made of */
+void text_put_white(Text *t); /* a line of white, unless the last is one */
 void text_put_all(Text *t, const Para *const *p, size_t n);
 const Style *text_style(const Layout *l, const Slot *s, const Para *p); /* subheads by their level */
 /* cuts.c */
@@ -343,7 +348,7 @@ Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, R
 /* `x` along and `baseline` across, in the grid's directions: a line runs as its grid does. */
 Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x,
                Len baseline);
-void put_boxed(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect on_sheet); /* rules and tint of a box */
+void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story, Rect r); /* rules and tint of a box */
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour);              /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);

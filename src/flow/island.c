@@ -42,7 +42,15 @@ static bool floats(const Text *t, const Para *p, const Style *st, At *at) {
   static const struct {
     const char *name;
     At at;
-  } PLACES[] = {{"top", AT_TOP}, {"middle", AT_MIDDLE}, {"bottom", AT_BOTTOM}, {"left", AT_LEFT}, {"right", AT_RIGHT}};
+  } PLACES[] = {{"top", AT_TOP},
+                {"middle", AT_MIDDLE},
+                {"bottom", AT_BOTTOM},
+                {"left", AT_LEFT},
+                {"right", AT_RIGHT},
+                {"top-left", AT_TOP_LEFT},
+                {"top-right", AT_TOP_RIGHT},
+                {"bottom-left", AT_BOTTOM_LEFT},
+                {"bottom-right", AT_BOTTOM_RIGHT}};
   Str asked = p->box ? t->g->story->boxes[p->box - 1].at : (Str){0};
   *at = st->at;
   if (runs_in_columns(t->g->slot) || str_is(asked, "here")) return false;
@@ -70,14 +78,11 @@ static Island *island_make(Text *t, const Para *const *p, size_t n, const Style 
   measure_find(t, i);
   Text inner = {.c = t->c, .g = t->g, .out = &i->blocks, .measure = i->measure, .body = p[0]->box ? st : NULL};
   text_put_all(&inner, p, n);
-  i->lines = blocks_sum(&i->blocks, (Cut){0, 0}) + 2 * i->pad;
+  while (i->blocks.n && block_is_white(&i->blocks.at[i->blocks.n - 1])) i->blocks.n--;
+  while (i->blocks.n && block_is_white(&i->blocks.at[0])) i->blocks.at++, i->blocks.n--;
+  i->margin = span > 1 ? 1 : 0;
+  i->lines = blocks_sum(&i->blocks, (Cut){0, 0}) + 2 * (i->pad + i->margin);
   return i;
-}
-
-static void put_white(Text *t) {
-  if (t->out->n && block_is_white(&t->out->at[t->out->n - 1])) return;
-  Block b = block_solid(NULL, 1, t->g->number);
-  vec_add(t->c->arena, t->out, b);
 }
 
 static void too_deep(Text *t, const Para *p, const Island *i, int room) {
@@ -98,15 +103,17 @@ size_t island_put(Text *t, const Para *const *p, size_t n) {
     return taken;
   }
   if (floats(t, p[0], st, &i->at)) {
+    i->lines -= 2 * i->margin; /* text keeps its distance from a float by itself */
+    i->margin = 0;
     vec_add(t->c->arena, &t->g->floats, i);
     return taken;
   }
-  if (i->box->on) put_white(t);
+  if (i->box->on && i->span < 2) text_put_white(t);
   Block b = block_solid(NULL, i->lines, t->g->number);
   b.island = i;
   b.span = i->span > 1 ? i->span : 0;
   vec_add(t->c->arena, t->out, b);
-  if (i->box->on) put_white(t);
+  if (i->box->on && i->span < 2) text_put_white(t);
   return taken;
 }
 

@@ -233,8 +233,13 @@ static void check_overlap(Law *w, const FlowPage *p, size_t i) {
   }
 }
 
+/* Type larger than a line (an initial) takes several: it stands in their middle. */
+static bool is_larger_than_a_line(const FlowPage *p, const Item *it) {
+  return (it->vertical ? it->box.w : it->box.h) > p->layout->grid.pitch;
+}
+
 static void check_grid(Law *w, const FlowPage *p, const Item *it) {
-  if (it->role != ROLE_BODY) return;
+  if (it->role != ROLE_BODY || is_larger_than_a_line(p, it)) return;
   for (size_t i = 0; i < p->frames.n; i++) {
     const Grid *g = &p->frames.at[i].grid;
     if (!is_inside(it->box, p->frames.at[i].box) || it->vertical != (bool)g->vertical) continue;

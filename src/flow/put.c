@@ -47,26 +47,26 @@ static Grid turned(const Grid *g) {
   return t;
 }
 
-/* The rules of a box that has not all four sides. */
-static void put_box_sides(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) {
+/* The rules of a box that has not all four sides: before its text and after it. */
+static void put_box_sides(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story, Rect r) {
   Ink ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
-  put_rule(f, p, story, (Rect){r.x, r.y, r.w, b->rule}, ink);
-  put_rule(f, p, story, (Rect){r.x, r.y + r.h - b->rule, r.w, b->rule}, ink);
+  put_rule(f, p, story, grid_to_sheet(g, (Rect){r.x, r.y, r.w, b->rule}), ink);
+  put_rule(f, p, story, grid_to_sheet(g, (Rect){r.x, r.y + r.h - b->rule, r.w, b->rule}), ink);
 }
 
-void put_boxed(Flow *f, FlowPage *p, const BoxStyle *b, uint32_t story, Rect r) {
+void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story, Rect r) {
   if (!b->on) return;
   bool all = b->sides == BOX_ALL;
-  if (!all) put_box_sides(f, p, b, story, r);
+  if (!all) put_box_sides(f, p, g, b, story, r);
   if (!all && !b->tint_pm) return;
-  Item *it = put_item(f, p, ITEM_BOX, b->tint_pm ? ROLE_TINT : ROLE_BOX, story, r);
+  Item *it = put_item(f, p, ITEM_BOX, b->tint_pm ? ROLE_TINT : ROLE_BOX, story, grid_to_sheet(g, r));
   it->thickness = all ? b->rule : 0;
   if (it->thickness > 0) it->ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
   if (b->tint_pm) it->fill = ink_tint(b->tint_ink.model == INK_NONE ? INK_BLACK : b->tint_ink, b->tint_pm);
 }
 
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story) {
-  put_boxed(f, p, &s->box, story, layout_slot_rect(l, s));
+  put_boxed(f, p, &s->grid, &s->box, story, grid_from_sheet(&s->grid, layout_slot_rect(l, s)));
 }
 
 /* The air above a block's ink: what its styles ask for, and of what rounding to grid lines adds three parts above to two below, so that a

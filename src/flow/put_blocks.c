@@ -39,12 +39,21 @@ static void put_row_rule(Flow *f, FlowPage *p, const Grid *g, const Block *b, Le
   put_rule(f, p, b->story, grid_to_sheet(g, r), INK_BLACK);
 }
 
+/* Where line k of a cell stands: on the grid, but for type larger than a line, which stands in the middle of those it takes. */
+static Len cell_line(const Grid *g, const TableRow *r, const Matter *m, int line, size_t k) {
+  int at = line + (int)k * r->step;
+  if (r->step == 1) return grid_baseline(g, at);
+  Len room = r->step * g->pitch - (g->pitch - g->cell);
+  return line_top(g, at) + (room - m->size) / 2 + grid_above(g, m->size);
+}
+
 static void put_row(Flow *f, FlowPage *p, const Grid *g, const Block *b, Len x, int line) {
   const TableRow *r = b->row;
   if (r->line_above) put_row_rule(f, p, g, b, x, line);
   for (size_t i = 0; i < r->n; i++)
     for (size_t k = 0; r->cell[i] && k < r->cell[i]->lines.n; k++)
-      put_line(f, p, g, r->cell[i], &r->cell[i]->lines.at[k], b->story, x + r->x[i], grid_baseline(g, line + (int)k));
+      put_line(f, p, g, r->cell[i], &r->cell[i]->lines.at[k], b->story, x + r->x[i],
+               cell_line(g, r, r->cell[i], line, k));
   if (r->line_below) put_row_rule(f, p, g, b, x, line + b->lines);
 }
 
@@ -73,9 +82,10 @@ static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const
 }
 
 void put_island(Flow *f, FlowPage *p, const Grid *g, const Island *i, Len x, int line) {
+  line += i->margin;
   Len top = line_top(g, line);
-  Rect all = {x, top, i->w, line_foot(g, line + i->lines - 1) - top};
-  put_boxed(f, p, i->box, i->story, grid_to_sheet(g, all));
+  Rect all = {x, top, i->w, line_foot(g, line + i->lines - 2 * i->margin - 1) - top};
+  put_boxed(f, p, g, i->box, i->story, all);
   line += i->pad;
   for (size_t k = 0; k < i->blocks.n; k++) {
     const Block *b = &i->blocks.at[k];

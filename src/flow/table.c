@@ -14,9 +14,11 @@
 
 enum {
   COLUMNS_MOST = 32,
-  COLUMN_LEAST = 2, /* characters */
-  GAP_EMS = 1       /* between two columns, at least */
+  COLUMN_LEAST = 2 /* characters */
 };
+
+/* Between two columns, at least, in 1/1000 em: an em; less where that keeps all cells on one line. */
+static const int GAPS_PM[] = {1000, 500, 250};
 
 typedef struct Column {
   Len natural, w, x;
@@ -113,17 +115,29 @@ static Len cap_find(const Sheet *s, Len room) {
   return 0;
 }
 
+static Len room_with(const Sheet *s, Len measure, int gap_pm) {
+  return measure - (Len)(s->columns - 1) * len_pm(s->em, gap_pm);
+}
+
+/* The widest gap at which no cell wraps; if they must, half an em parts them. */
+static int gap_find(const Sheet *s, Len measure) {
+  Len natural = widths_sum(s, measure);
+  for (size_t i = 0; i < COUNT(GAPS_PM); i++)
+    if (natural <= room_with(s, measure, GAPS_PM[i])) return GAPS_PM[i];
+  return GAPS_PM[1];
+}
+
 static bool place_columns(Sheet *s, Len measure) {
   size_t gaps = s->columns - 1;
-  Len room = measure - (Len)gaps * GAP_EMS * s->em, cap = room > 0 ? cap_find(s, room) : 0;
+  int gap_pm = gap_find(s, measure);
+  Len room = room_with(s, measure, gap_pm), cap = room > 0 ? cap_find(s, room) : 0;
   if (!cap) return false;
   Len spare = room - widths_sum(s, cap), x = 0;
-  if (cap < s->column[0].natural && spare > 0 && s->columns == 1) cap = room;
   for (size_t i = 0; i < s->columns; i++) {
     Column *c = &s->column[i];
     c->w = len_min(c->natural, cap);
     c->x = x;
-    x += c->w + GAP_EMS * s->em + (gaps && i < gaps ? len_share(spare, gaps, i) : 0);
+    x += c->w + len_pm(s->em, gap_pm) + (gaps && i < gaps ? len_share(spare, gaps, i) : 0);
   }
   return true;
 }
@@ -148,7 +162,9 @@ static Block row_make(Sheet *s, size_t r, Len measure) {
     if (row->cell[i]->lines.n > lines) lines = row->cell[i]->lines.n;
   }
   row->x = x;
-  Block b = block_solid(NULL, (int)lines, s->t->g->number);
+  const Grid *g = &s->t->g->slot->grid;
+  row->step = s->em <= g->pitch ? 1 : (int)((s->em + g->pitch - 1) / g->pitch);
+  Block b = block_solid(NULL, (int)lines * row->step, s->t->g->number);
   b.row = row;
   b.keep_next = head && r + 1 < s->n;
   return b;
@@ -171,9 +187,12 @@ size_t table_put(Text *t, const Para *const *p, size_t n) {
   for (size_t r = 0; r < s.n; r++) each_cell(p[r], count_column, &s.columns);
   bool fits = s.columns > 0 && s.columns <= COLUMNS_MOST;
   if (fits) make_cells(&s);
-  if (!fits || !place_columns(&s, t->measure))
+  if (!fits || !place_columns(&s, t->measure)) {
     put_lines(&s);
-  else
-    for (size_t r = 0; r < s.n; r++) vec_add(t->c->arena, t->out, row_make(&s, r, t->measure));
+    return s.n;
+  }
+  text_put_white(t);
+  for (size_t r = 0; r < s.n; r++) vec_add(t->c->arena, t->out, row_make(&s, r, t->measure));
+  text_put_white(t);
   return s.n;
 }

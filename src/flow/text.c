@@ -66,26 +66,57 @@ static size_t put_heading(Text *t, const Para *const *p, size_t n) {
 
 /* ---- list items */
 
-enum { ITEM_EMS_MOST = 4, ITEM_DEPTH_MOST = 4 };
+enum { ITEM_EMS_MOST = 4, ITEM_DEPTH_MOST = 4, ITEMS_LOOKED_AT = 100 };
 
-/* The bullet takes whole ems, so that what stands beside it is a measure of whole characters still. */
-static void put_list_item(Text *t, const Para *p) {
+static const Style *bullet_style(const Text *t, const Style *st) {
+  Style *plain = arena_new(t->c->arena, Style);
+  *plain = *st;
+  plain->prefix = plain->suffix = (Str){0};
+  return plain;
+}
+
+/* Numbers are the copy's, dots the style's. */
+static Head *bullet_make(const Text *t, const Para *p, const Style *st, Len em) {
+  Str mark = str_is(p->bullet, "•") && st->prefix.n ? st->prefix : p->bullet;
+  return p->bullet.n ? head_of_engine(t->c, &t->g->slot->grid, ROLE_LIST, mark, bullet_style(t, st), em) : NULL;
+}
+
+static bool is_numbered(const Para *p) { return p->bullet.n && !str_is(p->bullet, "•"); }
+
+static bool is_item_like(const Para *p, const Para *next) {
+  return next->role == ROLE_LIST && is_numbered(p) == is_numbered(next);
+}
+
+/* The widest bullet of a list, in whole characters, so that what stands beside it is a measure of whole characters still and all items
+ * begin alike. A bullet as wide as a character brings its own blank. */
+static int hang_of(const Text *t, const Para *const *p, size_t n, const Style *st, Len em) {
+  int most = 1;
+  for (size_t i = 0; i < n && i < ITEMS_LOOKED_AT && is_item_like(p[0], p[i]); i++) {
+    const Head *h = bullet_make(t, p[i], st, em);
+    Len w = h ? h->width : em;
+    int ems = (int)((w + (w % em ? em / 8 : 0) + em - 1) / em);
+    if (ems > most) most = ems;
+  }
+  return most < ITEM_EMS_MOST ? most : ITEM_EMS_MOST;
+}
+
+static void put_list_item(Text *t, const Para *const *all, size_t n) {
   Caster *c = t->c;
+  const Para *p = all[0];
   const Style *st = style_here(t, p);
   Len em = size_of(t, st);
-  Head *bullet = p->bullet.n ? head_of_engine(c, &t->g->slot->grid, ROLE_LIST, p->bullet, st, em) : NULL;
-  Len width = bullet ? bullet->width + em / 4 : em;
-  int ems = (int)((width + em - 1) / em), depth = p->level > 1 ? p->level - 1 : 0;
-  if (ems > ITEM_EMS_MOST) ems = ITEM_EMS_MOST;
+  if (!t->hang) t->hang = hang_of(t, all, n, st, em);
+  int depth = p->level > 1 ? p->level - 1 : 0;
   if (depth > ITEM_DEPTH_MOST) depth = ITEM_DEPTH_MOST;
-  Len shift = (ems + depth) * em;
-  if (shift * 2 > t->measure) shift = len_min(ems * em, t->measure / 2);
+  Len shift = (t->hang + depth) * em;
+  if (shift * 2 > t->measure) shift = len_min(t->hang * em, t->measure / 2);
   ParaStyle how = matter_style(c, st, em, t->g->slot->grid.vertical);
   how.indent_pm = 0;
-  Matter *m = matter_with(c, p, 0, (uint32_t)p->text.n, st, em, how);
+  Matter *m = matter_with(c, p, 0, (uint32_t)p->text.n, bullet_style(t, st), em, how);
   matter_set(m, t->measure - shift);
+  Head *bullet = bullet_make(t, p, st, em);
   vec_add(c->arena, t->out,
-          (Block){.m = m, .shift = shift, .aside = bullet, .aside_x = shift - ems * em, .story = t->g->number});
+          (Block){.m = m, .shift = shift, .aside = bullet, .aside_x = shift - t->hang * em, .story = t->g->number});
 }
 
 /* ---- one thing */
@@ -99,6 +130,8 @@ static size_t put_body(Text *t, const Para *p) {
 }
 
 size_t text_put(Text *t, const Para *const *p, size_t n) {
+  if (!t->item || !is_item_like(t->item, p[0])) t->hang = 0;
+  t->item = p[0]->role == ROLE_LIST ? p[0] : NULL;
   if (t->out == &t->g->body && island_style(t, p[0])) {
     size_t taken = island_put(t, p, n);
     if (taken) return taken;
@@ -106,12 +139,17 @@ size_t text_put(Text *t, const Para *const *p, size_t n) {
   if (p[0]->text.n) switch (p[0]->role) {
     case ROLE_SUBHEAD: return put_heading(t, p, n);
     case ROLE_TABLE: return table_put(t, p, n);
-    case ROLE_LIST: return put_list_item(t, p[0]), 1;
+    case ROLE_LIST: return put_list_item(t, p, n), 1;
     case ROLE_BODY: return put_body(t, p[0]);
     default: break;
     }
   blocks_put_styled(t->c, t->out, t->g->layout, t->g->slot, p[0], style_here(t, p[0]), t->measure, t->g->number);
   return 1;
+}
+
+void text_put_white(Text *t) {
+  if (t->out->n && block_is_white(&t->out->at[t->out->n - 1])) return;
+  vec_add(t->c->arena, t->out, block_solid(NULL, 1, t->g->number));
 }
 
 void text_put_all(Text *t, const Para *const *p, size_t n) {

@@ -65,7 +65,8 @@ static bool kind_read(Str word, BoxKind *out) {
 }
 
 static bool is_place(Str s) {
-  static const char *const PLACES[] = {"here", "top", "middle", "bottom", "left", "right"};
+  static const char *const PLACES[] = {"here",  "top",      "middle",    "bottom",      "left",
+                                       "right", "top-left", "top-right", "bottom-left", "bottom-right"};
   for (size_t i = 0; i < COUNT(PLACES); i++)
     if (str_is(s, PLACES[i])) return true;
   return false;
