@@ -261,7 +261,7 @@ static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) 
     width = run->size;
   }
   Pen pen = {0};
-  Len x = at->origin.x - width / 2;
+  Len x = at->origin.x - width / 2 + raised(p, at, run, s->glyphs[set[k].glyph].font, false);
   for (size_t i = 0; i < n; i++) {
     const Glyph *g = &s->glyphs[set[k + i].glyph];
     pen_open(p, &pen, at, &narrow, type_size(p->fonts, run, g->font), false);

@@ -54,7 +54,7 @@ typedef struct PaintOp {
   int x_scale_pm;
   bool vertical; /* stands in a vertical line: upright, or turned */
   bool turned;   /* matrix turned 90° clockwise (Latin in vertical lines) */
-  bool whole;    /* said as one word, though its glyphs do not stand in a row: a syllable of Bopomofo */
+  bool whole;    /* said as one word, though its glyphs stand apart: a reading spread, a syllable of Bopomofo */
   bool artifact; /* the engine's ink: hyphens, leaders; not text */
   PaintGlyph *glyphs;
   size_t n;

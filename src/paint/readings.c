@@ -92,6 +92,7 @@ static void put_beside(const Reader *r) {
   PaintOp op = op_of(r);
   bool turned = r->at->vertical && glyph_of(r, r->first)->flags & GLYPH_TURNED;
   op.turned = turned;
+  op.whole = gap > 0 || (r->at->vertical && !turned);
   for (size_t i = r->first; i < r->last; i++) {
     const Glyph *g = glyph_of(r, i);
     bool lies = r->at->vertical && g->flags & GLYPH_TURNED;
@@ -104,6 +105,7 @@ static void put_beside(const Reader *r) {
       rest.first = i;
       op = op_of(&rest);
       op.turned = turned = lies;
+      op.whole = gap > 0 || (r->at->vertical && !turned);
     }
     Point o = place_of(r, g, place);
     if (!(g->flags & GLYPH_MISSING))

@@ -148,8 +148,16 @@ static bool has_corners(const ParaStyle *style) {
          region == REGION_HONGKONG;
 }
 
+/* A note's mark in a vertical line stands upright, in a cell of its own size; an exponent lies with the letter that it is of. */
+static bool is_note_upright(const ParaStyle *style, Str text, const Run *run) {
+  enum { NOTE_MOST = 9 }; /* bytes: 〔12〕 is wider than its cell could show */
+  return style->vertical && run->marks & RUN_SUP && run->at > 0 && run->end - run->at <= NOTE_MOST &&
+         char_is_wide(utf8_before(text, run->at));
+}
+
 static Run run_dressed(const Fonts *fonts, const ParaStyle *style, Str text, const Run *run) {
   Run r = *run;
+  if (is_note_upright(style, text, run)) r.marks |= RUN_TCY;
   if (r.marks & (RUN_SUP | RUN_SUB)) {
     const Face *face = fonts ? latin_face(fonts, run) : NULL;
     int pm = !face ? SCRIPT_SIZE_PM : r.marks & RUN_SUP ? face->sup_size_pm : face->sub_size_pm;

@@ -133,6 +133,8 @@ ROWS = [
 
     # ---- note marks and indices: CLREQ annotation marks
     ('script: superior', ['天地', sup('1'), '玄黄'], dict(script={'1': (0.25, 0.5, (0.45, 0.75))}, text=['天地1玄黄'])),
+    ('script: a note upright in a vertical line, at its right', ['天地', sup('12'), '玄黄'], dict(horizontal=None, script={'1': (0, 0.5, (0.45, 0.75))}, at={'地': 1})),
+    ('script: an exponent lies with its letter', ['长x', sup('2'), '米'], dict(script={'2': (0.2, 0.6, (0.45, 0.75))})),
     ('script: inferior', ['水H', sub('2'), 'O'], dict(script={'2': (-0.3, -0.05, (0.45, 0.75))}, text=['H2O'])),
     ('script: a note keeps its base', ['天地玄黄宇', sup('[1]'), '宙洪荒日'], dict(measure=5, options=['align=start'], lines=['天地玄黄', '宇宙洪荒', '日'])),
     ('script: after a stop', ['天地玄黄宇。', sup('[1]'), '宙洪荒日'], dict(measure=5.5, options=['align=start'], lines=['天地玄黄', '宇。宙洪荒', '日'])),

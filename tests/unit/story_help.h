@@ -25,7 +25,7 @@ static inline Read read_copy(const char *copy, Lang lang) {
 }
 
 static const char *const MARK_NAMES[] = {"strong", "em",   "code", "link", "dots",     "name",  "book",
-                                         "tcy",    "ruby", "sup",  "sub",  "cell", "dateline", "byline"};
+                                         "tcy",    "ruby", "sup",  "sub",  "cell", "lang", "dateline", "byline"};
 
 /* <strong 重点> and the like, inner marks inside */
 static inline void show_range(Buf *b, const Para *p, uint32_t at, uint32_t end, const bool *shown) {
