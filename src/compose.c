@@ -237,6 +237,7 @@ static void set_paragraphs(DuikaiSession *s, const Spec *spec, const Sources *so
 bool duikai_compose(DuikaiSession *s, const DuikaiCompose *c) {
   Spec spec;
   if (!read_spec(s, c, &spec) || !session_open_fonts(s)) return session_fail(s);
+  session_check_patterns(s, map_make(s->arena), &spec.style);
   if (spec.main_face_only) fonts_forbid_fallback(s->fonts);
   uint32_t file;
   Str text = text_read(&s->job, str_of(c->name ? c->name : "-"), (Str){c->text, c->text_size}, &file);

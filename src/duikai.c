@@ -125,12 +125,24 @@ static void check_font_role(DuikaiSession *s, Map *told, const Style *style, Str
 static void check_style_roles(DuikaiSession *s, Map *told, const Style *style) {
   if (!style) return;
   check_font_role(s, told, style, style->font);
+  session_check_patterns(s, told, &style->para);
   if (style->font_bold.n) check_font_role(s, told, style, style->font_bold);
   if (style->font_emphasis.n) check_font_role(s, told, style, style->font_emphasis);
 }
 
+void session_check_patterns(DuikaiSession *s, Map *told, const ParaStyle *style) {
+  Str wanted;
+  if (text_has_patterns(s->arena, style->hyphenation, style->patterns, &wanted) || map_find(told, wanted)) return;
+  map_put(told, wanted, s);
+  diag_add(s->job.diags, DIAG_HYPHENATION_MISSING, (Span){0}, "'%.*s' cannot be read; words are not divided",
+           STRF(wanted));
+  if (!style->patterns.n)
+    diag_add_hint(s->job.diags, (Span){0}, "Debian's package is hyphen-en-%s",
+                  style->hyphenation == HYPHENATION_EN_GB ? "gb" : "us");
+}
+
 /* A layout is read before any font is opened; what its styles ask of the fonts is asked here. */
-static void check_font_roles(DuikaiSession *s) {
+static void check_styles(DuikaiSession *s) {
   Map *told = map_make(s->arena);
   for (size_t p = 0; p < s->edition->page_count; p++) {
     const Layout *l = s->edition->pages[p].layout;
@@ -244,7 +256,7 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   if (!s->edition || !session_open_fonts(s)) return session_fail(s);
   FlowInput in = {
       .edition = s->edition, .fonts = s->fonts, .data_dir = s->data_dir, .copy = s->copy, .threads = s->threads};
-  check_font_roles(s);
+  check_styles(s);
   if (!makeup_edition(&s->job, s->edition, &in)) return session_fail(s);
   unsigned show;
   uint8_t *only;

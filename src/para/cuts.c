@@ -32,8 +32,7 @@ static void reach(Reach *r, uint32_t j, const Fit *f) {
   r->tried = true;
 }
 
-static void look(const Setting *s, Best *b, uint32_t j, const Fit *f) {
-  uint8_t kind = s->gaps[j].kind;
+static void look(Best *b, uint32_t j, uint8_t kind, const Fit *f) {
   if (kind > BREAK_AVOID) reach(&b->clean, j, f);
   if (kind >= BREAK_AVOID)
     reach(&b->any, j, f);
@@ -46,11 +45,13 @@ static bool fits_surely(const Setting *s, uint32_t at, uint32_t j, Len room) {
   return (Len)(uint32_t)(s->sums[j - 1].pos - s->sums[at].pos) + s->cells[j - 1].width + 2 * s->em < room;
 }
 
-static Best scan(const Setting *s, uint32_t at, Len room) {
+static Best scan(const Setting *s, uint32_t at, Len room, bool divide) {
   Best best = {{0}, {0}, {0}};
+  Len optical = s->style.optical_pm ? s->em / 2 : 0; /* another end may hang further out */
   for (uint32_t j = at + 1; j <= s->n; j++) {
     uint8_t kind = s->gaps[j].kind;
     if (kind == BREAK_NEVER) continue;
+    if (kind == BREAK_HYPHEN && !divide) kind = BREAK_LAST;
     if (kind != BREAK_MUST && fits_surely(s, at, j, room)) {
       if (kind > BREAK_AVOID) best.clean = (Reach){.natural = j};
       if (kind >= BREAK_AVOID)
@@ -60,11 +61,12 @@ static Best scan(const Setting *s, uint32_t at, Len room) {
       continue;
     }
     Fit f = fit_make(s, at, j, room);
-    look(s, &best, j, &f);
+    look(&best, j, kind, &f);
     if (kind == BREAK_MUST) break;
     Len tail_body =
         f.solid > at && (s->cells[f.solid - 1].flags & CELL_MARK) ? s->cells[f.solid - 1].width : 0; /* may hang */
-    if (f.natural - f.give - f.tail_give - f.hyphen - tail_body > room) break; /* whatever follows is longer still */
+    if (f.natural - f.give - f.tail_give - f.hyphen - tail_body - optical > room)
+      break; /* whatever follows is longer still */
   }
   return best;
 }
@@ -108,9 +110,9 @@ static uint32_t lawful_break(const Setting *s, const Best *b, uint32_t at, Len r
   return fit_even_pm(s, &f) <= AVOID_LOOSE_PM ? clean : any;
 }
 
-Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at) {
+Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at, bool divide) {
   Len room = room_of(s, rooms, line, at);
-  Best best = scan(s, at, room);
+  Best best = scan(s, at, room, divide);
   uint32_t end = lawful_break(s, &best, at, room);
   if (!end) return cut_in_emergency(s, &best, at);
   uint32_t joint = best.last[BREAK_LAST_GOOD], inner = later(joint, best.last[BREAK_LAST]);
@@ -137,7 +139,7 @@ uint32_t last_line_han(const Setting *s, uint32_t at) {
 /* 孤字 (CLREQ, "Adjustments of Orphans and Widows"; GB/T 15834-2011 5.1.11): pulled back by pressing the line above; else
  * characters are taken down from it and it is spread, as long as it does not fall apart. */
 static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
-  enum { SPREAD_MOST_PM = 500 };
+  enum { APART_MOST_PM = 500 };
   if (cuts->n < 2) return;
   Cut *above = &cuts->at[cuts->n - 2], *last = &cuts->at[cuts->n - 1];
   uint32_t want = (uint32_t)s->style.orphan_min_han;
@@ -152,7 +154,7 @@ static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
   for (uint32_t j = last->at; j-- > above->at + 1;) {
     if (s->gaps[j].kind < BREAK_AVOID || last_line_han(s, j) < want) continue;
     Fit f = fit_make(s, above->at, j, room), g = fit_make(s, j, last->end, last_room);
-    if (!fit_holds(&g) || fit_even_pm(s, &f) > SPREAD_MOST_PM) return;
+    if (!fit_holds(&g) || fit_even_pm(s, &f) > APART_MOST_PM) return;
     if (s->gaps[j].kind == BREAK_AVOID) continue;
     *above = cut_at(s, above->at, j);
     last->at = j;
@@ -162,8 +164,10 @@ static void mend_orphan(const Setting *s, Rooms rooms, Cuts *cuts) {
 
 Cuts cuts_first_fit(Arena *a, const Setting *s, Rooms rooms) {
   Cuts cuts = {0};
+  int hyphens = 0, limit = s->style.hyphen_limit;
   for (uint32_t at = s->first; at < s->n;) {
-    Cut c = cut_first(s, rooms, cuts.n, at);
+    Cut c = cut_first(s, rooms, cuts.n, at, !limit || hyphens < limit);
+    hyphens = c.kind == BREAK_HYPHEN ? hyphens + 1 : 0;
     vec_add(a, &cuts, c);
     at = c.end;
   }

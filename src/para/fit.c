@@ -25,6 +25,7 @@ static bool may_hang(const Setting *s, uint32_t at, uint32_t solid) {
 
 Len head_of(const Setting *s, uint32_t at) {
   const Cell *c = &s->cells[at];
+  if (s->style.optical_pm && c->flags & CELL_WEST) return c->head - optical_of(s, at, false);
   if (!c->head) return 0;
   if (c->cc != CC_OPEN || s->style.punct_style == PUNCT_NONE) return c->head;
   if (at != s->first) return s->style.line_start_trim ? 0 : c->head;
@@ -43,6 +44,7 @@ End end_make(const Setting *s, uint32_t end) {
   e.tail = how == LINE_END_HALF && !read ? 0 : last->tail;
   e.tail_give = how == LINE_END_ALLOW && !read ? e.tail : 0;
   e.hyphen = s->gaps[end].kind == BREAK_HYPHEN ? hyphen_width(s, last) : 0;
+  if (s->style.optical_pm) e.tail -= e.hyphen ? optical_hyphen(s, e.hyphen) : optical_of(s, e.solid - 1, true);
   return e;
 }
 

@@ -141,6 +141,9 @@ typedef struct End {
   uint32_t solid; /* cells before it, without the blanks that the line end swallows */
   Len tail, tail_give, hyphen;
 } End;
+/* How far a cell may hang out of the measure at its near or far side, as the style asks (optical.c); 0 for all but Latin marks. */
+Len optical_of(const Setting *s, uint32_t cell, bool far);
+Len optical_hyphen(const Setting *s, Len hyphen);
 End end_make(const Setting *s, uint32_t end);
 Len head_of(const Setting *s, uint32_t at); /* blank before the body of a line's first cell */
 Fit fit_make(const Setting *s, uint32_t at, uint32_t end, Len room);
@@ -150,7 +153,7 @@ int32_t fit_even_pm(const Setting *s, const Fit *f);
 
 static inline void sums_take(const Setting *s, Fit *f, uint32_t at, uint32_t end) {
   const Sum *a = &s->sums[at], *b = &s->sums[end - 1];
-  f->natural = f->head + (Len)(uint32_t)(b->pos - a->pos) + s->cells[end - 1].width;
+  f->natural = f->head + (Len)(int32_t)(b->pos - a->pos) + s->cells[end - 1].width;
   f->give = (Len)(uint32_t)(b->give - a->give);
   f->grow = (Len)(uint32_t)(b->grow - a->grow);
   f->even = (uint16_t)(b->even - a->even);
@@ -167,14 +170,39 @@ static inline Fit fit_of(const Setting *s, uint32_t at, Len head, const End *e, 
 
 /* Cuts of a paragraph. Lives in `a`. */
 typedef VEC(Cut) Cuts;
-Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at); /* first-fit: one line */
-Cuts cuts_first_fit(Arena *a, const Setting *s, Rooms rooms);           /* all lines; the last may be short */
+/* first-fit: one line; `divide`: it may end in a hyphen */
+Cut cut_first(const Setting *s, Rooms rooms, size_t line, uint32_t at, bool divide);
+Cuts cuts_first_fit(Arena *a, const Setting *s, Rooms rooms); /* all lines; the last may be short */
 Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms);
 /* Least total badness; `wish` lines exactly if not 0. Empty when the wish cannot be had. */
 Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish);
+/* Do lawful breaks exist that leave nothing to report? */
+bool cuts_can_be_fair(Arena *a, const Setting *s, Rooms rooms);
 uint32_t last_line_han(const Setting *s, uint32_t at);
 Cuts cuts_by_grid(Arena *a, const Setting *s, Rooms rooms); /* grid.c */
 Cuts cuts_by_tabs(Arena *a, const Setting *s, Rooms rooms); /* tabbed.c */
+
+/* cost.c: what the reader suffers from a line */
+enum {
+  COST_FAULT = 1 << 24, /* of each thing that is reported: none is taken where none need be */
+  SPREAD_MOST_PM = 250  /* looser lines are left to first-fit */
+};
+typedef struct Worth {
+  int64_t cost; /* -1: there can be no such line */
+  uint8_t fitness;
+} Worth;
+typedef struct LineEnd {    /* of the line before */
+  uint8_t fitness, hyphens; /* hyphens: divided lines in a row up to it */
+} LineEnd;
+LineEnd line_end_before(void); /* where there is none */
+/* Of the line of cells [at, j); not looser than `most`, in 1/1000 em. */
+Worth line_worth(const Setting *s, uint32_t at, uint32_t j, const Fit *f, const LineEnd *before, int32_t most);
+int64_t cost_of_end(const Setting *s, uint32_t at); /* of a last line from cell `at` */
+bool is_fair(const Setting *s, const Fit *f);       /* nobody would call it loose */
+bool is_latin_text(const Setting *s);
+
+/* check.c: findings */
+void lines_check(Job *job, const Setting *s, Rooms rooms, const Cuts *cuts, const Lines *lines);
 
 /* set.c: where a line's glyphs stand */
 typedef struct Placer {

@@ -144,6 +144,9 @@ static BreakRules rules_of(Arena *a, const Setting *s) {
                   .kinsoku = y->kinsoku,
                   .kinsoku_ja = y->kinsoku_ja,
                   .hyphenation = y->hyphenation,
+                  .hyphen_left = y->hyphen_left,
+                  .hyphen_right = y->hyphen_right,
+                  .patterns = y->patterns,
                   .keep_all = y->word_break == WORD_BREAK_KEEP_ALL,
                   .newline_soft = y->newline_soft};
   bool mixed = false;

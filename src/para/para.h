@@ -39,6 +39,7 @@ typedef struct ParaStyle {
   uint8_t adjust_order; /* ADJUST_BY_REGION, ADJUST_CLREQ, ADJUST_JLREQ */
   int exclam_space_pm;  /* after ？ ！ before more text, in 1/1000 em; a typed U+3000 serves for it */
   int hyphen_limit, hyphen_left, hyphen_right; /* divided lines in a row (0: any); least letters before and after */
+  Str patterns;                                /* file of hyphenation patterns; empty: the installed ones */
   int optical_pm; /* how much of what they may Latin marks and hyphens hang into the margins */
   bool strip_u3000;
   int orphan_min_han;

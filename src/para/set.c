@@ -148,35 +148,6 @@ static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cu
   return line;
 }
 
-/* ---- findings */
-static Str text_of(const Setting *s, const Line *l) { return str_trim(str_sub(s->shaped->text, l->at, l->end)); }
-
-static void line_check(Job *job, const Setting *s, const Line *l) {
-  Span at = s->shaped->span;
-  if ((l->flags & LINE_EMERGENCY) && l->set > l->measure)
-    diag_add(job->diags, DIAG_EMERGENCY_BREAK, at, "'%.*s' is wider than the line and stands out of it",
-             STRF(text_of(s, l)));
-  else if (l->flags & LINE_EMERGENCY)
-    diag_add(job->diags, DIAG_EMERGENCY_BREAK, at, "line '%.*s' ends inside a unit that no rule lets be broken",
-             STRF(text_of(s, l)));
-  if (l->flags & LINE_RELAXED)
-    diag_add(job->diags, DIAG_KINSOKU_RELAXED, at, "line '%.*s' is broken at a mark, as a last resort",
-             STRF(text_of(s, l)));
-  Len pm = s->em ? l->even * 1000 / s->em : 0;
-  if ((l->flags & LINE_LAST) || pm <= 125) return;
-  DiagCode code = pm > 250 ? DIAG_VERY_LOOSE_LINE : DIAG_LOOSE_LINE;
-  diag_add(job->diags, code, at, "line '%.*s' is spread by %d.%03d em between two characters", STRF(text_of(s, l)),
-           (int)(pm / 1000), (int)(pm % 1000));
-}
-
-static void end_check(Job *job, const Setting *s, const Cuts *cuts) {
-  if (cuts->n < 2) return;
-  uint32_t han = last_line_han(s, cuts->at[cuts->n - 1].at), want = (uint32_t)s->style.orphan_min_han;
-  if (han >= want || want < 2) return;
-  diag_add(job->diags, DIAG_ORPHAN_CHARACTER, s->shaped->span, "the last line holds %u characters where %u are asked",
-           han, want);
-}
-
 /* ---- the recipe */
 /* Lines that end inside a number and what it counts, or worse. */
 static size_t parted(const Cuts *c) {
@@ -199,13 +170,11 @@ Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish) {
   Arena *scratch = arena_open();
   Cuts cuts = cuts_find(scratch, s, rooms, lines_wish);
   Line *lines = arena_array(job->arena, Line, cuts.n + 1);
-  for (size_t k = 0; k < cuts.n; k++) {
-    lines[k] = line_set(job->arena, s, rooms, k, &cuts.at[k], k + 1 == cuts.n);
-    line_check(job, s, &lines[k]);
-  }
-  end_check(job, s, &cuts);
+  for (size_t k = 0; k < cuts.n; k++) { lines[k] = line_set(job->arena, s, rooms, k, &cuts.at[k], k + 1 == cuts.n); }
+  Lines all = {lines, cuts.n};
+  lines_check(job, s, rooms, &cuts, &all);
   arena_close(scratch);
-  return (Lines){lines, cuts.n};
+  return all;
 }
 
 size_t para_count(const Setting *s, Arena *scratch, Rooms rooms) { return cuts_find(scratch, s, rooms, 0).n; }

@@ -13,6 +13,7 @@ typedef enum OptionKind {
   OPT_PAIR,  /* 1 to 2 em */
   OPT_COUNT,
   OPT_WORD_BOOL,
+  OPT_FILE,
   OPT_TABS
 } OptionKind;
 
@@ -112,6 +113,8 @@ typedef struct Option {
   X("typed-space-at-boundary", "replace", "a typed space there is replaced by the gap", OPT_WORD, NOWHERE, "replace")  \
   X("latin-hyphenation", "none|manual|en-us|en-gb", "division of words: off, at U+00AD, by patterns", OPT_WORD,        \
     AT(hyphenation), "none", "manual", "en-us", "en-gb")                                                               \
+  X("hyphenation-patterns", "FILE", "a file of patterns (libhyphen's .dic) in place of the installed ones", OPT_FILE,  \
+    AT(patterns), 0)                                                                                                   \
   X("hyphen-limit", "count", "lines in a row that may end in a hyphen; 0: any number", OPT_COUNT, AT(hyphen_limit), 0) \
   X("hyphen-left", "count", "fewest letters before a hyphen", OPT_COUNT, AT(hyphen_left), 0)                           \
   X("hyphen-right", "count", "fewest letters after a hyphen", OPT_COUNT, AT(hyphen_right), 0)                          \
@@ -231,6 +234,7 @@ static const char *set_option(Arena *a, ParaStyle *s, const Option *o, Str value
   case OPT_PAIR:
     if (!pm_read(value, &pm) || pm < LIMITS[o->kind].least || pm > LIMITS[o->kind].most) return wrong(a, o, value);
     return store(s, o, pm), NULL;
+  case OPT_FILE: return s->patterns = str_copy(a, value), NULL;
   case OPT_TABS: return tabs_read(a, value, s) ? NULL : wrong(a, o, value);
   case OPT_COUNT:
     if (!str_read_int(value, &n) || n < 0 || n > 100) return wrong(a, o, value);
@@ -258,11 +262,13 @@ Str para_option_text(Arena *a, const ParaStyle *s, size_t i) {
   const Option *o = &OPTIONS[i];
   if (o->field == SIZE_MAX) return str_of(o->words[0]);
   if (o->kind == OPT_TABS) return tabs_text(a, s);
+  if (o->kind == OPT_FILE) return s->patterns;
   const void *at = (const char *)s + o->field;
   int v = o->size == 1 ? *(const uint8_t *)at : *(const int *)at;
   switch (o->kind) {
   case OPT_BOOL: return v ? STR("true") : STR("false");
   case OPT_COUNT: return str_f(a, "%d", v);
+  case OPT_FILE:
   case OPT_TABS: break;
   case OPT_EM:
   case OPT_TRACK:

@@ -90,7 +90,7 @@ static bool next_field(const Setting *s, Field *f, Len limit, uint32_t end) {
 static Cut cut_rest(const Setting *s, const Field *f, uint32_t line_at, Len limit) {
   Len room = limit - (leads_left(f->tab) || !f->tab ? f->start : f->from);
   Len measure = room + start_of(s, f->at) + len_pm(s->em, s->style.indent_end_pm);
-  Cut c = cut_first(s, (Rooms){&measure, 1}, 0, f->at);
+  Cut c = cut_first(s, (Rooms){&measure, 1}, 0, f->at, true);
   Fit fit = fit_make(s, f->at, c.end, room);
   bool spoilt = c.flags & (LINE_EMERGENCY | LINE_RELAXED) || !fit_holds(&fit);
   if (spoilt && f->at > line_at && s->gaps[f->at].kind >= BREAK_AVOID && f->from > start_of(s, line_at))

@@ -5,17 +5,14 @@
  * reach it are weighed and the cheapest way is kept (dynamic programming; Knuth and Plass, "Breaking Paragraphs into Lines",
  * with the gaps of inside.h for glue). Only as many nodes stay open as there are breaks in one line.
  *
- * Cost of a line, in squared thousandths of an em between two characters, the unit in which looseness is seen:
- *   - spread: the square of the even gap; from LOOSE_PM on a surcharge, so that one loose line costs more than many fair ones;
- *     the part that word spaces and Han-Latin gaps take on is weighed lightly, it hardly shows;
- *   - squeezed: nothing while the line's own last mark gives the room, else by the square of the share given up: marks at half
- *     an em are ordinary newspaper setting, which is why first-fit presses in first;
- *   - a number parted from its unit costs more than any but a very loose line, a hyphen little, two in a row much;
- *   - a last line of fewer characters than asked, or of one, costs more than anything but breaking the rules.
- *
  * A paragraph that first-fit sets without fault (no loose line, no parted number, no lone character at the end) stays so: it
  * is the newspaper's norm, takes the fewest lines, and nineteen paragraphs in twenty need no more. Else weighing starts
  * HORIZON lines above the first fault.
+ *
+ * Where faults remain, the whole paragraph is weighed once more with nothing settled on the way and no faulty line allowed: so a
+ * setting that leaves nothing to report is found whenever the rules allow one (tests/unit/para_narrow.c, against all ways there are).
+ *
+ * Latin text is always weighed, from its start: a first fit is no norm there. What a line costs is in cost.c.
  *
  * Invariant (and why this is not TeX's algorithm whole): what stands HORIZON lines below a line cannot change it, so a
  * sub-editor's cut at the foot of a long paragraph does not re-break its head. Lines above the start of weighing are
@@ -27,20 +24,11 @@
 #include "para/inside.h"
 
 enum {
-  HORIZON = 12,  /* lines; with 8 some faults that could be mended stay, with more the count of faults hardly changes */
-  LOOSE_PM = 98, /* even gap where a line looks loose; readers see 1/10 em, measured as a mean of rounded places */
+  HORIZON = 12, /* lines; with 8 some faults that could be mended stay, with more the count of faults hardly changes */
   SPREAD_FAIR_PM =
       105, /* at first only lines up to here are weighed: with no fault among them the result is the best of all */
-  SPREAD_MOST_PM = 250, /* then up to here; where there is no other line, first-fit makes a looser one */
-  WISH_MOST_PM = 125,   /* for a line more or less than natural: 1/8 em, where looseness is reported */
-  COST_LOOSE = 100000,
-  COST_AVOID = 400000, /* as a line spread by more than 0.2 em */
-  COST_RUNT = 300000,
-  COST_HYPHEN = 4000,
-  COST_HYPHENS = 20000,
-  COST_SQUEEZE = 3000, /* all marks of a line at their least: as an even gap of 0.055 em */
-  COST_WORDS = 800,    /* all word and Han-Latin gaps at their most */
-  COST_LINE = 400,     /* of two equal ways the one with fewer lines */
+  WISH_MOST_PM = 125, /* for a line more or less than natural, and for a paragraph without fault: 1/8 em */
+  COST_FAIR = 100000, /* a paragraph that costs less has no loose line (cost.c) */
   COST_FORCED = 1 << 28,
   OPEN_MOST =
       4096 /* lawful breaks in one line; more (thousands of invisible breaks) are no text, and first-fit serves */
@@ -51,6 +39,7 @@ typedef struct Node {
   uint32_t cell, line; /* where the next line starts, and its number */
   Len room, head;      /* of that line */
   int32_t before;      /* the node one line up */
+  LineEnd end;         /* of that line */
   uint8_t kind, flags;
 } Node;
 
@@ -59,6 +48,8 @@ typedef struct Weigher {
   Arena *a;
   Rooms rooms;
   size_t wish;
+  bool settles; /* what lies HORIZON lines back */
+  bool states;  /* ways to one break that differ in the line that leads there are kept apart */
   int32_t most; /* looser lines are not weighed, in 1/1000 em */
   VEC(Node) nodes;
   VEC(int32_t) open; /* nodes that a line may still start from, in the order of the text */
@@ -66,60 +57,13 @@ typedef struct Weigher {
   int32_t dead_end;  /* the cheapest node of those closed last: where to go on if none is open */
 } Weigher;
 
-static int64_t square(int64_t v) { return v * v; }
-
-static int64_t cost_of_spread(const Setting *s, const Fit *f, int32_t most) {
-  Len slack = f->room - f->natural;
-  if (slack <= f->grow) return f->grow ? COST_WORDS * square(slack * 100 / f->grow) / 10000 : 0;
-  int32_t even = fit_even_pm(s, f);
-  if (even > most) return -1;
-  int64_t cost = square(even) + (f->grow ? COST_WORDS : 0);
-  return even > LOOSE_PM ? cost + COST_LOOSE + 20 * square(even - LOOSE_PM) : cost;
-}
-
-static int64_t cost_of_squeeze(const Fit *f) {
-  Len need = f->natural - f->tail_give - f->room;
-  return need <= 0 || !f->give ? 0 : COST_SQUEEZE * square(need * 100 / f->give) / 10000;
-}
-
-/* The last line is the rest of one word that a hyphen parts: it reads as an orphan, whatever its letters. */
-static bool is_fragment(const Setting *s, uint32_t at) {
-  if (s->gaps[at].kind != BREAK_HYPHEN) return false;
-  for (uint32_t i = at + 1; i < s->n; i++)
-    if (s->gaps[i].kind >= BREAK_AVOID && s->gaps[i].kind != BREAK_HYPHEN) return false;
-  return true;
-}
-
-static int64_t cost_of_end(const Setting *s, uint32_t at, bool whole) {
-  if (whole) return 0;
-  if (is_fragment(s, at)) return COST_RUNT;
-  uint32_t han = last_line_han(s, at);
-  return han < (uint32_t)s->style.orphan_min_han || han <= 1 ? COST_RUNT : 0;
-}
-
-/* Cost of the line [node, j); -1 if it cannot be. */
-static int64_t cost_of_line(const Weigher *w, const Node *n, uint32_t j, const Fit *f) {
-  const Setting *s = w->s;
-  uint8_t kind = s->gaps[j].kind;
-  int64_t cost = COST_LINE;
-  if (kind == BREAK_AVOID) cost += COST_AVOID;
-  if (kind == BREAK_HYPHEN) cost += COST_HYPHEN + (n->kind == BREAK_HYPHEN ? COST_HYPHENS : 0);
-  if (f->natural > f->room) return cost + cost_of_squeeze(f);
-  if (kind == BREAK_MUST && j == s->n && s->style.last_line != ALIGN_JUSTIFY)
-    return cost + cost_of_end(s, n->cell, n->cell == s->first);
-  if (kind == BREAK_MUST ||
-      s->style.align != ALIGN_JUSTIFY) /* ragged: as if spread by what is left, over a line of Han */
-    return cost + (kind == BREAK_MUST ? 0 : square((f->room - f->natural) * 300 / len_max(f->room, 1)));
-  int64_t spread = cost_of_spread(s, f, w->most);
-  return spread < 0 ? -1 : cost + spread;
-}
-
 /* ---- nodes */
 static bool tells_lines(const Weigher *w, uint32_t line) { return w->wish || line + 1 < w->rooms.n; }
 
 static bool is_shut(const Fit *f, const Setting *s) {
   Len hangs = s->style.hanging != HANGING_NONE ? s->cells[f->solid - 1].width : 0;
-  return f->natural - f->give - f->tail - f->hyphen - hangs > f->room;
+  Len optical = s->style.optical_pm ? s->em / 2 : 0;
+  return f->natural - f->give - f->tail - f->hyphen - hangs - optical > f->room;
 }
 
 static Node node_make(const Weigher *w, uint32_t cell, uint32_t line) {
@@ -131,14 +75,19 @@ static Node node_make(const Weigher *w, uint32_t cell, uint32_t line) {
                 .before = -1};
 }
 
-/* Keeps the cheapest of the ways to j that end in the same line, where the line's number matters. */
-static void way_put(Weigher *w, size_t first, int64_t cost, uint32_t j, int32_t from) {
+/* Keeps the cheapest of the ways to j that end in the same line, where the line's number matters, and alike, where that does. */
+static void way_put(Weigher *w, size_t first, int64_t cost, uint32_t j, int32_t from, LineEnd end) {
   uint32_t line = w->nodes.at[from].line + 1;
+  bool counts = tells_lines(w, line);
   size_t i = first;
-  while (i < w->nodes.n && tells_lines(w, line) && w->nodes.at[i].line != line) i++;
+  for (; i < w->nodes.n; i++) {
+    const Node *n = &w->nodes.at[i];
+    bool alike = !w->states || (n->end.fitness == end.fitness && n->end.hyphens == end.hyphens);
+    if (alike && (!counts || n->line == line)) break;
+  }
   if (i < w->nodes.n && w->nodes.at[i].cost <= cost) return;
   Node n = node_make(w, j, line);
-  n.cost = cost, n.before = from, n.kind = w->s->gaps[j].kind;
+  n.cost = cost, n.before = from, n.kind = w->s->gaps[j].kind, n.end = end;
   if (i < w->nodes.n)
     w->nodes.at[i] = n;
   else
@@ -177,8 +126,11 @@ static void weigh_break(Weigher *w, uint32_t j) {
     }
     w->open.at[kept++] = at;
     if (hangs) f = fit_make(s, n->cell, j, n->room);
-    int64_t cost = fit_holds(&f) ? cost_of_line(w, n, j, &f) : -1;
-    if (cost >= 0) way_put(w, first, n->cost + cost, j, at);
+    if (!fit_holds(&f)) continue;
+    Worth worth = line_worth(s, n->cell, j, &f, &n->end, w->most);
+    if (worth.cost < 0) continue;
+    int hyphens = s->gaps[j].kind == BREAK_HYPHEN ? n->end.hyphens + 1 : 0;
+    way_put(w, first, n->cost + worth.cost, j, at, (LineEnd){worth.fitness, (uint8_t)(hyphens > 200 ? 200 : hyphens)});
   }
   if (kept < i) memmove(w->open.at + kept, w->open.at + i, (w->open.n - i) * sizeof *w->open.at);
   w->open.n -= i - kept;
@@ -206,7 +158,7 @@ static int32_t front(const Weigher *w, uint32_t horizon) {
 /* When all open ways are HORIZON lines below what is settled, the cheapest settles one line more: ways that do not go through
  * it are dropped. (The first way to come so far would be the loosest.) */
 static void settle(Weigher *w) {
-  if (w->wish || !w->open.n || w->nodes.at[w->open.at[w->open.n - 1]].line <= w->settled + HORIZON) return;
+  if (!w->settles || !w->open.n || w->nodes.at[w->open.at[w->open.n - 1]].line <= w->settled + HORIZON) return;
   int32_t best = front(w, w->settled + HORIZON + 1);
   if (best < 0) return;
   int32_t stands = ancestor(w, best, ++w->settled);
@@ -219,9 +171,12 @@ static void settle(Weigher *w) {
 /* No way is open: first-fit breaks the line that cannot be weighed. Gives the break to go on after. */
 static uint32_t force(Weigher *w) {
   const Node n = w->nodes.at[w->dead_end];
-  Cut c = cut_first(w->s, w->rooms, n.line, n.cell);
+  int limit = w->s->style.hyphen_limit;
+  Cut c = cut_first(w->s, w->rooms, n.line, n.cell, !limit || n.end.hyphens < limit);
   Node next = node_make(w, c.end, n.line + 1);
   next.cost = n.cost + COST_FORCED, next.before = w->dead_end, next.kind = c.kind, next.flags = c.flags;
+  next.end = line_end_before();
+  next.end.hyphens = c.kind == BREAK_HYPHEN ? (uint8_t)(n.end.hyphens + 1) : 0;
   vec_add(w->a, &w->nodes, next);
   w->open.n = 0;
   vec_add(w->a, &w->open, (int32_t)w->nodes.n - 1);
@@ -260,7 +215,9 @@ static int32_t best_end(const Weigher *w) {
 static int32_t weigh(Weigher *w, uint32_t at, uint32_t line, int32_t most, bool helped) {
   const Setting *s = w->s;
   w->most = most, w->nodes.n = w->open.n = 0, w->settled = line, w->dead_end = -1;
-  vec_add(w->a, &w->nodes, node_make(w, at, line));
+  Node start = node_make(w, at, line);
+  start.end = line_end_before();
+  vec_add(w->a, &w->nodes, start);
   vec_add(w->a, &w->open, 0);
   for (uint32_t j = at + 1; j <= s->n; j++) {
     if (s->gaps[j].kind < BREAK_AVOID) continue;
@@ -278,10 +235,27 @@ static bool is_faulty(const Setting *s, Rooms rooms, const Cuts *cuts, size_t k)
   const Cut *c = &cuts->at[k];
   if (c->kind < BREAK_YES) return true; /* parts a number, or worse */
   if (c->kind == BREAK_HYPHEN && k > 0 && cuts->at[k - 1].kind == BREAK_HYPHEN) return true;
-  if (c->end == s->n) return k > 0 && cost_of_end(s, c->at, false);
+  if (c->end == s->n) return k > 0 && cost_of_end(s, c->at);
   if (c->kind == BREAK_MUST || s->style.align != ALIGN_JUSTIFY) return false;
   Fit f = fit_make(s, c->at, c->end, room_of(s, rooms, k, c->at));
-  return fit_even_pm(s, &f) > LOOSE_PM;
+  return !is_fair(s, &f);
+}
+
+static Weigher weigher(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
+  bool states = is_latin_text(s) || s->style.hyphenation != HYPHENATION_NONE;
+  return (Weigher){.s = s, .a = a, .rooms = rooms, .wish = wish, .settles = !wish, .states = states};
+}
+
+/* The end of the best way that leaves nothing to report; -1 where the rules allow none. */
+static int32_t weigh_fair(Weigher *w) {
+  w->settles = false;
+  int32_t end = weigh(w, w->s->first, 0, WISH_MOST_PM, false);
+  return end >= 0 && w->nodes.at[end].cost < COST_FAULT ? end : -1;
+}
+
+bool cuts_can_be_fair(Arena *a, const Setting *s, Rooms rooms) {
+  Weigher w = weigher(a, s, rooms, 0);
+  return s->first < s->n && weigh_fair(&w) >= 0;
 }
 
 static Cuts wished(Weigher *w) {
@@ -289,17 +263,25 @@ static Cuts wished(Weigher *w) {
   return end < 0 ? (Cuts){0} : trace(w, NULL, end);
 }
 
+/* From first-fit's line `from` on: the best way; where it has faults, one without, if there is any. */
+static Cuts improved(Weigher *w, const Cuts *cuts, size_t from) {
+  uint32_t at = cuts->at[from].at, line = (uint32_t)from;
+  int32_t end = is_latin_text(w->s) ? -1 : weigh(w, at, line, SPREAD_FAIR_PM, false);
+  if (end >= 0 && w->nodes.at[end].cost < COST_FAIR) return trace(w, cuts, end);
+  end = weigh(w, at, line, SPREAD_MOST_PM, true);
+  if (end >= 0 && w->nodes.at[end].cost < COST_FAULT) return trace(w, cuts, end);
+  Cuts faulty = end < 0 ? cuts_by_line(w->a, w->s, w->rooms) : trace(w, cuts, end);
+  end = weigh_fair(w);
+  return end < 0 ? faulty : trace(w, NULL, end);
+}
+
 Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
   if (s->first >= s->n) return (Cuts){0};
-  Weigher w = {.s = s, .a = a, .rooms = rooms, .wish = wish};
+  Weigher w = weigher(a, s, rooms, wish);
   if (wish) return wished(&w);
   Cuts cuts = cuts_first_fit(a, s, rooms);
   size_t k = 0;
-  while (k < cuts.n && !is_faulty(s, rooms, &cuts, k)) k++;
+  while (!is_latin_text(s) && k < cuts.n && !is_faulty(s, rooms, &cuts, k)) k++;
   if (k == cuts.n) return cuts;
-  size_t from = k > HORIZON ? k - HORIZON : 0;
-  uint32_t at = cuts.at[from].at, line = (uint32_t)from;
-  int32_t end = weigh(&w, at, line, SPREAD_FAIR_PM, false);
-  if (end < 0 || w.nodes.at[end].cost >= COST_LOOSE) end = weigh(&w, at, line, SPREAD_MOST_PM, true);
-  return end < 0 ? cuts_by_line(a, s, rooms) : trace(&w, &cuts, end);
+  return improved(&w, &cuts, k > HORIZON ? k - HORIZON : 0);
 }

@@ -424,7 +424,7 @@ uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules) {
   }
   marks_end(&r, s.n);
   kinds[0] = BREAK_NEVER;
-  if (rules->hyphenation == HYPHENATION_EN_US) hyphenate(s, kinds);
+  if (rules->hyphenation >= HYPHENATION_EN_US) hyphenate(s, rules, kinds);
   kinds[s.n] = BREAK_MUST;
   return kinds;
 }

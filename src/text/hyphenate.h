@@ -4,8 +4,9 @@
 
 #include "text/text.h"
 
-/* Turns the breaks inside the words of `s` that patterns allow into BREAK_HYPHEN: at least 2 letters before and 3 after. Names of
- * sites and addresses, words in capitals and words with digits are left whole. Nothing happens where the patterns are not installed. */
-void hyphenate(Str s, uint8_t *kinds);
+/* Turns the breaks inside the words of `s` that patterns allow into BREAK_HYPHEN, with at least the letters before and after that the rules
+ * ask. Names of sites and addresses, words in capitals and words with digits are left whole. Nothing happens where the patterns are
+ * not installed (text_has_patterns). */
+void hyphenate(Str s, const BreakRules *rules, uint8_t *kinds);
 
 #endif

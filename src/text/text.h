@@ -83,7 +83,7 @@ uint8_t *text_graphemes(Arena *a, Str s); /* s.n + 1 bytes of 0/1; [0] and [s.n]
 /* ---- line-break opportunities: UAX #14 with the tailorings of CLREQ, GB/T 15834, JLREQ and CSS Text (text/breaks.c) */
 enum { KINSOKU_NONE, KINSOKU_BASIC, KINSOKU_GB, KINSOKU_STRICT };
 enum { KINSOKU_JA_STRICT, KINSOKU_JA_NORMAL, KINSOKU_JA_LOOSE };
-enum { HYPHENATION_NONE, HYPHENATION_MANUAL, HYPHENATION_EN_US };
+enum { HYPHENATION_NONE, HYPHENATION_MANUAL, HYPHENATION_EN_US, HYPHENATION_EN_GB };
 /* What a break before a byte would be, worst first: a line is broken at the best kind that serves. */
 typedef enum BreakKind {
   BREAK_NEVER,     /* inside a cluster, a two-em dash or ellipsis; before a blank */
@@ -104,9 +104,13 @@ typedef struct BreakRules {
   Lang lang;
   uint8_t kinsoku, kinsoku_ja, hyphenation;
   bool keep_all, newline_soft;
-  const LangRun *langs; /* stretches in other languages, covering the text; NULL: all in `lang` */
+  int hyphen_left, hyphen_right; /* least letters before and after a hyphen; never less than two */
+  Str patterns;                  /* a file of patterns in place of the installed ones; empty: those */
+  const LangRun *langs;          /* stretches in other languages, covering the text; NULL: all in `lang` */
   size_t lang_count;
 } BreakRules;
+/* Are the patterns there that such a hyphenation reads? If not, words stay whole, and `wanted` is the file that is missing. */
+bool text_has_patterns(Arena *a, uint8_t hyphenation, Str file, Str *wanted);
 /* s.n + 1 kinds, by byte. [0] is BREAK_NEVER, [s.n] BREAK_MUST. */
 uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules);
 

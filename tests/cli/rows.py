@@ -128,6 +128,7 @@ row('a headline that the engine breaks', lead('望江大桥今日通车', '望�
 row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')
 row('copy too short', None, 'underset', B + ':1:1', "slot 'second' is", status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('a unit wider than the line', second('\n' + 'W' * 200 + '。\n'), 'emergency-break', B + ':6:1', status=0, page='WWWW')
+row('patterns that are not there', layout('slots:', 'styles: {body: {latin-hyphenation: en-us, hyphenation-patterns: nowhere.dic}}\nslots:'), 'hyphenation-missing', None, "'nowhere.dic' cannot be read", status=0)
 row('a loose line', second('\n二〇二六年十月，Massachusetts。\n'), 'very-loose-line', B + ':6:1')
 
 # ---- hostile sizes: bounded time, nothing lost

@@ -128,6 +128,8 @@ static ParaStyle random_style(Arena *a, Lang lang) {
       value = words[random_below((uint32_t)count)];
     } else if (str_find(values, STR(" to ")) >= 0)
       value = str_f(a, "%u.%u", values.p[0] == '1', 2 + random_below(8));
+    else if (str_is(values, "FILE"))
+      value = STR("nowhere.dic");
     else if (str_has_prefix(values, STR("list of POSITION")))
       value = str_of(TABS[random_below(COUNT(TABS))]);
     else if (str_is(values, "number"))
