@@ -96,7 +96,9 @@ static Lb of_symbol(const Reader *r, uint32_t cp, int lb) {
   switch (lb) {
   case U_LB_NONSTARTER: return B_START_NOT;
   case U_LB_EXCLAMATION: return B_CLOSE;
-  case U_LB_IDEOGRAPHIC: return B_ID;
+  case U_LB_IDEOGRAPHIC:
+  case U_LB_E_BASE:
+  case U_LB_E_MODIFIER: return B_ID; /* LB30b holds them together: they are one cluster */
   case U_LB_ALPHABETIC: return B_AL;
   case U_LB_POSTFIX_NUMERIC: return B_PO;
   case U_LB_PREFIX_NUMERIC: return B_PR;
@@ -137,7 +139,8 @@ static Lb of_straight_quote(Reader *r) {
 
 static Lb class_of(Reader *r, size_t at, uint32_t cp, Facts f) {
   CharClass cc = (CharClass)f.cc;
-  if (r->lang == LANG_EN && (cc < CC_OPEN || cc > CC_SOLIDUS ? false : cp < 0x3000)) return of_latin_mark(f.lb);
+  bool narrow = cp < 0x3000 && !(f.flags & FACT_WIDE);
+  if (r->lang == LANG_EN && cc >= CC_OPEN && cc <= CC_SOLIDUS && narrow) return of_latin_mark(f.lb);
   switch (cc) {
   case CC_HAN:
   case CC_EMOJI: return B_ID;
@@ -207,6 +210,9 @@ static int capitalised(const Reader *r) {
   return n > 1 && is_upper(r->cp[n - 1]) ? n - 1 : 0;
 }
 
+/* LB8a: what a zero width joiner precedes is not parted from it. */
+static bool is_joined(Str s, size_t at) { return at >= 3 && s.p[at - 1] == '\x8D' && utf8_before(s, at) == 0x200D; }
+
 /* A blank after an initial (J. Smith) is none to break at, after a short title (Prof. Smith) and before a unit (8500 km) hardly. */
 static BreakKind after_blank(const Reader *r, Lb b, uint32_t cp) {
   if (r->cp[0] == '.' && is_upper(cp)) {
@@ -214,6 +220,7 @@ static BreakKind after_blank(const Reader *r, Lb b, uint32_t cp) {
     if (letters == 1) return BREAK_LAST;
     if (letters && letters <= 4) return BREAK_AVOID;
   }
+  if (r->last == B_QU && (b == B_LATIN_OPEN || b == B_OPEN)) return BREAK_LAST; /* LB15 */
   if (r->last == B_NU && (b == B_PO || b == B_AL) && r->lang != LANG_EN) return BREAK_AVOID;
   return BREAK_YES;
 }
@@ -235,7 +242,7 @@ static bool is_latin(Lb b) {
 static bool hard_rule(const Reader *r, Lb a, Lb b, BreakKind *kind) {
   if (b == B_SP || b == B_ZW || b == B_BK) return *kind = BREAK_NEVER, true;
   if (a == B_ZW) return *kind = BREAK_YES, true;
-  if (a == B_WJ || b == B_WJ) return *kind = BREAK_LAST, true;
+  if ((a == B_WJ && !r->blank) || b == B_WJ) return *kind = BREAK_LAST, true;
   if (a == B_GL && !r->blank) return *kind = BREAK_LAST, true;
   if (b == B_CLOSE) return *kind = BREAK_MARK, true;
   if (b == B_LATIN_CLOSE || b == B_EX || b == B_IS) return *kind = inside_word(r), true;
@@ -327,8 +334,10 @@ static BreakKind pair(const Reader *r, Lb b, uint32_t cp, Facts f, size_t next) 
   BreakKind kind;
   if (a == B_BK) return BREAK_MUST;
   if (hard_rule(r, a, b, &kind)) return kind;
+  if (r->blank && f.lb == U_LB_BREAK_SYMBOLS) return BREAK_LAST; /* LB13 */
   if (r->blank) return b == B_SOLIDUS ? BREAK_MARK : after_blank(r, b, cp);
-  if (b == B_GL) return a == B_BA || a == B_HY ? BREAK_YES : BREAK_LAST;
+  if (b == B_GL) /* LB12a; TAILORED: dashes and slashes are B_BA here and not in it */
+    return (a == B_BA && r->facts.lb == U_LB_BREAK_AFTER) || a == B_HY || a == B_SHY ? BREAK_YES : BREAK_LAST;
   if (a == B_QU || b == B_QU) return BREAK_LAST;
   if (a == b && (b == B_DASH || b == B_ELLIPSIS)) return in_unit(r, b, next);
   if (b == B_SOLIDUS) return is_latin(a) ? BREAK_LAST : r->rules->kinsoku == KINSOKU_NONE ? BREAK_YES : BREAK_MARK;
@@ -376,7 +385,9 @@ static void take(Reader *r, Lb b, uint32_t cp, Facts f, size_t at) {
   if (!mark && r->marks) marks_end(r, at);
   if (mark && r->marks++ == 0) r->marks_at = at;
   if (b == B_SP) {
-    r->blank = true;
+    if (r->last == B_BK)
+      r->last = B_START; /* the line is broken once: blanks at its head hold to what follows, as at the text's */
+    r->blank = r->last != B_START;
     return;
   }
   r->dashes = (b == B_DASH || b == B_ELLIPSIS) && b == r->last && !r->blank ? r->dashes + 1 : 1;
@@ -404,8 +415,9 @@ uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules) {
     Facts f = facts_find(cp);
     bool starts = kinds[at];
     kinds[at] = BREAK_NEVER;
-    if (!starts) continue;                                                  /* LB9 */
-    if (f.cc == CC_HAN && r.last == B_ID && !r.blank && !rules->keep_all) { /* Han after Han: most of the text */
+    if (!starts) continue; /* LB9 */
+    if (f.cc == CC_HAN && r.last == B_ID && !r.blank && !rules->keep_all &&
+        !is_joined(s, at)) { /* Han after Han: most of the text */
       kinds[at] = BREAK_YES;
       r.before_last = B_ID;
       r.cp[0] = cp; /* a Han stops every look back: what lies behind it need not move */
@@ -416,10 +428,11 @@ uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules) {
     if (b == B_HY && is_minus(&r, i)) b = B_PR;
     if (b == B_DASH && is_lone_dash(&r, cp, i)) b = lawful(&r, B_START_NOT);
     if (b == B_CM) {
-      if (r.last != B_START) continue;
-      b = B_AL; /* LB10 */
+      if (r.last != B_START && r.last != B_BK && r.last != B_ZW) continue;
+      b = B_AL; /* LB10; after a blank it is that blank's, one cluster with it (UAX #29) */
     }
-    if (at > 0) kinds[at] = (uint8_t)(r.last == B_START ? BREAK_NEVER : pair(&r, b, cp, f, i));
+    if (at > 0)
+      kinds[at] = (uint8_t)(r.last == B_START ? BREAK_NEVER : is_joined(s, at) ? BREAK_LAST : pair(&r, b, cp, f, i));
     take(&r, b, cp, f, at);
   }
   marks_end(&r, s.n);
