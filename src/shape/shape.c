@@ -26,6 +26,7 @@ typedef struct Work {
   const void *span_ctx;
   VEC(Glyph) glyphs;
   Stretches stretches;
+  bool reading;        /* it is a reading, beside another paragraph's line */
   VEC(uint32_t) noted; /* code points already named as set from a fallback */
   size_t missing;
 } Work;
@@ -41,6 +42,11 @@ static const hb_feature_t latin_features[] = {
     {HB_TAG('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 static const hb_feature_t abreast_features[] = {
     {HB_TAG('h', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+
+/* Kana drawn for half the size, where the face has them (OpenType `ruby`). */
+static const hb_feature_t reading_features[] = {
+    {HB_TAG('r', 'u', 'b', 'y'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 
 static bool is_cjk(hb_script_t script) {
@@ -71,6 +77,8 @@ static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
   hb_font_t *font = font_hb(w->s->fonts, g->font);
   if (g->way == WAY_ABREAST)
     hb_shape(font, buffer, abreast_features, COUNT(abreast_features));
+  else if (is_cjk(g->script) && w->reading)
+    hb_shape(font, buffer, reading_features, COUNT(reading_features));
   else if (is_cjk(g->script))
     hb_shape(font, buffer, han_features, HAN_FEATURES);
   else
@@ -312,22 +320,49 @@ void shaper_close(Shaper *s) {
   arena_close(s->kept);
 }
 
-/* Readings are paragraphs of their own: what their faces lack is found and told as anywhere. */
-static void readings_shape(Job *job, Shaper *s, Shaped *out, SpanAt span_at, const void *span_ctx) {
+/* ---- the recipe: segments, glyphs, what no font has */
+static Shaped *text_shape(Work *w, size_t run_count, bool vertical) {
+  Segments segments = {0};
+  arena_clear(w->s->scratch);
+  size_t count = segments_make(w->s, w->text, w->runs, run_count, vertical, &segments);
+  vec_reserve(w->job->arena, &w->glyphs, count + 1);
+  for (size_t i = 0; i < segments.n; i++) segment_set(w, &segments.at[i]);
+  missing_sum(w);
+  Shaped *out = arena_new(w->job->arena, Shaped);
+  *out = (Shaped){.text = w->text,
+                  .runs = w->runs,
+                  .run_count = run_count,
+                  .glyphs = w->glyphs.at,
+                  .n = w->glyphs.n,
+                  .vertical = vertical,
+                  .span = w->span};
+  return out;
+}
+
+/* A reading is a paragraph of its own: what its faces lack is found and told as anywhere. */
+static const Shaped *reading_shape(const Work *of, const Run *base, bool vertical) {
+  Run *run = arena_new(of->job->arena, Run);
+  *run = *base;
+  run->at = 0, run->end = (uint32_t)base->ruby.n, run->ruby = (Str){0};
+  run->size = len_pm(base->size, base->ruby_pm ? base->ruby_pm : READING_SIZE_PM);
+  run->marks = (uint16_t)(base->marks & RUN_BOLD);
+  Work w = {.job = of->job,
+            .s = of->s,
+            .text = base->ruby,
+            .runs = run,
+            .span = of->span_at ? of->span_at(of->span_ctx, base->at) : of->span,
+            .reading = true};
+  return text_shape(&w, 1, vertical || base->marks & RUN_BOPOMOFO);
+}
+
+static void readings_shape(const Work *w, Shaped *out) {
   VEC(Reading) readings = {0};
   for (size_t i = 0, next; i < out->run_count; i = next) {
     const Run *base = &out->runs[i];
     for (next = i + 1; next < out->run_count && run_same_ruby(&out->runs[next - 1], &out->runs[next]);) next++;
-    if (!base->ruby.n || base->at >= out->runs[next - 1].end) continue;
-    Run *run = arena_new(job->arena, Run);
-    *run = *base;
-    run->at = 0, run->end = (uint32_t)base->ruby.n, run->ruby = (Str){0};
-    bool stacked = base->marks & RUN_BOPOMOFO;
-    run->size = len_pm(base->size, base->ruby_pm ? base->ruby_pm : READING_SIZE_PM);
-    run->marks = (uint16_t)(base->marks & RUN_BOLD);
-    Span span = span_at ? span_at(span_ctx, base->at) : out->span;
-    const Shaped *shaped = shape_paragraph(job, s, base->ruby, run, 1, out->vertical || stacked, span, NULL, NULL);
-    vec_add(job->arena, &readings, ((Reading){base->at, out->runs[next - 1].end, shaped}));
+    uint32_t end = out->runs[next - 1].end;
+    if (!base->ruby.n || base->at >= end) continue;
+    vec_add(w->job->arena, &readings, ((Reading){base->at, end, reading_shape(w, base, out->vertical)}));
   }
   out->readings = readings.at, out->reading_count = readings.n;
 }
@@ -335,20 +370,7 @@ static void readings_shape(Job *job, Shaper *s, Shaped *out, SpanAt span_at, con
 Shaped *shape_paragraph(Job *job, Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Span span,
                         SpanAt span_at, const void *span_ctx) {
   Work w = {.job = job, .s = s, .text = text, .runs = runs, .span = span, .span_at = span_at, .span_ctx = span_ctx};
-  Segments segments = {0};
-  arena_clear(s->scratch);
-  size_t count = segments_make(s, text, runs, run_count, vertical, &segments);
-  vec_reserve(job->arena, &w.glyphs, count + 1);
-  for (size_t i = 0; i < segments.n; i++) segment_set(&w, &segments.at[i]);
-  missing_sum(&w);
-  Shaped *out = arena_new(job->arena, Shaped);
-  *out = (Shaped){.text = text,
-                  .runs = runs,
-                  .run_count = run_count,
-                  .glyphs = w.glyphs.at,
-                  .n = w.glyphs.n,
-                  .vertical = vertical,
-                  .span = span};
-  readings_shape(job, s, out, span_at, span_ctx);
+  Shaped *out = text_shape(&w, run_count, vertical);
+  readings_shape(&w, out);
   return out;
 }
