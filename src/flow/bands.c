@@ -211,7 +211,7 @@ static void try_bands(Filling *p, const Bed *bed, int cut, Manner last) {
 }
 
 /* Lines that all of it takes, those across counted once a leg. */
-static int sum_of(const Blocks *b) {
+int blocks_sum_across(const Blocks *b) {
   int sum = blocks_sum(b, (Cut){0, 0});
   for (size_t i = 0; i < b->n; i++)
     if (b->at[i].span > 1) sum += (b->at[i].span - 1) * b->at[i].lines;
@@ -221,7 +221,7 @@ static int sum_of(const Blocks *b) {
 void fill_bands(Filling *p, const Bed *bed) {
   int feet = fill_feet(&p->full), cut = 0;
   wide_heads(p->blocks);
-  int total = sum_of(p->blocks);
+  int total = blocks_sum_across(p->blocks);
   if (p->balance && feet && fill_room(&p->full, 0) > total) {
     while (cut < fill_depth(&p->full) && fill_room(&p->full, cut + 1) >= total) cut++;
   }

@@ -235,6 +235,7 @@ void fill_stretches(Filling *p);
 /* bands.c: the same where something goes across the legs. */
 void fill_bands(Filling *p, const Bed *bed);
 bool blocks_have_spans(const Blocks *b);
+int blocks_sum_across(const Blocks *b); /* lines of all, what goes across the legs counted once a leg */
 int fill_room(const Stretches *s, int cut); /* lines of all stretches with `cut` left white at the feet */
 int fill_depth(const Stretches *s);         /* lines of the deepest */
 int fill_feet(const Stretches *s);

@@ -77,12 +77,43 @@ static StoryFit head_fit(const Head *h) {
   return fit;
 }
 
+/* Lists, tables, boxes and headings that are no blocks: what they take is known only when they are set. */
+static bool is_rich(const Layout *l, const Slot *s, const Para *p) {
+  const Style *st = text_style(l, s, p);
+  if (p->box || p->role == ROLE_TABLE || p->role == ROLE_LIST) return true;
+  return st->place != STANDS_BLOCK || st->span > 1 || (p->role == ROLE_QUOTE && (st->box.on || st->floats));
+}
+
+static bool story_is_rich(const Layout *l, const Slot *s, const Story *story) {
+  bool rich = style_for(l, s, ROLE_BODY)->initial.lines > 1;
+  for (size_t i = 0; i < story->body.n && !rich; i++) rich = is_rich(l, s, &story->body.at[i]);
+  return rich;
+}
+
+static int lines_set(Caster *c, Galley *g) {
+  const Story *st = g->story;
+  const Para **all = arena_array(c->arena, const Para *, st->body.n + st->notice.n + 2);
+  size_t n = 0;
+  for (size_t i = 0; i < st->body.n; i++) all[n++] = &st->body.at[i];
+  if (st->author) all[n++] = st->author;
+  if (st->flag) all[n++] = st->flag;
+  for (size_t i = 0; i < st->notice.n; i++) all[n++] = &st->notice.at[i];
+  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure};
+  c->dateline = style_for(g->layout, g->slot, ROLE_DATELINE);
+  text_put_all(&t, all, n);
+  int lines = blocks_sum_across(&g->body);
+  for (size_t i = 0; i < g->floats.n; i++) lines += g->floats.at[i]->span * (g->floats.at[i]->lines + 2);
+  return lines;
+}
+
 /* A measure is asked for again with every headline size: what was counted is kept. */
-static int body_lines(FlowRuler *r, Caster *c, const Layout *l, const Slot *s, Len measure) {
+static int body_lines(FlowRuler *r, Caster *c, const Layout *l, const Slot *s, Galley *g) {
+  Len measure = g->bed.measure;
   for (size_t i = 0; i < r->counted.n; i++)
     if (r->counted.at[i].measure == measure) return r->counted.at[i].lines;
-  int lines = r->breaks;
-  for (size_t i = 0; i < r->body.n; i++) lines += part_lines(c, l, s, &r->body.at[i], measure);
+  bool rich = story_is_rich(l, s, r->story);
+  int lines = rich ? lines_set(c, g) : r->breaks;
+  for (size_t i = 0; i < r->body.n && !rich; i++) lines += part_lines(c, l, s, &r->body.at[i], measure);
   for (size_t i = 1; i < r->story->picture_count; i++) /* those in the legs: about 2:3, words, white above and below */
     lines += (int)(measure * 2 / 3 / s->grid.pitch) + 4;
   vec_add(r->arena, &r->counted, (Counted){measure, lines});
@@ -97,7 +128,7 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
   galley_make_head(&c, &g);
   StoryFit fit = head_fit(&g.head);
   fit.picture_lines = picture_lines(&c, &g);
-  fit.body_lines = body_lines(r, &c, layout, slot, g.bed.measure);
+  fit.body_lines = body_lines(r, &c, layout, slot, &g);
   shaper_close(c.shaper);
   return fit;
 }
