@@ -16,9 +16,6 @@ static Str framed_text(Arena *a, Str own, Str before, Str after) {
   return buf_str(&b);
 }
 
-/* Ink that a style or a list puts before or after the copy: a mark of this room's own. */
-enum { MARK_ENGINE = MARK_BYLINE + 1, MARK_RUN_IN, MARK_KINDS };
-
 static void part_marks(Arena *a, Para *part, const Para *whole, uint32_t at, uint32_t end, uint32_t lead) {
   part->marks = arena_array(a, Mark, whole->mark_count + 2);
   part->mark_count = 0;
@@ -115,6 +112,7 @@ static uint16_t force_marks(const Force *f) {
 
 static Run run_of(const Force *f, const StyleRoles *roles, const Style *dateline, Run plain) {
   plain.marks = force_marks(f);
+  if (f->open[MARK_PADDED]) plain.tracking_pm += 1000;
   if (f->open[MARK_RUN_IN]) plain.role = roles->run_in;
   if (f->open[MARK_EMPHASIS]) plain.role = roles->emphasis;
   if (f->open[MARK_STRONG]) plain.role = roles->bold;
@@ -145,8 +143,8 @@ typedef struct Runs {
 } Runs;
 
 static bool run_same(const Run *a, const Run *b) {
-  return a->role == b->role && a->marks == b->marks && a->lang == b->lang && !a->ruby.n && !b->ruby.n &&
-         ink_same(a->ink, b->ink);
+  return a->role == b->role && a->marks == b->marks && a->tracking_pm == b->tracking_pm && a->lang == b->lang &&
+         !a->ruby.n && !b->ruby.n && ink_same(a->ink, b->ink);
 }
 
 /* `goes_on`: the name or title that it is of was open before it. Neighbouring names are two, and never one run. */
@@ -232,6 +230,7 @@ Matter *matter_with(Caster *c, const Para *copy, uint32_t at, uint32_t end, cons
                     ParaStyle how) {
   Str before = at == 0 ? style->prefix : (Str){0}, after = end == copy->text.n ? style->suffix : (Str){0};
   const Para *part = para_part(c->arena, copy, at, end, before, after);
+  if (style->pad_names) part = names_padded(c->arena, part, c->lang);
   Matter *m = matter_of(c, part, style, c->dateline, size, how);
   m->copy = copy, m->copy_at = at;
   m->lead = (uint32_t)before.n, m->tail = (uint32_t)after.n;

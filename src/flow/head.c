@@ -46,18 +46,46 @@ static Str size_text(Arena *a, Len size) {
   return tenths % 10 ? str_f(a, "%d.%d pt", tenths / 10, tenths % 10) : str_f(a, "%d pt", tenths / 10);
 }
 
+/* ---- a ground behind the lines (底纹, 反白) */
+
+enum {
+  GROUND_SIDE_PM = 400, /* of the type's size: what a ground stands out at its sides, and above and below */
+  GROUND_PAD_PM = 200
+};
+
+static Len ground_inset(const Build *b, const Style *style) {
+  Len inset = style->tint_pm ? len_pm(style->size_max, GROUND_SIDE_PM) : 0;
+  return 4 * inset < b->room ? inset : 0;
+}
+
+/* A headline's reaches over its whole width; a kicker's and the like are as wide as the words. */
+static void put_ground(Build *b, const Title *t, const Style *style, Role role, Len inset, Len top) {
+  Len from = b->room, to = 0;
+  for (size_t i = 0; i < t->n; i++) {
+    const Line *l = &t->at[i].m->lines.at[t->at[i].line];
+    from = len_min(from, l->start), to = len_max(to, l->set + 2 * inset);
+  }
+  if (role == ROLE_HEADLINE) from = 0, to = b->room;
+  HeadGround g = {{b->along + from, top, to - from, b->y - top}, ink_tint(style->tint_ink, style->tint_pm)};
+  vec_add(b->c->arena, &b->h->grounds, g);
+}
+
 static void put_part(Build *b, const Para *lines, size_t n, const Style *style) {
   Head *h = b->h;
   if (n == 0 || lines[0].text.n == 0) return;
-  Title t = title_make(b->c, lines, n, style, b->room, b->vertical);
-  report_title(b, &t, &lines[0], style, b->room);
+  Len inset = ground_inset(b, style), room = b->room - 2 * inset;
+  Title t = title_make(b->c, lines, n, style, room, b->vertical);
+  report_title(b, &t, &lines[0], style, room);
   if (b->last) b->y += gap_between(b, b->last, h->size, style, t.size);
+  Len pad = inset ? len_pm(t.size, GROUND_PAD_PM) : 0, start = b->y;
+  b->y += pad;
   const Grid way = {.vertical = b->vertical};
   for (size_t i = 0; i < t.n; i++) {
     Len top = b->y + (Len)i * t.pitch;
-    vec_add(b->c->arena, h, (HeadLine){t.at[i].m, t.at[i].line, {b->along, top + grid_above(&way, t.size)}});
+    vec_add(b->c->arena, h, (HeadLine){t.at[i].m, t.at[i].line, {b->along + inset, top + grid_above(&way, t.size)}});
   }
-  b->y += (Len)(t.n - 1) * t.pitch + t.size;
+  b->y += (Len)(t.n - 1) * t.pitch + t.size + pad;
+  if (inset) put_ground(b, &t, style, lines[0].role, inset, start);
   if (!b->first) b->first = style;
   b->last = style;
   h->size = t.size;
@@ -95,13 +123,68 @@ static void put_column(Build *b, const Slot *s, Str column, void (*put)(Build *,
   for (size_t i = first; i < b->h->n; i++) b->h->at[i].m->copy = NULL;
 }
 
-/* The parts in the order they are read. */
-static void put_parts(Build *b, const Slot *s, const Story *st,
-                      void (*put)(Build *, const Para *, size_t, const Style *)) {
-  if (st->column.n) put_column(b, s, st->column, put);
-  if (st->kicker) put(b, st->kicker, 1, part_style(b, s, ROLE_KICKER));
+typedef void (*PutPart)(Build *, const Para *, size_t, const Style *);
+
+static Len widest(const Head *h, size_t from) {
+  Len w = 0;
+  for (size_t i = from; i < h->n; i++) {
+    const Line *l = &h->at[i].m->lines.at[h->at[i].line];
+    w = len_max(w, h->at[i].at.x + l->set);
+  }
+  for (size_t i = 0; i < h->grounds.n; i++) w = len_max(w, h->grounds.at[i].r.x + h->grounds.at[i].r.w);
+  return w;
+}
+
+enum {
+  SHOULDER_PARTS = 3,
+  SHOULDER_GAP_PM = 500
+}; /* of the width that a kicker at the side may take; of its size, the blank after it */
+
+/* 肩题: the kicker at the start of the headline's first line, level with its top; the headline in what is left of the width. */
+static void put_shouldered(Build *b, const Slot *s, const Story *st, PutPart put) {
+  Style *kicker = arena_new(b->c->arena, Style);
+  *kicker = *part_style(b, s, ROLE_KICKER);
+  kicker->align = ALIGN_START;
+  Len along = b->along, room = b->room, top = b->y;
+  size_t first = b->h->n;
+  b->room = room / SHOULDER_PARTS;
+  put(b, st->kicker, 1, kicker);
+  Len taken = widest(b->h, first) - along + len_pm(kicker->size_max, SHOULDER_GAP_PM), foot = b->y;
+  b->along = along + taken, b->room = room - taken;
+  b->y = top, b->last = NULL;
   put(b, st->headline.at, st->headline.n, part_style(b, s, ROLE_HEADLINE));
-  for (size_t i = 0; i < st->deck.n; i++) put(b, &st->deck.at[i], 1, part_style(b, s, ROLE_DECK));
+  b->along = along, b->room = room;
+  b->y = len_max(b->y, foot);
+}
+
+/* Decks one under the other, or side by side in so many columns. */
+static void put_decks(Build *b, const Slot *s, const Story *st, PutPart put) {
+  const Style *style = part_style(b, s, ROLE_DECK), *last = b->last;
+  int columns = style->columns > 1 && st->deck.n > 1 ? style->columns : 1;
+  if ((size_t)columns > st->deck.n) columns = (int)st->deck.n;
+  Len along = b->along, room = b->room, gap = b->g->gutter, top = b->y, foot = b->y, size = b->h->size;
+  for (size_t i = 0; i < st->deck.n; i++) {
+    int k = (int)i % columns;
+    if (k == 0) top = foot, last = b->last, size = b->h->size;
+    b->room = (room - (columns - 1) * gap) / columns;
+    b->along = along + k * (b->room + gap);
+    b->y = top, b->last = last, b->h->size = size;
+    put(b, &st->deck.at[i], 1, style);
+    foot = len_max(foot, b->y);
+  }
+  b->along = along, b->room = room, b->y = foot;
+}
+
+/* The parts in the order they are read. */
+static void put_parts(Build *b, const Slot *s, const Story *st, PutPart put) {
+  if (st->column.n) put_column(b, s, st->column, put);
+  if (st->kicker && st->headline.n && part_style(b, s, ROLE_KICKER)->place == STANDS_SIDE) {
+    put_shouldered(b, s, st, put);
+  } else {
+    if (st->kicker) put(b, st->kicker, 1, part_style(b, s, ROLE_KICKER));
+    put(b, st->headline.at, st->headline.n, part_style(b, s, ROLE_HEADLINE));
+  }
+  put_decks(b, s, st, put);
   if (st->byline_line) put(b, st->byline_line, 1, part_style(b, s, ROLE_BYLINE));
 }
 

@@ -13,6 +13,9 @@
 #include "flow/flow.h"
 
 /* ---- cast.c: paragraphs into type */
+/* Marks of this room's own: ink that a style or a list puts before or after the copy; a heading that runs in; the first character of a name
+ * that is widened (names.c). */
+enum { MARK_ENGINE = MARK_BYLINE + 1, MARK_RUN_IN, MARK_PADDED, MARK_KINDS };
 typedef struct Caster { /* one thread's bench */
   Arena *arena;         /* keeps the type */
   Arena *scratch;       /* what breaking needs, kept until the story is cast; may be the same */
@@ -61,8 +64,9 @@ ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool verti
 /* A heading and the paragraph that it runs into, one em between them. */
 Matter *matter_run_in(Caster *c, const Para *head, const Style *head_style, const Para *copy, const Style *style,
                       Len size, bool vertical);
-void matter_set(Matter *m, Len measure); /* breaks and sets; forgets earlier lines */
-bool matter_wish(Matter *m, int by);     /* takes natural + by lines if that stays legal */
+const Para *names_padded(Arena *a, const Para *p, Lang lang); /* with the names of two Han marked */
+void matter_set(Matter *m, Len measure);                      /* breaks and sets; forgets earlier lines */
+bool matter_wish(Matter *m, int by);                          /* takes natural + by lines if that stays legal */
 const Style *style_for(const Layout *l, const Slot *s, Role role);
 
 /* ---- title.c: words in large type, broken at sense */
@@ -86,9 +90,17 @@ typedef struct HeadLine {
   uint32_t line;
   Point at;
 } HeadLine; /* at: where it begins along and what it stands on across, from the ink's corner; a cross head's in its own directions */
+typedef struct HeadGround { /* a tint behind some of its lines */
+  Rect r;
+  Ink ink;
+} HeadGround;
 typedef struct Head {
   HeadLine *at;
   size_t n, cap;
+  struct {
+    HeadGround *at;
+    size_t n, cap;
+  } grounds;
   Len before, after; /* air asked for above and below */
   Len width,
       content; /* of the block along the text's lines; its ink across its own, with the blanks between its parts */
@@ -235,7 +247,7 @@ void fill_stretches(Filling *p);
 /* bands.c: the same where something goes across the legs. */
 void fill_bands(Filling *p, const Bed *bed);
 bool blocks_have_spans(const Blocks *b);
-int blocks_sum_across(const Blocks *b); /* lines of all, what goes across the legs counted once a leg */
+int blocks_sum_across(const Blocks *b);     /* lines of all, what goes across the legs counted once a leg */
 int fill_room(const Stretches *s, int cut); /* lines of all stretches with `cut` left white at the feet */
 int fill_depth(const Stretches *s);         /* lines of the deepest */
 int fill_feet(const Stretches *s);
@@ -286,7 +298,7 @@ typedef struct Text {
   int hang;          /* characters that the items of the list being set are indented by; 0: no list */
 } Text;
 size_t text_put(Text *t, const Para *const *p, size_t n); /* one thing; gives the paragraphs it was made of */
-void text_put_white(Text *t); /* a line of white, unless the last is one */
+void text_put_white(Text *t);                             /* a line of white, unless the last is one */
 void text_put_all(Text *t, const Para *const *p, size_t n);
 const Style *text_style(const Layout *l, const Slot *s, const Para *p); /* subheads by their level */
 /* cuts.c */
@@ -349,8 +361,9 @@ Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, R
 /* `x` along and `baseline` across, in the grid's directions: a line runs as its grid does. */
 Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x,
                Len baseline);
-void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story, Rect r); /* rules and tint of a box */
-void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour);              /* on the sheet, as boxes are */
+void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story,
+               Rect r);                                                    /* rules and tint of a box */
+void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);
 void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story);

@@ -79,6 +79,11 @@ static Len air_above(const Grid *g, const Head *h, Len room) {
 }
 
 static void put_head_lines(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, Len y) {
+  for (size_t i = 0; i < h->grounds.n; i++) {
+    Rect r = h->grounds.at[i].r;
+    r.x += x, r.y += y;
+    put_item(f, p, ITEM_BOX, ROLE_TINT, story, grid_to_sheet(g, r))->fill = h->grounds.at[i].ink;
+  }
   for (size_t i = 0; i < h->n; i++) {
     const HeadLine *hl = &h->at[i];
     put_line(f, p, g, hl->m, &hl->m->lines.at[hl->line], story, x + hl->at.x, y + hl->at.y);
