@@ -244,7 +244,9 @@ static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, 
   if (o->no_overset_mark) *show = 0;
   if (o->show && !show_read(str_of(o->show), show)) {
     diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0},
-             "'%s' in --show is no overlay; there are frames, legs, baselines, grid, order, roles, overset and lint, and none", o->show);
+             "'%s' in --show is no overlay; there are frames, legs, baselines, grid, order, roles, overset and lint, "
+             "and none",
+             o->show);
     return false;
   }
   if (!o->pages) return true;
@@ -306,6 +308,7 @@ void session_put_report(DuikaiSession *s, JsonOut *j) {
     flow_fit_json(s->flow, j);
   else
     json_put_null(j);
+  session_put_loosest(s, j);
 }
 
 const char *duikai_report(DuikaiSession *s) {

@@ -123,6 +123,8 @@ const char *duikai_articles(DuikaiSession *s);
 const char *duikai_dump(DuikaiSession *s, const char *stage);
 /* Why a story or a frame came out as it did; NULL, and a finding that lists the frames, if there is none of that name. */
 const char *duikai_explain(DuikaiSession *s, const char *story_or_frame);
+/* Each gap of a line of a story's text (counted from 1 through its legs and pages), and the breaks that lost; NULL: no such line. */
+const char *duikai_explain_line(DuikaiSession *s, const char *story_or_frame, int line);
 /* Font roles, faces, files; with `check` what each lacks. */
 const char *duikai_fonts(DuikaiSession *s, bool check);
 /* JSON Schema of "edition" or "layout"; NULL for another word. */

@@ -51,7 +51,10 @@ static const Option compose_options[] = {
 };
 static const Option dump_options[] = {
     {"--after", 0, "STAGE", "plan, story, shape, para, flow or paint"}, {"--jobs", 'j', "N", "threads"}, {0}};
-static const Option explain_options[] = {{"--jobs", 'j', "N", "threads"}, {0}};
+static const Option explain_options[] = {
+    {"--line", 0, "LINE", "print each gap of that line of the story and the breaks that lost"},
+    {"--jobs", 'j', "N", "threads"},
+    {0}};
 static const Option fonts_options[] = {{"--check", 0, NULL, "what each face lacks"}, {0}};
 static const Option verify_options[] = {{0}};
 static const Option no_options[] = {{0}};
@@ -62,7 +65,8 @@ const VerbEntry verb_table[] = {
     {"fit", "EDITION", "who is over or under, in lines and characters", 1, 1, fit_options, verb_fit},
     {"proof", "EDITION", "pictures of the pages with overlays", 1, 1, proof_options, verb_proof},
     {"compose", "[FILE|-]", "sets plain paragraphs in one column", 0, 1, compose_options, verb_compose},
-    {"verify", "OUT.pdf EDITION", "reads a PDF back and compares every article with its copy", 2, 2, verify_options, verb_verify},
+    {"verify", "OUT.pdf EDITION", "reads a PDF back and compares every article with its copy", 2, 2, verify_options,
+     verb_verify},
     {"dump", "EDITION", "what a stage made, as text", 1, 1, dump_options, verb_dump},
     {"explain", "EDITION STORY|FRAME", "why it broke, ended or was placed as it was", 2, 2, explain_options,
      verb_explain},

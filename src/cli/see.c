@@ -1,4 +1,5 @@
 /* dump, explain, fonts, schema, new: the engine seen from inside. */
+#include "base/base.h"
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -27,7 +28,16 @@ int verb_explain(const Args *a) {
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
   bool ok = duikai_read(s, a->operand[0]) && duikai_make(s, NULL);
-  const char *text = ok ? duikai_explain(s, a->operand[1]) : NULL;
+  const char *line = args_find(a, "--line");
+  int64_t k = 0;
+  if (line && (!str_read_int(str_of(line), &k) || k < 1 || k > INT32_MAX)) {
+    fprintf(stderr, "duikai explain: error: '%s' is no number of a line  [bad-option]\n", line);
+    duikai_close(s);
+    return 2;
+  }
+  const char *text = !ok    ? NULL
+                     : line ? duikai_explain_line(s, a->operand[1], (int)k)
+                            : duikai_explain(s, a->operand[1]);
   if (!text) return session_end(s, a);
   fputs(text, stdout); /* what was asked; `check` tells the edition's findings */
   int status = duikai_status(s);

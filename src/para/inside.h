@@ -176,6 +176,8 @@ Cuts cuts_first_fit(Arena *a, const Setting *s, Rooms rooms); /* all lines; the 
 Cuts cuts_by_line(Arena *a, const Setting *s, Rooms rooms);
 /* Least total badness; `wish` lines exactly if not 0. Empty when the wish cannot be had. */
 Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish);
+/* What the paragraph costs from cell `at` on, where a line starts; -1: not to be weighed. */
+int64_t cost_from(Arena *a, const Setting *s, Rooms rooms, uint32_t at);
 /* Do lawful breaks exist that leave nothing to report? */
 bool cuts_can_be_fair(Arena *a, const Setting *s, Rooms rooms);
 uint32_t last_line_han(const Setting *s, uint32_t at);

@@ -285,3 +285,9 @@ Cuts cuts_by_paragraph(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
   if (k == cuts.n) return cuts;
   return improved(&w, &cuts, k > HORIZON ? k - HORIZON : 0);
 }
+
+int64_t cost_from(Arena *a, const Setting *s, Rooms rooms, uint32_t at) {
+  Weigher w = weigher(a, s, rooms, 0);
+  int32_t end = weigh(&w, at, 1, SPREAD_MOST_PM, true);
+  return end < 0 ? -1 : w.nodes.at[end].cost;
+}

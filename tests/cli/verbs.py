@@ -379,6 +379,27 @@ def explain():
 
 
 @test
+def explain_line():
+    with Bench() as b:
+        for what in ('lead', 'stories/a.md'):
+            run = b.run('explain', '.', what, '--line', '2')
+            expect(run, 0)
+            text = run.stdout.decode()
+            want("page 1, line 2 of the story's text" in text and 'han-han  0.000 0.000' in text and 'with the rest' in text, text)
+        run = b.run('explain', '.', 'lead', '--line', '99')
+        want(run.returncode == 2 and "has no line 99" in run.stderr.decode(), run.stderr.decode())
+        want(b.run('explain', '.', 'lead', '--line', 'x').returncode == 2)
+
+
+@test
+def loosest_line():
+    with Bench() as b:
+        b.run('build', '.', '-o', 'x.pdf', '--report', 'r.json')
+        line = json.loads(b.read('r.json'))['loosest_line']
+        want(line is None or (line['page'] == 1 and line['even_em'] > 0 and line['text']), line)
+
+
+@test
 def fonts():
     with Bench() as b:
         run = b.run('fonts')

@@ -226,8 +226,11 @@ static void explained(void **state) {
   Buf b = buf_make(s.a, 10000);
   const Setting *setting = para_make(&s.job, NULL, s.shaped, &style);
   para_explain(setting, &s.lines, 0, &b);
-  static const char *const says[] = {"line 1 of 2: 全县（乡镇）开展，清理整治", "县|（  0.500 0.000 0.250 bracket even",
-                                     "squeezed by 0.500"};
+  static const char *const says[] = {"line 1 of 2: 全县（乡镇）开展，清理整治", "县|（  han-opening  0.500 0.000 0.250 bracket even",
+                                     "全|县  han-han  0.000 0.000 0.000 - even",
+                                     "the first that fits; costs are",
+                                     "squeezed by 0.500, costs ",
+                                     " with the rest"};
   for (size_t i = 0; i < COUNT(says); i++) assert_true(str_find(buf_str(&b), str_of(says[i])) >= 0);
   para_explain(setting, &s.lines, 9, &b);
   assert_true(str_has_suffix(buf_str(&b), STR("there is no line 10; the paragraph has 2\n")));
