@@ -26,6 +26,7 @@ DuikaiSession *duikai_open(const DuikaiConfig *config) {
 
 void duikai_close(DuikaiSession *s) {
   if (!s) return;
+  printer_close(s->press);
   fonts_close(s->fonts);
   arena_close(s->arena);
 }
@@ -200,6 +201,7 @@ static void set_information(DuikaiSession *s, PaintEdition *pe) {
   pe->lang = e->lang;
   pe->has_day = e->has_day;
   pe->day = e->day;
+  pe->spots = e->spots;
   Str name = edition_field(e, STR("paper.name")), day = edition_field(e, STR("date"));
   pe->title = name.n && day.n ? str_f(s->arena, "%.*s %.*s", STRF(name), STRF(day))
               : name.n        ? name
@@ -270,7 +272,7 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   paint_pages(s, show);
   s->show = show;
   s->layers = (show & ~(unsigned)SHOW_OVERSET) != 0;
-  return true;
+  return session_press(s, options) || session_fail(s);
 }
 
 void duikai_drop_outputs(void) { out_drop_all(); }

@@ -49,6 +49,10 @@ typedef struct DuikaiMake {
   const char *pages;    /* "1,3-4"; NULL: all */
   const char *show;     /* overlays: "frames,legs,baselines,grid,order,roles,overset,lint"; NULL: overset; "none" */
   bool no_overset_mark; /* leave out the red mark where copy does not fit */
+  const char *press;    /* "x4", "x1a", "a2u", "x4+a2u", "none"; NULL: as the edition's `press:` says */
+  const char *icc;      /* the printer's profile, a file, or a name of the ICC's registry; NULL: as the press profile says */
+  const char *marks;    /* "crop,register,bar,slug", "all", "none" */
+  const char *impose;   /* "pairs", "spreads", "none" */
 } DuikaiMake;
 /* Lays out and draws the pages. NULL: all pages, no overlays. */
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options);

@@ -13,11 +13,13 @@ bool duikai_pdf_options(DuikaiSession *s, const DuikaiPdf *how) {
 }
 
 static PdfOptions options_of(const DuikaiSession *s) {
+  bool pressed = s->claims & (PDF_X1A | PDF_X4); /* annotations on the page have no place in either */
   return (PdfOptions){.threads = s->threads,
                       .layers = s->layers,
                       .tags = !s->pdf.no_tags,
-                      .links = true,
-                      .claims = s->pdf.ua ? PDF_UA1 : 0};
+                      .links = !pressed,
+                      .claims = s->claims | (s->pdf.ua ? PDF_UA1 : 0),
+                      .press = s->press};
 }
 
 static bool make_pdf(DuikaiSession *s, Buf *pdf) {
@@ -25,7 +27,7 @@ static bool make_pdf(DuikaiSession *s, Buf *pdf) {
   if (!s->paint || !s->fonts) return session_fail(s);
   session_tell(s, "pdf", 0, (int)s->paint->pages.n);
   PdfOptions o = options_of(s);
-  if (!pdf_write(&s->job, s->paint, s->fonts, &o, pdf)) return session_fail(s);
+  if (!pdf_write(&s->job, session_pages(s), s->fonts, &o, pdf)) return session_fail(s);
   session_tell(s, "pdf", (int)s->paint->pages.n, (int)s->paint->pages.n);
   return true;
 }

@@ -10,6 +10,7 @@
 #include "paint/paint.h"
 #include "para/para.h"
 #include "plan/plan.h"
+#include "press/press.h"
 
 typedef struct Composed { /* what duikai_compose made */
   Setting **settings;
@@ -30,6 +31,9 @@ struct DuikaiSession {
   Map *copy; /* path -> Stories *, every copy file of the edition */
   FlowEdition *flow;
   PaintEdition *paint;
+  PressPlan press_plan;
+  unsigned claims; /* PDF_X4 … */
+  Printer *press;    /* NULL: no press */
   Composed composed;
   bool copy_alone; /* the edition is one copy file: it tells the language itself */
   DuikaiPdf pdf; /* how the PDF is to be */
@@ -39,6 +43,9 @@ struct DuikaiSession {
 
 #define TEXT_MAX ((size_t)1 << 30) /* ceiling of a text handed out */
 
+/* press.c: the press that the options and the edition ask for, and what it finds on the pages; false after a finding */
+bool session_press(DuikaiSession *s, const DuikaiMake *options);
+PaintEdition *session_pages(DuikaiSession *s); /* as they go to the printer, or as painted */
 bool session_open_fonts(DuikaiSession *s);
 const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
 bool session_fail(DuikaiSession *s);                      /* marks the run as not made; gives false */

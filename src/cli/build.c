@@ -26,20 +26,18 @@ static int finish(DuikaiSession *s, const Args *a, bool summary) {
 }
 
 int verb_build(const Args *a) {
-  const char *press = args_find(a, "--press");
-  if (press && strcmp(press, "none")) {
-    fprintf(stderr,
-            "duikai build: error: '%s' is no press standard that this version makes; it makes none  [bad-option]\n",
-            press);
-    return 2;
-  }
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
   Arena *arena = arena_open();
   const char *out = args_find(a, "--output");
   if (!out) out = default_output(arena, a->operand[0]);
   bool made = duikai_read(s, a->operand[0]) &&
-              duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"), .show = args_find(a, "--show")}) &&
+              duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"),
+                                           .show = args_find(a, "--show"),
+                                           .press = args_find(a, "--press"),
+                                           .icc = args_find(a, "--icc"),
+                                           .marks = args_find(a, "--marks"),
+                                           .impose = args_find(a, "--impose")}) &&
               duikai_pdf_options(s, &(DuikaiPdf){.no_tags = args_find(a, "--no-tags"), .ua = args_find(a, "--ua")}) &&
               duikai_write_pdf(s, out);
   int status = finish(s, a, made);
@@ -51,7 +49,8 @@ int verb_build(const Args *a) {
 int verb_check(const Args *a) {
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
-  bool made = duikai_read(s, a->operand[0]) && duikai_make(s, NULL);
+  bool made = duikai_read(s, a->operand[0]) &&
+              duikai_make(s, &(DuikaiMake){.press = args_find(a, "--press"), .icc = args_find(a, "--icc")});
   return finish(s, a, made);
 }
 

@@ -10,7 +10,10 @@
 static const Option build_options[] = {
     {"--output", 'o', "OUT.pdf", "the PDF (default: the edition's name with .pdf; - is standard output)"},
     {"--pages", 0, "1,3-4", "only these pages"},
-    {"--press", 0, "none|x4|x1a|a2u", "press standard (this version makes screen and proof PDF: none)"},
+    {"--press", 0, "none|x4|x1a|a2u", "PDF/X-4, PDF/X-1a, PDF/A-2u; joined by + where they agree: x4+a2u"},
+    {"--icc", 0, "FILE|NAME", "the printer's ICC profile, or a name of the ICC's registry (x1a only)"},
+    {"--marks", 0, "all|crop,…", "marks outside the trim: crop, register, bar, slug"},
+    {"--impose", 0, "pairs|spreads", "two pages a sheet: as the plates carry them, or as the reader sees them"},
     {"--ua", 0, NULL, "claim PDF/UA-1: accessible; a picture without alt text is a finding"},
     {"--no-tags", 0, NULL, "no tree of tags"},
     {"--show", 0, "WORDS", "overlays as layers: frames,legs,baselines,grid,order,roles,lint"},
@@ -32,6 +35,8 @@ static const Option proof_options[] = {
     {0},
 };
 static const Option check_options[] = {
+    {"--press", 0, "none|x4|x1a|a2u", "also what this standard asks, and the ink of pictures"},
+    {"--icc", 0, "FILE|NAME", "the printer's ICC profile"},
     {"--report", 0, "FILE.json", "findings and fit as JSON (- is standard output)"},
     {"--jobs", 'j', "N", "threads"},
     {"--strict", 0, NULL, "warnings make the exit status 1"},

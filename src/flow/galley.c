@@ -211,7 +211,6 @@ static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   p->w = g->bed.measure;
   p->lines = lines_of_shape(g, p);
   picture_words(c, g->layout, g->slot, p, g->bed.measure);
-  picture_check(c, &g->slot->grid, p);
   put_white(c, g, true);
   Block b = block_solid(NULL, p->lines + p->words, g->number);
   b.picture = p;

@@ -153,7 +153,6 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
 } PictureSet;
 void picture_read(Caster *c, const Story *story, PictureSet *p);
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width);
-void picture_check(Caster *c, const Grid *g, const PictureSet *p); /* [picture-coarse] */
 
 /* ---- table.c: a row, its cells side by side */
 typedef struct TableRow {
@@ -323,7 +322,6 @@ void galley_put_words(Caster *c, Galley *g,
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
 void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
 bool place_shallower(Caster *c, Galley *g); /* a line off the picture that has given least; false: none may give more */
-void place_report(Caster *c, Galley *g);
 Stretches place_stretches(Arena *a, const Galley *g);
 
 /* ---- flow.c */

@@ -7,8 +7,6 @@
  * Where nothing can be shown a placeholder keeps the place: a page is made whatever the material. */
 #include "flow/inside.h"
 
-enum { COARSE_PPI = 150 };
-
 /* Beside the story; else in the edition's folder, where `images/` lies. */
 static Str path_of(const Caster *c, const Story *story, Str file) {
   Str beside = path_join(c->arena, story->dir, file), above = path_join(c->arena, c->dir, file);
@@ -83,15 +81,4 @@ void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len
   p->step = len_pm(size, CROSS_STEP_PM);
   p->gap = len_pm(size, CROSS_GAP_PM);
   p->strip = len_min(p->gap + (lines - 1) * p->step + size, width * 2 / 3);
-}
-
-void picture_check(Caster *c, const Grid *g, const PictureSet *p) {
-  if (!p->pict) return;
-  Rect ink = grid_to_sheet(g, (Rect){0, 0, p->w - p->strip, (p->lines - 1) * g->pitch + grid_above(g, g->cell)});
-  PictCrop crop = pict_crop(p->pict, ink.w, ink.h, p->copy->focus_x_pm, p->copy->focus_y_pm);
-  int ppi = pict_ppi(p->pict, crop, ink.w);
-  if (ppi < COARSE_PPI)
-    diag_add(c->diags, DIAG_PICTURE_COARSE, p->copy->span,
-             "picture '%.*s' has %d pixels to the inch at this size; print needs %d", STRF(p->copy->file), ppi,
-             COARSE_PPI);
 }

@@ -204,8 +204,3 @@ void place_parts(Caster *c, Galley *g) {
     while (spare_lines(g) >= g->bed.legs && give_line(c, g, p, 1)) {}
   }
 }
-
-void place_report(Caster *c, Galley *g) {
-  for (size_t i = 0; i < g->picture_count; i++)
-    if (is_placed(g, i)) picture_check(c, g->bed.grid, &g->pictures[i]);
-}

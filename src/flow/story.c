@@ -66,7 +66,6 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   Arena *scratch = arena_open();
   place_parts(&c, g);
   Filling p = fill_story(&c, scratch, g);
-  place_report(&c, g);
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);
   flow_put_filling(f, page, s, g, &p);

@@ -4,13 +4,13 @@
 
 #include "base/base.h"
 #include "paint/paint.h"
+#include "press/press.h"
 
-/* What a file claims to be, in Info and XMP. Several may be claimed at once where the standards allow it. */
-enum { PDF_X1A = 1, PDF_X4 = 2, PDF_A2U = 4, PDF_UA1 = 8 };
 typedef struct PdfOptions {
   int threads;
   bool layers;     /* overlays as optional content */
-  unsigned claims; /* PDF_X1A … */
+  unsigned claims; /* PDF_X1A …: press/press.h */
+  const Printer *press; /* whose colours the pages are in already; NULL: no output intent */
   bool tags;       /* the tree of tags (ISO 32000-1 14.8), by article */
   bool links;      /* index entries and jump lines as links; outline and article threads */
 } PdfOptions;

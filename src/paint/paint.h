@@ -86,6 +86,9 @@ typedef struct PaintPage {
   int number;
   Str name, label;
   Len trim_w, trim_h, bleed;
+  Len slug;           /* beyond the bleed on every side: room for marks, outside of what is printed */
+  Len fold;           /* where two pages of one sheet meet; 0: it is one page */
+  const Spots *spots; /* the edition's; NULL: none */
   struct {
     PaintOp *at;
     size_t n, cap;
@@ -100,7 +103,8 @@ typedef struct PaintEdition {
   Str title, author, subject, keywords;
   Lang lang;
   bool has_day;
-  Day day; /* dates in the PDF come from the issue, never from the clock */
+  const Spots *spots; /* spot colours that its inks are numbered by; NULL: none */
+  Day day;            /* dates in the PDF come from the issue, never from the clock */
   struct {
     PaintPage **at;
     size_t n, cap;

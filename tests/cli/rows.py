@@ -202,3 +202,38 @@ row('no family of a role installed', {**STYLE, 'data/fonts/roles.yaml': roles('k
 row('no family installed at all', {**STYLE, 'data/fonts/roles.yaml': 'sets:\n  a: [No Such Family]\nroles:\n  song: {han: a}\n'},
     'font-unreadable', None, 'none of the fonts', status=2, env=DATA)
 row('roles without a role', {**STYLE, 'data/fonts/roles.yaml': ''}, 'bad-value', 'data/fonts/roles.yaml:1:1', 'no font role', status=2, env=DATA)
+
+# ---- the press
+def pressed(*more): return ('build', '.', '-o', 'x.pdf', '--press', *more)
+
+
+def box(text): return layout('headline: {size: 14pt}', 'headline: {size: 14pt}, ' + text)
+
+
+SHIPPED = ROOT + '/press/newsprint.icc'
+with open(SHIPPED, 'rb') as f: ICC = f.read()
+row('type of four inks', box('body: {ink: cmyk 20 30 40 60}'), 'press-fine-type', B, 'type of 9 pt in 4 inks; it wants 10 pt', status=0)
+row('type in a tint', box('body: {ink: k 40%, size: 7.5pt}'), 'press-fine-type', B, 'type of 7.5 pt in a tint of 40 %; it wants 8 pt', status=0)
+row('white type on a ground', box('box: {tint: 100%, tint-ink: blue}, body: {ink: white}'), 'press-fine-type', B, 'reversed out of a ground', status=0)
+row('dark type that knocks out', box('box: {tint: 40%, tint-ink: yellow}, body: {ink: k 85%}'), 'press-fine-type', B, 'knocks out of its ground', status=0)
+row('a rule thinner than a hair', box('box: {rule: 0.1pt}'), 'press-fine-rule', None, 'a rule of 0.1 pt; the press holds 0.2 pt', status=0)
+row('a thin rule in a tint', box('box: {rule: 0.3pt, ink: k 50%}'), 'press-fine-rule', None, 'in a tint of 50 %', status=0)
+row('a ground of too much ink', box('box: {tint: 100%, tint-ink: cmyk 90 80 70 60}'), 'press-ink', None, '300 % of ink; the paper bears 240 %', status=0)
+row('black over a heavy ground', box('box: {tint: 100%, tint-ink: cmyk 60 60 60 0}'), 'press-ink', B, 'black over its ground: 280 % of ink', status=0)
+row('another limit in the edition', {**box('box: {tint: 100%, tint-ink: cmyk 60 60 60 0}'), **edition('issue:', 'press: {max-ink: 180%}\nissue:')},
+    'press-ink', B, 'the paper bears 180 %', status=0)
+row('an ink in RGB', box("byline: {ink: black}, body: {ink: '#c02020', size: 12pt}"), 'press-rgb', B, 'it is printed as cmyk', status=0, args=pressed('x4'))
+row('a place without an advertisement', {'layouts/small.yaml': LAYOUT.replace('1-24, headline: {size: 14pt}', '1-18, headline: {size: 14pt}') + '  foot: {kind: ad, cols: 3, lines: 20-24}\n'},
+    'press-ad', None, 'the place of an advertisement is empty', status=0, args=pressed('x4'))
+row('a press without a day', edition('date: 2026-10-24\n', ''), 'press-date', None, '2000-01-01', status=0, args=pressed('a2u'))
+row('a name where a profile must be', None, 'press-profile', None, 'PDF/X-4 wants the profile itself', status=2, args=pressed('x4', '--icc', 'FOGRA39'))
+row('a name for X-1a', None, 'press-stand-in', None, 'converted by the newsprint profile', status=0, args=pressed('x1a', '--icc', 'FOGRA39'))
+row('a profile that is not there', edition('issue:', 'press: {icc: none.icc}\nissue:'), 'file-missing', E + ':3:14', status=2, args=pressed('x4'))
+row('a profile cut off', {**edition('issue:', 'press: {icc: cut.icc}\nissue:'), 'cut.icc': ICC[:9000]}, 'press-profile', E + ':3:14', 'CMYK', status=2, args=pressed('x4'))
+row('a profile of RGB for the press', {**edition('issue:', 'press: {icc: rgb.icc}\nissue:'), 'rgb.icc': ICC[:12] + b'mntrRGB XYZ ' + ICC[24:]}, 'press-profile', E + ':3:14', status=2, args=pressed('x1a'))
+row('a profile of CMYK for RGB', {**edition('issue:', 'press: {rgb: press.icc}\nissue:'), 'press.icc': ICC}, 'press-profile', E + ':3:14', 'sRGB is used', args=pressed('x4'))
+row('a profile of zeros', {**edition('issue:', 'press: {icc: zero.icc}\nissue:'), 'zero.icc': ICC[:132] + bytes(9000)}, 'press-profile', E + ':3:14', status=2, args=pressed('x4'))
+row('two standards that exclude each other', None, 'bad-option', None, 'x4 and x1a are not joined', status=2, args=pressed('x4+x1a'))
+row('marks of no kind', None, 'bad-option', None, 'crop, register, bar and slug', status=2, args=pressed('x4', '--marks', 'corp'))
+row('overlays for the press', None, 'bad-option', None, 'overlays are for proofs', status=2, args=pressed('x4', '--show', 'frames'))
+row('a spot colour of a process name', layout('slots:', 'inks: {house: {spot: Cyan, as: red}}\nslots:'), 'bad-value', L + ':3:15', "none of the four inks'")

@@ -215,7 +215,7 @@ def words_not_known():
                             (['build', '.', '--pages'], 'a value is wanted'), (['build', '.', '--strict=1'], 'no value is wanted'),
                             (['explain', '.'], 'EDITION STORY|FRAME is wanted'), (['', '.'], 'there is no verb')):
             expect(b.run(*args), 2, words, '[bad-usage]', '--help')
-        for args, words in ((['build', '.', '--show', 'frame'], 'there are frames, legs'), (['build', '.', '--press', 'x4'], 'it makes none'),
+        for args, words in ((['build', '.', '--show', 'frame'], 'there are frames, legs'), (['build', '.', '--press', 'x5'], 'none, x4, x1a, a2u'),
                             (['build', '.', '-j', '0'], 'no number of threads'), (['build', '.', '-jx'], 'no number of threads'),
                             (['build', '.', '--color', 'purple'], 'auto, always or never'), (['dump', '.', '--after=flwo'], 'there are plan, story'),
                             (['explain', '.', 'nobody'], 'lead, second'), (['schema', 'layouts'], 'edition and layout'),

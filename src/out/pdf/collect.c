@@ -61,6 +61,7 @@ static void collect_text(PdfBook *b, const PaintOp *op) {
       }
       PdfGlyph *use = glyph_use(b, f, g->id);
       if (n == 1 && !use->text.n) use->text = text;
+      if (!use->spare.n) use->spare = text.n ? text : op->text;
     }
     i += n;
   }
@@ -77,7 +78,8 @@ static void collect_picture(PdfBook *b, const Pict *p) {
 /* Profiles of the same bytes (a camera's whole series) are written once. */
 static void collect_profiles(PdfBook *b) {
   for (size_t i = 0; i < b->pictures.n; i++) {
-    Str icc = b->pictures.at[i].pict->icc;
+    const Pict *pict = b->pictures.at[i].pict;
+    Str icc = b->options.press ? press_picture_profile(b->options.press, pict) : pict->icc;
     if (!icc.n) continue;
     size_t k = 0;
     while (k < b->icc.n && !str_eq(b->icc.at[k], icc)) k++;

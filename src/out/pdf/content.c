@@ -25,8 +25,8 @@ void content_num(Content *c, int64_t decimal) {
 
 void content_len(Content *c, Len v) { content_num(c, decimal_near(fine_of(v), FINE_PT / 500)); }
 
-Fine content_x(const Content *c, Len x) { return fine_of(x + c->page->bleed); }
-Fine content_y(const Content *c, Len y) { return fine_of(c->page->trim_h + c->page->bleed - y); }
+Fine content_x(const Content *c, Len x) { return fine_of(x + c->page->bleed + c->page->slug); }
+Fine content_y(const Content *c, Len y) { return fine_of(c->page->trim_h + c->page->bleed + c->page->slug - y); }
 
 void content_end_text(Content *c) {
   if (c->in_text) content_puts(c, "ET\n");
@@ -46,11 +46,29 @@ void content_overprint(Content *c, bool black) {
   *(black ? &c->use->black : &c->use->knock) = true;
 }
 
+static void put_spot(Content *c, Ink ink, bool stroke) {
+  const Spots *spots = c->book->edition->spots;
+  int n = ink.c[1] + 1; /* 0: on every plate */
+  must(n >= 0 && n < PLATES_MOST && (n == 0 || (spots && (size_t)n <= spots->n)));
+  char name[] = "/S00 cs ";
+  name[2] = (char)('0' + n / 10);
+  name[3] = (char)('0' + n % 10);
+  if (stroke) name[5] = 'C', name[6] = 'S';
+  content_puts(c, name);
+  content_num(c, ink.c[0] * 10);
+  content_puts(c, stroke ? "SCN\n" : "scn\n");
+  c->use->plates[n] = true;
+}
+
 void content_ink(Content *c, Ink ink, bool stroke) {
   content_overprint(c, is_black(ink));
   Ink *now = &c->ink[stroke];
   if (now->model == ink.model && !memcmp(now->c, ink.c, sizeof ink.c)) return;
   *now = ink;
+  if (ink.model == INK_SPOT) {
+    put_spot(c, ink, stroke);
+    return;
+  }
   bool rgb = ink.model == INK_RGB;
   for (int i = 0; i < (rgb ? 3 : 4); i++) content_num(c, ink.model == INK_K && i < 3 ? 0 : ink.c[i] * 10);
   content_puts(c, rgb ? (stroke ? "RG\n" : "rg\n") : (stroke ? "K\n" : "k\n"));

@@ -31,11 +31,20 @@ static size_t stretch_end(const PdfFace *f, const size_t *order, size_t n, size_
 
 enum { BLOCK = 100 }; /* entries between begin and end, at most (Adobe TN 5014) */
 
+/* Every code means something (ISO 19005-2, 6.2.11.7.2). Where one has no text of its own, each place says with ActualText what it stands
+ * for, or that it stands for nothing; what is said here is then read by nobody, and is short. */
+static Str meaning(const PdfGlyph *g) {
+  size_t end = 0;
+  if (g->text.n || !g->spare.n) return g->text;
+  utf8_next(g->spare, &end);
+  return str_sub(g->spare, 0, end);
+}
+
 /* The ToUnicode CMap: stretches of codes with an array of texts, which is half as long as a line for each. */
 static Str to_unicode(Arena *a, const PdfFace *f) {
   size_t n = 0, *order = arena_array(a, size_t, f->glyphs.n);
   for (size_t i = 0; i < f->glyphs.n; i++)
-    if (f->glyphs.at[i].text.n) order[n++] = i;
+    if (meaning(&f->glyphs.at[i]).n) order[n++] = i;
   size_t stretches = 0;
   for (size_t i = 0; i < n; i = stretch_end(f, order, n, i)) stretches++;
   Buf b = buf_make(a, (size_t)64 << 20);
@@ -53,7 +62,7 @@ static Str to_unicode(Arena *a, const PdfFace *f) {
     buf_putf(&b, "<%04x><%04x>[", f->glyphs.at[order[i]].code, f->glyphs.at[order[end - 1]].code);
     for (; i < end; i++) {
       buf_putc(&b, '<');
-      put_utf16(&b, f->glyphs.at[order[i]].text);
+      put_utf16(&b, meaning(&f->glyphs.at[order[i]]));
       buf_putc(&b, '>');
     }
     buf_puts(&b, STR("]\n"));

@@ -54,6 +54,10 @@ void save_links(Haru *h);
 void save_structure(Haru *h);
 void save_outline(Haru *h);
 void save_threads(Haru *h);
+/* intent.c: colours */
+void put_plates(Haru *h, HPDF_Dict resources, const PdfPage *page);
+void put_blending(Haru *h, HPDF_Dict page);
+void save_intents(Haru *h);
 /* info.c: the Info dictionary, its XMP packet, the file's identity */
 void save_info(Haru *h);
 

@@ -26,6 +26,12 @@ static void save_id(Haru *h, HPDF_BYTE digest[HPDF_MD5_KEY_LEN]) {
   for (int i = 0; i < 2; i++) array_put(id, HPDF_Binary_New(h->mm, digest, HPDF_MD5_KEY_LEN));
 }
 
+/* PDF/X and PDF/A want a date even where the edition has none. No clock is asked; that it is none is told (press). */
+static Day day_of(const PdfBook *b) {
+  if (b->edition->has_day) return b->edition->day;
+  return b->options.claims & (PDF_X1A | PDF_X4 | PDF_A2U) ? (Day){.year = 2000, .month = 1, .day = 1} : (Day){0};
+}
+
 /* Info and XMP must agree to the letter (ISO 19005-2, 6.6.3), so both are written from one struct. */
 static Xmp facts_of(const Haru *h) {
   const PaintEdition *e = h->book->edition;
@@ -37,15 +43,16 @@ static Xmp facts_of(const Haru *h) {
            .creator = STR("duikai"),
            .producer = STR("duikai over libharu"),
            .claims = h->book->options.claims};
-  if (e->has_day) x.date = str_f(h->a, "%04d-%02d-%02dT00:00:00Z", e->day.year, e->day.month, e->day.day);
+  Day day = day_of(h->book);
+  if (day.year) x.date = str_f(h->a, "%04d-%02d-%02dT00:00:00Z", day.year, day.month, day.day);
   return x;
 }
 
 /* Dates are the day of issue at midnight, universal time: no clock is asked. */
 static void save_dates(Haru *h) {
-  const PaintEdition *e = h->book->edition;
-  if (!e->has_day) return;
-  char *date = str_z(h->a, str_f(h->a, "D:%04d%02d%02d000000Z", e->day.year, e->day.month, e->day.day));
+  Day day = day_of(h->book);
+  if (!day.year) return;
+  char *date = str_z(h->a, str_f(h->a, "D:%04d%02d%02d000000Z", day.year, day.month, day.day));
   put(h->doc->info, "CreationDate", HPDF_String_New(h->mm, date, NULL));
   put(h->doc->info, "ModDate", HPDF_String_New(h->mm, date, NULL));
 }

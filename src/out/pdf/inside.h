@@ -24,6 +24,7 @@ typedef struct PdfGlyph {
   uint16_t id, code; /* glyph of the face; what strings show (two bytes) */
   int32_t w;         /* advance as the W array says it, in 10^-6 em */
   Str text;          /* what the code means by itself; empty: nothing */
+  Str spare;         /* what it is part of, or what the engine meant by it: for a code that has no text of its own */
 } PdfGlyph;
 typedef struct PdfFace {
   int face;
@@ -45,6 +46,8 @@ typedef struct PdfPicture {
   Str data, mask;      /* ready for the file; mask: alpha, deflated */
   bool dct, predicted; /* filter DCTDecode, else FlateDecode; rows carry PNG predictors */
   int channels, bits, mask_bits;
+  int width, height;
+  bool inverted;
   Str palette; /* RGB triples: Indexed */
   size_t icc;  /* 1 + place in PdfBook.icc, 0: device colour */
   bool made;
@@ -54,6 +57,7 @@ typedef struct Tag Tag;         /* tags.h */
 typedef struct Spot Spot;       /* where a story stands on a page */
 typedef struct Leading Leading; /* words that lead to a spot */
 
+enum { PLATES_MOST = 40 };
 /* What one page needs besides its content. */
 typedef struct PdfPage {
   Str content;                         /* deflated */
@@ -65,6 +69,7 @@ typedef struct PdfPage {
   } marks;                             /* by MCID: the run that the sequence belongs to */
   bool black, knock;                   /* graphics states: overprinting black, everything else */
   bool layers[LAYER_COUNT];
+  bool plates[PLATES_MOST]; /* Separations used: 0 is All, then the edition's */
 } PdfPage;
 
 typedef struct Flater Flater; /* deflate, for many streams */
@@ -119,7 +124,7 @@ bool face_make(Job *job, const PdfBook *b, PdfFace *f);
  * changed, when it is not CID-keyed. */
 bool cff_number(char *p, size_t n, const uint16_t *cids, size_t count, uint16_t *codes);
 /* pictures.c */
-void picture_make(Job *job, PdfPicture *p);
+void picture_make(Job *job, const PdfBook *b, PdfPicture *p);
 /* flate.c: a zlib stream in the arena, which keeps room for the worst case: callers copy it out of a scratch arena */
 Str flate(Arena *a, Str bytes, int level);
 Flater *flater_open(Arena *a, int level);

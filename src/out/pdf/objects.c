@@ -104,20 +104,24 @@ static const char *device(int channels) {
   return channels == 1 ? "DeviceGray" : channels == 3 ? "DeviceRGB" : "DeviceCMYK";
 }
 
-static void *colour_space(Haru *h, const PdfPicture *p) {
-  if (p->palette.n) {
-    HPDF_Array a = HPDF_Array_New(h->mm);
-    array_put(a, HPDF_Name_New(h->mm, "Indexed"));
-    array_put(a, HPDF_Name_New(h->mm, "DeviceRGB"));
-    array_int(a, (int64_t)(p->palette.n / 3) - 1);
-    array_put(a, HPDF_Binary_New(h->mm, (HPDF_BYTE *)(uintptr_t)p->palette.p, (HPDF_UINT)p->palette.n));
-    return a;
-  }
-  if (!p->icc || !h->icc[p->icc - 1]) return HPDF_Name_New(h->mm, device(p->channels));
+static void *profiled_space(Haru *h, const PdfPicture *p) {
+  if (!p->icc || !h->icc[p->icc - 1]) return HPDF_Name_New(h->mm, device(p->palette.n ? 3 : p->channels));
   HPDF_Array a = HPDF_Array_New(h->mm);
   array_put(a, HPDF_Name_New(h->mm, "ICCBased"));
   array_put(a, h->icc[p->icc - 1]);
   return a;
+}
+
+static void *colour_space(Haru *h, const PdfPicture *p) {
+  if (p->palette.n) {
+    HPDF_Array a = HPDF_Array_New(h->mm);
+    array_put(a, HPDF_Name_New(h->mm, "Indexed"));
+    array_put(a, profiled_space(h, p));
+    array_int(a, (int64_t)(p->palette.n / 3) - 1);
+    array_put(a, HPDF_Binary_New(h->mm, (HPDF_BYTE *)(uintptr_t)p->palette.p, (HPDF_UINT)p->palette.n));
+    return a;
+  }
+  return profiled_space(h, p);
 }
 
 static void put_predictor(Haru *h, HPDF_Dict d, int channels, int bits, int columns) {
@@ -129,7 +133,7 @@ static void put_predictor(Haru *h, HPDF_Dict d, int channels, int bits, int colu
   put(d, "DecodeParms", parms);
 }
 
-static HPDF_Dict image_new(Haru *h, const Pict *p, Str data, bool dct, int bits) {
+static HPDF_Dict image_new(Haru *h, const PdfPicture *p, Str data, bool dct, int bits) {
   HPDF_Dict d = stream_new(h, data, dct);
   put_name(d, "Type", "XObject");
   put_name(d, "Subtype", "Image");
@@ -142,17 +146,17 @@ static HPDF_Dict image_new(Haru *h, const Pict *p, Str data, bool dct, int bits)
 static void save_picture(Haru *h, size_t i) {
   const PdfPicture *p = &h->book->pictures.at[i];
   if (!p->made) return;
-  HPDF_Dict d = image_new(h, p->pict, p->data, p->dct, p->bits);
+  HPDF_Dict d = image_new(h, p, p->data, p->dct, p->bits);
   put(d, "ColorSpace", colour_space(h, p));
-  if (p->predicted) put_predictor(h, d, p->channels, p->bits, p->pict->width);
-  if (p->pict->inverted) {
+  if (p->predicted) put_predictor(h, d, p->channels, p->bits, p->width);
+  if (p->inverted) {
     HPDF_Array decode = array_in(h, d, "Decode");
     for (int k = 0; k < 2 * p->channels; k++) array_int(decode, !(k & 1));
   }
   if (p->mask.n) {
-    HPDF_Dict mask = image_new(h, p->pict, p->mask, false, p->mask_bits);
+    HPDF_Dict mask = image_new(h, p, p->mask, false, p->mask_bits);
     put_name(mask, "ColorSpace", "DeviceGray");
-    put_predictor(h, mask, 1, p->mask_bits, p->pict->width);
+    put_predictor(h, mask, 1, p->mask_bits, p->width);
     put(d, "SMask", mask);
   }
   h->pictures[i] = d;
@@ -229,6 +233,7 @@ static HPDF_Dict resources_new(Haru *h, const PdfPage *p) {
   HPDF_Dict d = dict_new(h, false);
   put_used(h, d, "Font", 'F', h->level, p->level, h->book->faces.n);
   put_used(h, d, "Font", 'V', h->upright, p->upright, h->book->faces.n);
+  put_plates(h, d, p);
   put_used(h, d, "XObject", 'I', h->pictures, p->pictures, h->book->pictures.n);
   uint8_t layers[LAYER_COUNT];
   for (int i = 0; i < LAYER_COUNT; i++) layers[i] = p->layers[i];
@@ -246,10 +251,11 @@ static void save_page(Haru *h, size_t i) {
   const PaintPage *page = h->book->edition->pages.at[i];
   HPDF_Page d = HPDF_AddPage(h->doc);
   if (!d) return;
-  Len b = page->bleed, w = page->trim_w + 2 * b, t = page->trim_h + 2 * b;
+  Len s = page->slug, b = s + page->bleed, w = page->trim_w + 2 * b, t = page->trim_h + 2 * b;
   put_box(h, d, "MediaBox", 0, 0, w, t);
-  put_box(h, d, "BleedBox", 0, 0, w, t);
+  put_box(h, d, "BleedBox", s, s, w - s, t - s);
   put_box(h, d, "TrimBox", b, b, b + page->trim_w, b + page->trim_h);
+  put_blending(h, d);
   HPDF_Dict_RemoveElement(d, "Resources");
   put(d, "Resources", resources_new(h, &h->book->pages[i]));
   HPDF_PageAttr attr = d->attr;
@@ -292,7 +298,7 @@ bool book_save(const PdfBook *b, Buf *out) {
   if (ok) {
     h.mm = h.doc->mmgr;
     h.xref = h.doc->xref;
-    h.doc->pdf_version = HPDF_VER_16;
+    h.doc->pdf_version = b->options.claims & PDF_X1A ? HPDF_VER_14 : HPDF_VER_16; /* X-1a:2003 is PDF 1.4 */
     h.level = arena_array(a, HPDF_Dict, b->faces.n + 1);
     h.upright = arena_array(a, HPDF_Dict, b->faces.n + 1);
     h.pictures = arena_array(a, HPDF_Dict, b->pictures.n + 1);
@@ -309,6 +315,7 @@ bool book_save(const PdfBook *b, Buf *out) {
     if (b->options.tags) save_structure(&h);
     if (b->options.links) save_outline(&h);
     if (b->options.links) save_threads(&h);
+    save_intents(&h);
     save_info(&h);
     ok = save_bytes(&h, out);
     HPDF_Free(h.doc);

@@ -63,11 +63,11 @@ static void raw_len(Buf *b, Len v) {
 }
 
 void raw_rect(Buf *b, const PaintPage *p, Rect r) {
-  Len top = p->trim_h + p->bleed;
+  Len edge = p->bleed + p->slug, top = p->trim_h + edge;
   buf_putc(b, '[');
-  raw_len(b, r.x + p->bleed);
+  raw_len(b, r.x + edge);
   raw_len(b, top - r.y - r.h);
-  raw_len(b, r.x + r.w + p->bleed);
+  raw_len(b, r.x + r.w + edge);
   raw_len(b, top - r.y);
   buf_putc(b, ']');
 }
@@ -77,7 +77,7 @@ void raw_top(Buf *b, const Haru *h, size_t page, Rect r) {
   buf_putc(b, '[');
   raw_ref(b, object_number(page_object(h, page)));
   buf_puts(b, STR("/XYZ"));
-  raw_len(b, r.x + p->bleed);
-  raw_len(b, p->trim_h + p->bleed - r.y);
+  raw_len(b, r.x + p->bleed + p->slug);
+  raw_len(b, p->trim_h + p->bleed + p->slug - r.y);
   buf_puts(b, STR(" null]"));
 }

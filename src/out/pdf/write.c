@@ -10,7 +10,7 @@ static void make_part(void *ctx, size_t i, int worker) {
   if (i < b->faces.n) {
     face_make(&job, b, b->faces.at[i]);
   } else {
-    picture_make(&job, &b->pictures.at[i - b->faces.n]);
+    picture_make(&job, b, &b->pictures.at[i - b->faces.n]);
   }
 }
 
