@@ -17,6 +17,7 @@ typedef struct LineAt {
   const Para *copy; /* for spans; may be NULL */
   Rect box;
   const Para *whole; /* the copy's paragraph that `copy` is of, or a part of; may be NULL */
+  uint16_t cell; /* of a table's row, where this part of the row begins */
   Str gap;           /* blanks of the copy between this line and the next of a headline, which the engine broke there */
   uint32_t goto_story; /* as Item's */
   int goto_page;

@@ -295,9 +295,17 @@ static void put_glyph(Painter *p, Pen *pen, const LineAt *at, const Run *run, co
 }
 
 /* Cells of a table's row stand a U+3000 apart: what follows one is the next cell's, and an operation of its own. */
+static bool is_cell_end(const Shaped *s, uint32_t at) { return str_eq(str_sub(s->text, at, at + 3), STR("\u3000")); }
+
+static uint16_t cell_of(const LineAt *at) {
+  int n = at->cell;
+  for (uint32_t i = 0; at->role == ROLE_TABLE && i < at->line->at; i++)
+    n += is_cell_end(setting_shaped(at->setting), i);
+  return (uint16_t)n;
+}
+
 static void table_part(Pen *pen, const Shaped *s, const Glyph *g) {
-  if (str_sub(s->text, g->src, g->src + 3).n < 3 || !str_eq(str_sub(s->text, g->src, g->src + 3), STR("\u3000")))
-    return;
+  if (!is_cell_end(s, g->src)) return;
   pen->cell++;
   pen->op = NULL;
 }
@@ -333,7 +341,7 @@ static size_t count_hidden(const LineAt *at, uint32_t *first_of) {
 static void put_glyphs(Painter *p, const LineAt *at) {
   const Shaped *s = setting_shaped(at->setting);
   uint32_t next; /* glyph that is to be put next */
-  Pen pen = {.hidden = count_hidden(at, &next)};
+  Pen pen = {.hidden = count_hidden(at, &next), .cell = cell_of(at)};
   const Run *run = NULL;
   Len place = 0;
   for (size_t k = 0; k < at->line->n;) {
@@ -369,7 +377,7 @@ static void put_gap(Painter *p, const LineAt *at) {
   const Run *run = shaped_run(s, at->line->end - 1);
   const Shaped *blank = painter_shape(p, run, at->gap, run->size, false);
   Len place = at->line->glyphs[at->line->n - 1].x + run->size;
-  Pen pen = {0};
+  Pen pen = {.cell = cell_of(at)};
   for (size_t i = 0; i < blank->n; i++) {
     const Glyph *g = &blank->glyphs[i];
     if (g->flags & GLYPH_MISSING) return;

@@ -82,6 +82,14 @@ static Str gap_between(const Item *a, const Item *b) {
   return b->copy_at > a->copy_end ? str_sub(a->copy->text, a->copy_end, b->copy_at) : (Str){0};
 }
 
+/* Which cell of its row a part begins: cells are a U+3000 apart in the copy. */
+static uint16_t cell_at(const Item *it) {
+  size_t n = 0;
+  if (it->role != ROLE_TABLE || !it->copy) return 0;
+  for (size_t i = 0; i + 3 <= it->copy_at; i++) n += str_eq(str_sub(it->copy->text, i, i + 3), STR("\u3000"));
+  return (uint16_t)(n < UINT16_MAX ? n : UINT16_MAX);
+}
+
 /* Numbers paragraphs by their setting: the lines of one follow each other. */
 static void put_lines(Painter *p, const FlowPage *page, bool overset) {
   Arena *scratch = arena_open();
@@ -110,6 +118,7 @@ static void put_lines(Painter *p, const FlowPage *page, bool overset) {
                               .copy = it->para,
                               .box = it->box,
                               .whole = it->copy,
+                              .cell = cell_at(it),
                               .gap = next ? gap_between(it, next) : (Str){0},
                               .goto_story = it->goto_story,
                               .goto_page = it->goto_page});

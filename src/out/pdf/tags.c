@@ -47,7 +47,7 @@ typedef struct Reader {
   bool ended; /* the block's paragraph is over */
   Tag *caption, *caption_block;
   const void *caption_copy;
-  Tag *list[LISTS_DEEP], *row, *entry;
+  Tag *list[LISTS_DEEP], *label, *entry;
   const PaintOp *entry_op;
   struct {
     Pair *at;
@@ -160,16 +160,22 @@ static void item_open(Tagger *t, Reader *r, const PaintOp *op) {
     Tag *item = r->list[i]->last;
     bool own = i + 1 == depth;
     if (!item || (own && op->item)) item = tag_add(t, r->list[i], TAG_ITEM);
-    if (own && op->artifact && op->item && !item->first) {
-      r->list[i]->numbered = op->text.n && op->text.p[0] >= '0' && op->text.p[0] <= '9';
-      tag_add(t, item, TAG_LABEL);
-    }
+    if (own && op->item) r->label = tag_add(t, item, TAG_LABEL);
     up = item->last && item->last->kind == TAG_ITEM_BODY ? item->last : tag_add(t, item, TAG_ITEM_BODY);
   }
   block_open(t, r, up, TAG_P, op);
 }
 
-static Tag *label_of(const Tag *block) { return block->up->up->first->kind == TAG_LABEL ? block->up->up->first : NULL; }
+/* The label stands before its item: the engine's words, whose paragraph is the next of the list. */
+static Tag *label_run(Tagger *t, Reader *r, const PaintOp *op, const PaintOp *end) {
+  const PaintOp *item = op + 1;
+  while (item < end && (item->role != ROLE_LIST || item->story != op->story || !item->copy)) item++;
+  if (item == end) return NULL;
+  if (!block_goes_on(r, item)) item_open(t, r, item);
+  if (!r->label) return NULL;
+  r->label->up->up->numbered = op->text.n && op->text.p[0] >= '0' && op->text.p[0] <= '9';
+  return run_at(t, r->label);
+}
 
 static void row_open(Tagger *t, Reader *r, const PaintOp *op) {
   if (r->role != ROLE_TABLE || op->level <= 1 || !r->around || r->around->kind != TAG_TABLE)
@@ -240,8 +246,9 @@ static Tag *ruby_run(Tagger *t, Reader *r, Tag *block, const PaintOp *op) {
 }
 
 /* ---- operations */
-static Tag *text_run(Tagger *t, const PaintOp *op) {
+static Tag *text_run(Tagger *t, const PaintOp *op, const PaintOp *end) {
   Reader *r = reader_of(t, op->story);
+  if (op->role == ROLE_LIST && (op->artifact || !op->copy)) return label_run(t, r, op, end);
   if (op->role == ROLE_CAPTION || op->role == ROLE_CREDIT) return caption_run(t, r, op);
   if (op->role == ROLE_INDEX) return index_run(t, r, op);
   if (!block_goes_on(r, op)) {
@@ -261,10 +268,7 @@ static Tag *text_run(Tagger *t, const PaintOp *op) {
   if (r->block->kind >= TAG_H1 && r->block->kind <= TAG_H4) r->deep = (int)(r->block->kind - TAG_H1) + 1;
   r->ended = op->para_end;
   Tag *block = r->block;
-  if (op->artifact) {
-    Tag *label = op->role == ROLE_LIST ? label_of(block) : NULL;
-    return label ? run_at(t, label) : NULL;
-  }
+  if (op->artifact) return NULL;
   if (block->kind == TAG_ROW) block = cell_of(t, block, op);
   if (op->goto_page) return link_run(t, block, op);
   return op->ruby ? ruby_run(t, r, block, op) : run_at(t, block);
@@ -321,7 +325,7 @@ static void page_tags(Tagger *t) {
     if (!is_read(op)) continue;
     for (; next < pictures.n && p->ops.at[pictures.at[next]].order < op->order; next++)
       t->of[pictures.at[next]] = figure_run(t, &p->ops.at[pictures.at[next]]);
-    t->of[i] = text_run(t, op);
+    t->of[i] = text_run(t, op, p->ops.at + p->ops.n);
   }
   for (; next < pictures.n; next++) t->of[pictures.at[next]] = figure_run(t, &p->ops.at[pictures.at[next]]);
 }

@@ -20,14 +20,24 @@ typedef struct Thread {
 static bool is_head(Role r) { return r == ROLE_KICKER || r == ROLE_HEADLINE || r == ROLE_DECK || r == ROLE_BYLINE; }
 
 static bool is_followed(const PaintOp *op) {
-  return op->kind == PAINT_TEXT && op->n && op->story != STORY_NONE && op->layer == LAYER_PAGE && !op->reading &&
+  return op->kind == PAINT_TEXT && op->n && op->copy && op->story != STORY_NONE && op->layer == LAYER_PAGE && !op->reading &&
          op->role != ROLE_CAPTION && op->role != ROLE_CREDIT;
 }
 
+/* A line's box: as long as its measure, so that a ragged line is as wide as its leg. A cell of a table, and a line that is never broken, have
+ * any measure: of those the type itself. */
+static Rect line_box(const PaintPage *p, const PaintOp *op) {
+  const PaintGlyph *a = &op->glyphs[0], *b = &op->glyphs[op->n - 1];
+  Len x = len_min(a->x, b->x), y = len_min(a->y, b->y), em = op->size;
+  if (op->box.x + op->box.w <= p->trim_w && op->box.y + op->box.h <= p->trim_h) return op->box;
+  if (!op->vertical) return (Rect){x, op->box.y, len_max(a->x, b->x) - x + em, op->box.h};
+  return (Rect){op->box.x, y, op->box.w, len_max(a->y, b->y) - y + em};
+}
+
 /* Does the line go on below (or left of) the bead, over at least half the narrower of the two? */
-static bool goes_on(const Bead *b, size_t page, const PaintOp *op) {
+static bool goes_on(const Haru *h, const Bead *b, size_t page, const PaintOp *op) {
   if (b->page != page || b->head != is_head(op->role) || b->vertical != op->vertical) return false;
-  Rect a = b->box, r = op->box;
+  Rect a = b->box, r = line_box(h->book->edition->pages.at[page], op);
   Len from = op->vertical ? len_max(a.y, r.y) : len_max(a.x, r.x);
   Len to = op->vertical ? len_min(a.y + a.h, r.y + r.h) : len_min(a.x + a.w, r.x + r.w);
   Len least = op->vertical ? len_min(a.h, r.h) : len_min(a.w, r.w);
@@ -37,11 +47,15 @@ static bool goes_on(const Bead *b, size_t page, const PaintOp *op) {
 
 static void add_line(Haru *h, Thread *t, size_t page, const PaintOp *op) {
   Bead *last = t->n ? &t->at[t->n - 1] : NULL;
-  if (!last || !goes_on(last, page, op)) {
-    vec_add(h->a, t, (Bead){.page = page, .box = op->box, .head = is_head(op->role), .vertical = op->vertical});
+  if (!last || !goes_on(h, last, page, op)) {
+    vec_add(h->a, t,
+            (Bead){.page = page,
+                   .box = line_box(h->book->edition->pages.at[page], op),
+                   .head = is_head(op->role),
+                   .vertical = op->vertical});
     return;
   }
-  Rect a = last->box, r = op->box;
+  Rect a = last->box, r = line_box(h->book->edition->pages.at[page], op);
   Len x = len_min(a.x, r.x), y = len_min(a.y, r.y);
   last->box = (Rect){x, y, len_max(a.x + a.w, r.x + r.w) - x, len_max(a.y + a.h, r.y + r.h) - y};
 }
