@@ -63,10 +63,10 @@ def check_shape(pdf):
     law('an article a story', kinds.count('Art') == 5, kinds.count('Art'))
     law('headlines are H1, lines of one headline one heading', inside('H1') == ['望江大桥今日 通车 两岸欢腾', '秋粮入库过半', '没有图的新闻一则', '第三个标题', '另一个'], inside('H1'))
     law('subheads are H2 and H3', inside('H2') == ['小标题一'] and inside('H3') == ['小标题二'], (inside('H2'), inside('H3')))
-    law('a list in a list', [t for t in inside('L')] == ['•第一项，比较长的一项，看看它怎么断行好不好•第二项•内项甲•内项乙•第三项', '1.一2.二'], inside('L'))
+    law('a list in a list', [t for t in inside('L')] == ['■第一项，比较长的一项，看看它怎么断行好不好■第二项■内项甲■内项乙■第三项', '1.一2.二'], inside('L'))
     at = [i for i, (_, n, _) in enumerate(flat) if n == 'L']
     law('the inner list stands in the body of its item', len(at) == 3 and flat[at[1]][0] == flat[at[0]][0] + 3, [flat[i] for i in at])
-    law('labels', inside('Lbl') == ['•'] * 5 + ['1.', '2.'], inside('Lbl'))
+    law('labels', inside('Lbl') == ['■'] * 5 + ['1.', '2.'], inside('Lbl'))
     law('a table of three rows', kinds.count('TR') == 3 and inside('TH') == ['项目　', '数量　', '单位'] and inside('TD') == ['稻谷　', '12　', '万吨', '玉米　', '3　', '万吨'], (inside('TH'), inside('TD')))
     law('a quotation of two paragraphs', inside('BlockQuote') == ['引语，站在这里。第二段引语。'], inside('BlockQuote'))
     law('base and reading', list(zip(inside('RB'), inside('RT')))[:3] == [('望', 'wàng'), ('江', 'jiāng'), ('嗎', 'ㄇㄚ˙')], (inside('RB'), inside('RT')))
@@ -113,7 +113,7 @@ def check_ways(pdf):
             if bead == first or len(beads) > 99: break
         beads_of.append(beads)
     lead = [b['/R'] for b in beads_of[0]]
-    law('column name, headline, then leg by leg', len(lead) == 5 and lead[0][1] > lead[1][3] > lead[1][1] > lead[2][3] and lead[2][2] < lead[3][0] and lead[3][2] < lead[4][0], lead)
+    law('headline, then leg by leg', len(lead) == 4 and lead[0][1] > lead[1][3] and all(a[2] < b[0] for a, b in zip(lead[1:], lead[2:])), lead)
     labels = g(p.root['/PageLabels'])['/Nums']
     law('pages are labelled', [ua.text(g(l)['/P']) for l in labels[1::2]] == ['1', '2'], labels)
 
