@@ -5,6 +5,7 @@
 typedef struct Spec { /* what the options said */
   ParaStyle style;
   Len measure, pitch;
+  Str pitch_asked; /* as written: its em is known when all options are */
   bool runs, main_face_only;
   VEC(Str) tcy; /* texts that stand horizontally in one cell of a vertical line */
 } Spec;
@@ -25,7 +26,7 @@ static bool read_length(DuikaiSession *s, const char *name, const char *value, L
 /* The options that are compose's own; the others are the paragraph style's. */
 static bool set_own(DuikaiSession *s, Spec *spec, Str name, Str value, bool *done) {
   *done = true;
-  if (str_is(name, "pitch")) return read_length(s, "pitch", str_z(s->arena, value), spec->style.size, &spec->pitch);
+  if (str_is(name, "pitch")) return spec->pitch_asked = value, true;
   if (str_is(name, "input")) {
     spec->runs = str_is(value, "runs");
     return spec->runs || str_is(value, "text") || bad_option(s, "input", str_z(s->arena, value), "it is text or runs");
@@ -49,6 +50,14 @@ static bool set_option(DuikaiSession *s, Spec *spec, Str pair) {
   return !why || bad_option(s, str_z(s->arena, name), str_z(s->arena, value), why);
 }
 
+/* Measure and pitch, whose em is that of their own direction: a flat body is wider than high. */
+static bool read_block(DuikaiSession *s, const DuikaiCompose *c, Spec *spec) {
+  Len along = para_em_along(&spec->style), across = para_em_across(&spec->style);
+  if (!read_length(s, "--measure", c->measure ? c->measure : "14em", along, &spec->measure)) return false;
+  const char *pitch = spec->pitch_asked.n ? str_z(s->arena, spec->pitch_asked) : "2em";
+  return read_length(s, "pitch", pitch, across, &spec->pitch);
+}
+
 static bool read_spec(DuikaiSession *s, const DuikaiCompose *c, Spec *spec) {
   Lang lang = LANG_ZH_HANS;
   if (c->lang && !lang_read(str_of(c->lang), &lang))
@@ -59,11 +68,9 @@ static bool read_spec(DuikaiSession *s, const DuikaiCompose *c, Spec *spec) {
   if (!spec->style.vertical && !str_is(writing, "horizontal"))
     return bad_option(s, "--writing", c->writing, "it is horizontal or vertical");
   if (!read_length(s, "--size", c->size ? c->size : "10pt", 0, &spec->style.size)) return false;
-  if (!read_length(s, "--measure", c->measure ? c->measure : "14em", spec->style.size, &spec->measure)) return false;
-  spec->pitch = 2 * spec->style.size;
   for (size_t i = 0; i < c->set_count; i++)
     if (!set_option(s, spec, str_of(c->set[i]))) return false;
-  return true;
+  return read_block(s, c, spec);
 }
 
 /* ---- paragraphs and their runs */
@@ -82,7 +89,7 @@ static Run plain_run(const Spec *spec, const Fonts *fonts) {
   return (Run){.role = role < 0 ? 0 : role,
                .lang = spec->style.lang,
                .size = spec->style.size,
-               .x_scale_pm = 1000,
+               .x_scale_pm = spec->style.x_scale_pm,
                .ink = INK_BLACK};
 }
 

@@ -190,11 +190,18 @@ static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style 
 
 static Span span_at(const void *para, uint32_t at) { return para_span(para, at); }
 
+/* Of the widths that a style allows the one that it is set in unless something asks for another. */
+static int x_scale_of(const Style *style) {
+  int x = style->x_scale_max_pm ? style->x_scale_max_pm : 1000;
+  return x > 1000 ? style->x_scale_min_pm > 1000 ? style->x_scale_min_pm : 1000 : x;
+}
+
 ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool vertical) {
   ParaStyle s = style->para;
   s.lang = c->lang;
   s.size = size;
   s.vertical = vertical;
+  s.x_scale_pm = x_scale_of(style);
   s.align = style->align;
   Len indent = measure_len(style->indent, size, 0);
   s.indent_pm = (int)(indent * 1000 / len_max(size, 1));
@@ -202,13 +209,11 @@ ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool verti
 }
 
 static Run run_plain(const Caster *c, const Style *style, Len size) {
-  int x = style->x_scale_max_pm ? style->x_scale_max_pm : 1000;
-  if (x > 1000) x = style->x_scale_min_pm > 1000 ? style->x_scale_min_pm : 1000;
   int tracking = style->tracking_min_pm > 0   ? style->tracking_min_pm
                  : style->tracking_max_pm < 0 ? style->tracking_max_pm
                                               : 0;
   Ink ink = style->ink.model == INK_NONE ? INK_BLACK : style->ink;
-  return (Run){.lang = c->lang, .size = size, .x_scale_pm = x, .tracking_pm = tracking, .ink = ink};
+  return (Run){.lang = c->lang, .size = size, .x_scale_pm = x_scale_of(style), .tracking_pm = tracking, .ink = ink};
 }
 
 static Matter *matter_of(Caster *c, const Para *para, const Style *style, const Style *dateline, Len size,

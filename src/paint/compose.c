@@ -7,7 +7,8 @@ PaintPage *paint_compose(Job *job, const Fonts *fonts, const Setting *const *set
                          Len measure, Len size, Len pitch, bool vertical) {
   size_t count = 0;
   for (size_t i = 0; i < n; i++) count += lines[i].n;
-  Len deep = size + (count ? (Len)(count - 1) * pitch : 0) + 2 * MARGIN_EM * size,
+  Len cell = n ? para_em_across(setting_style(settings[0])) : size;
+  Len deep = cell + (count ? (Len)(count - 1) * pitch : 0) + 2 * MARGIN_EM * size,
       wide = measure + 2 * MARGIN_EM * size;
   PaintPage *page = vertical ? page_open(job->arena, deep, wide) : page_open(job->arena, wide, deep);
   Painter p = {.job = job, .fonts = fonts, .page = page};
@@ -24,8 +25,8 @@ PaintPage *paint_compose(Job *job, const Fonts *fonts, const Setting *const *set
                    .order = ++order,
                    .lang = setting_style(settings[i])->lang};
       Len x = MARGIN_EM * size;
-      at.origin = vertical ? (Point){deep - next - size / 2, x} : (Point){x, next + len_pm(size, CELL_TOP_PM)};
-      at.box = vertical ? (Rect){at.origin.x - size / 2, x, size, measure} : (Rect){x, next, measure, size};
+      at.origin = vertical ? (Point){deep - next - cell / 2, x} : (Point){x, next + len_pm(size, CELL_TOP_PM)};
+      at.box = vertical ? (Rect){at.origin.x - cell / 2, x, cell, measure} : (Rect){x, next, measure, size};
       painter_line(&p, &at);
     }
     painter_flush(&p);

@@ -119,7 +119,7 @@ static Point glyph_place(const Painter *p, const LineAt *at, const Run *run, con
                    o.y - across(p->fonts, run, g->font, g->dy) - up};
   if (g->flags & GLYPH_TURNED)
     return (Point){o.x + across(p->fonts, run, g->font, g->dy) + up,
-                   o.y + place + along(p->fonts, run, g->font, g->dx)};
+                   o.y + place + across(p->fonts, run, g->font, g->dx)}; /* turned type keeps its proportions */
   return (Point){o.x + rise + along(p->fonts, run, g->font, g->dx),
                  o.y + place - across(p->fonts, run, g->font, g->dy)};
 }
@@ -163,7 +163,7 @@ static bool pen_goes_on(const Pen *pen, const LineAt *at, const Run *run, Len si
 }
 
 static void pen_open(Painter *p, Pen *pen, const LineAt *at, const Run *run, Len size, bool turned) {
-  int x_scale_pm = run->x_scale_pm ? run->x_scale_pm : 1000;
+  int x_scale_pm = run->x_scale_pm && !turned ? run->x_scale_pm : 1000;
   if (pen_goes_on(pen, at, run, size, x_scale_pm, turned)) return;
   PaintOp want = op_like(at, PAINT_TEXT, run);
   want.size = size;
@@ -187,10 +187,10 @@ static void pen_put(Pen *pen, PaintGlyph g) {
 /* No face has the character: a box one em wide stands for it, and a blank carries its text, so that it is found and copied. */
 static void put_missing(Painter *p, const LineAt *at, const Run *run, const SetGlyph *set) {
   enum { INSET_PM = 60, LINE_PM = 40, TOP_PM = 880 };
-  Len em = run->size, inset = len_pm(em, INSET_PM);
+  Len em = run->size, inset = len_pm(em, INSET_PM), wide = len_pm(em, run->x_scale_pm ? run->x_scale_pm : 1000);
   Point o = at->origin;
-  Rect cell = at->vertical ? (Rect){o.x - em / 2, o.y + set->x, em, em}
-                           : (Rect){o.x + set->x, o.y - len_pm(em, TOP_PM), em, em};
+  Rect cell = at->vertical ? (Rect){o.x - wide / 2, o.y + set->x, wide, em}
+                           : (Rect){o.x + set->x, o.y - len_pm(em, TOP_PM), wide, em};
   PaintOp op = op_like(at, PAINT_RECT, run);
   op.box = (Rect){cell.x + inset, cell.y + inset, cell.w - 2 * inset, cell.h - 2 * inset};
   op.thickness = len_pm(em, LINE_PM);
@@ -256,9 +256,11 @@ static size_t put_level(Painter *p, const LineAt *at, const Run *run, size_t k) 
     top = len_min(top, set[k + n].x);
   }
   Run narrow = *run;
-  if (width > run->size) {
-    narrow.x_scale_pm = (int)((run->x_scale_pm ? run->x_scale_pm : 1000) * run->size / width);
-    width = run->size;
+  int x_scale = run->x_scale_pm ? run->x_scale_pm : 1000;
+  Len cell = len_pm(run->size, x_scale);
+  if (width > cell) {
+    narrow.x_scale_pm = (int)(x_scale * cell / width);
+    width = cell;
   }
   Pen pen = {0};
   Len x = at->origin.x - width / 2 + raised(p, at, run, s->glyphs[set[k].glyph].font, false);

@@ -197,7 +197,7 @@ Setting *para_make(Job *job, const Fonts *fonts, const Shaped *shaped, const Par
   Setting *s = arena_new(a, Setting);
   uint32_t n = shaped->run_count ? cell_count(shaped) : 0;
   s->shaped = shaped, s->fonts = fonts, s->style = *style;
-  s->em = shaped->run_count && !style->size ? run_em(&shaped->runs[0], style->vertical) : style->size;
+  s->em = shaped->run_count && !style->size ? run_em(&shaped->runs[0], style->vertical) : para_em_along(style);
   s->half = s->em / 2;
   if (style->grid) grid_style(&s->style);
   Maker m = {s, arena_array(a, Cell, n + 1), arena_array(a, Gap, n + 1), arena_array(a, Sum, n + 1), NULL};

@@ -81,6 +81,10 @@ enum { FIRST_OPEN_FULL, FIRST_OPEN_TRIM, FIRST_OPEN_HALF };
 enum { HANGING_NONE, HANGING_ALLOW_END };
 enum { WORD_BREAK_NORMAL, WORD_BREAK_KEEP_ALL };
 
+/* The em of a paragraph along its lines and across them: a horizontal line is as long in ems of the type's width, a vertical one in ems of
+ * its height. */
+Len para_em_along(const ParaStyle *s);
+Len para_em_across(const ParaStyle *s);
 ParaStyle para_style_default(Lang lang);
 /* Sets one option by its name. Gives NULL, or what is wrong with it (with the names or values there are). */
 const char *para_style_set(Arena *a, ParaStyle *s, Str name, Str value);

@@ -173,6 +173,10 @@ Lang para_mark_lang(const ParaStyle *s, Lang run) {
   return s->punct_region && han ? region[s->punct_region] : run;
 }
 
+static Len wide(const ParaStyle *s) { return s->x_scale_pm == 1000 ? s->size : len_pm(s->size, s->x_scale_pm); }
+Len para_em_along(const ParaStyle *s) { return s->vertical ? s->size : wide(s); }
+Len para_em_across(const ParaStyle *s) { return s->vertical ? wide(s) : s->size; }
+
 static bool same_name(Str given, const char *name) {
   for (size_t i = 0; i < given.n; i++)
     if (name[i] == 0 || (given.p[i] == '_' ? '-' : given.p[i]) != name[i]) return false;
