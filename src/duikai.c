@@ -193,7 +193,10 @@ static void paint_one(void *ctx, size_t i, int worker) {
   (void)worker;
   PaintWork *w = ctx;
   Job job = {.arena = w->arenas[i], .diags = w->diags[i]};
-  w->pages[i] = paint_page(&job, w->s->flow, w->s->flow->pages.at[i], w->s->fonts, w->show);
+  const FlowPage *page = w->s->flow->pages.at[i];
+  w->pages[i] = paint_page(&job, w->s->flow, page, w->s->fonts, w->show);
+  PaintNotes marks = session_notes(w->s, job.arena, i);
+  if (w->show & SHOW_LINT) paint_marks(&job, w->pages[i], w->s->fonts, marks.at, marks.n, page->layout->grid.body);
 }
 
 static void set_information(DuikaiSession *s, PaintEdition *pe) {
@@ -268,6 +271,7 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   in.only = only;
   session_tell(s, "layout", 0, (int)s->edition->page_count);
   s->flow = flow_edition(&s->job, &in);
+  s->faults = lint_edition(&s->job, s->flow);
   session_tell(s, "paint", 0, (int)s->flow->pages.n);
   paint_pages(s, show);
   s->show = show;

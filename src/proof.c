@@ -28,9 +28,41 @@ static Str picture_name(Arena *a, const Proofing *p, const char *what, int numbe
   return number ? str_f(a, "%s-%d.%.*s", what, number, STRF(p->ext)) : str_f(a, "%s.%.*s", what, STRF(p->ext));
 }
 
+/* Each rule has a colour of its own on all pages. */
+static Ink fault_ink(LintRule rule) {
+  static const Ink INKS[] = {{INK_RGB, {850, 150, 150, 0}},
+                             {INK_RGB, {850, 400, 0, 0}},
+                             {INK_RGB, {700, 0, 450, 0}},
+                             {INK_RGB, {450, 250, 0, 0}},
+                             {INK_RGB, {0, 450, 450, 0}}};
+  return INKS[(size_t)rule % COUNT(INKS)];
+}
+
 PaintNotes session_notes(const DuikaiSession *s, Arena *a, size_t page) {
-  (void)s, (void)a, (void)page;
-  return (PaintNotes){0};
+  VEC(PaintMark) marks = {0};
+  for (size_t i = 0; i < s->faults.n; i++) {
+    const LintFault *f = &s->faults.at[i];
+    if (f->page == s->flow->pages.at[page]->number)
+      vec_add(
+          a, &marks,
+          (PaintMark){.box = f->box, .ink = fault_ink(f->rule), .words = str_of(lint_name(f->rule)), .lang = LANG_EN});
+  }
+  return (PaintNotes){
+      .title = str_of(s->edition->lang == LANG_EN ? "Make-up" : "版面问题"), .at = marks.at, .n = marks.n};
+}
+
+/* In the margin the rule's name and what is wrong. */
+static PaintNotes margin_notes(const DuikaiSession *s, Arena *a, size_t page) {
+  PaintNotes notes = session_notes(s, a, page);
+  PaintMark *at = arena_array(a, PaintMark, notes.n + 1);
+  for (size_t i = 0, k = 0; i < s->faults.n && k < notes.n; i++) {
+    if (s->faults.at[i].page != s->flow->pages.at[page]->number) continue;
+    at[k] = notes.at[k];
+    at[k].words = str_f(a, "%s: %.*s", lint_name(s->faults.at[i].rule), STRF(s->faults.at[i].words));
+    k++;
+  }
+  notes.at = at;
+  return notes;
 }
 
 static void draw_one(void *ctx, size_t i, int worker) {
@@ -41,7 +73,7 @@ static void draw_one(void *ctx, size_t i, int worker) {
   Job keep = {p->arenas[i], p->diags[i]}, drawing = {scratch, p->diags[i]};
   const PaintPage *page = s->paint->pages.at[i];
   if (s->show)
-    page = paint_sheet(&drawing, s->flow, s->flow->pages.at[i], page, s->fonts, s->show, session_notes(s, scratch, i));
+    page = paint_sheet(&drawing, s->flow, s->flow->pages.at[i], page, s->fonts, s->show, margin_notes(s, scratch, i));
   Raster r;
   p->made[i] = raster_draw(&drawing, page, s->fonts, &p->raster, &r) &&
                raster_encode(&keep, &r, p->format, p->quality, &p->files[i]);

@@ -5,6 +5,7 @@
 #include "base/base.h"
 #include "duikai.h"
 #include "flow/flow.h"
+#include "lint/lint.h"
 #include "font/font.h"
 #include "out/out.h"
 #include "paint/paint.h"
@@ -30,6 +31,7 @@ struct DuikaiSession {
   Edition *edition;
   Map *copy; /* path -> Stories *, every copy file of the edition */
   FlowEdition *flow;
+  LintFaults faults;
   PaintEdition *paint;
   PressPlan press_plan;
   unsigned claims; /* PDF_X4 … */

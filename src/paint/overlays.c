@@ -143,8 +143,8 @@ void painter_overlays(Painter *p, const FlowPage *page, unsigned show) {
   if (show & SHOW_ORDER) put_order(p, page);
 }
 
-/* A mark is an outline around what is meant and a tab with words that hangs in its top right corner, inside, so that frames' names and
- * numbers at the left stay readable; marks of one corner stand under each other. */
+/* A mark is an outline around what is meant and a tab with words on its top left corner, so that what is meant stays readable; marks of one
+ * corner stand on each other. */
 void paint_marks(Job *job, PaintPage *page, const Fonts *fonts, const PaintMark *marks, size_t n, Len size) {
   Painter p = {.job = job, .fonts = fonts, .page = page};
   for (size_t i = 0; i < n; i++) {
@@ -155,8 +155,7 @@ void paint_marks(Job *job, PaintPage *page, const Fonts *fonts, const PaintMark 
     int before = 0;
     for (size_t k = 0; k < i; k++)
       before += marks[k].words.n && marks[k].box.x == marks[i].box.x && marks[k].box.y == marks[i].box.y;
-    Len y = marks[i].box.y + before * words_pitch(&w);
-    if (y + words_pitch(&w) > page->trim_h) y = page->trim_h - words_pitch(&w);
+    Len y = marks[i].box.y - (before + 1) * words_pitch(&w);
     painter_tab(&p, &w, marks[i].ink, marks[i].box.x, y < 0 ? 0 : y, marks[i].words);
   }
   painter_close(&p);

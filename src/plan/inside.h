@@ -124,6 +124,8 @@ const Style *book_read(StyleBook *b, const Yaml *y, const char *base, ReadOther 
                        void *into); /* a name, or a map over `base` */
 Map *book_styles(const StyleBook *b);
 
+void rules_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* rules.c: names of LINT_RULES, a set */
+
 /* ---- slots (slot.c) */
 extern const Table SLOT_TABLE, BOX_TABLE, PICTURE_TABLE, HEAD_TABLE, OWN_GRID_TABLE, AREA_TABLE;
 extern const Choice SLOT_KINDS[];

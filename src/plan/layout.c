@@ -267,6 +267,10 @@ static const Row LAYOUT_ROWS[] = {
      .schema = "ink",
      .standard = "black",
      .meaning = "the page's colour; 'ink: accent' in styles"},
+    ROW("waive", F_OWN, waive, .own = rules_read, .schema = "rules",
+        .meaning = "faults of make-up that are meant on this page and not told"),
+    ROW("lint", F_OWN, lint, .own = rules_read, .schema = "rules",
+        .meaning = "faults of make-up that are told only where asked for: paragraph-at-leg-end"),
     {.name = "styles", .kind = F_OWN, .schema = "styles", .meaning = "styles by name, over those inherited"},
     {.name = "slots", .kind = F_OWN, .schema = "slots", .meaning = "the holes of the page by name"},
 };

@@ -106,6 +106,26 @@ Len grid_column(const Grid *g, int column); /* where base column n begins, along
 Rect grid_to_sheet(const Grid *g, Rect r);
 Rect grid_from_sheet(const Grid *g, Rect r);
 
+/* ---- faults of make-up that are looked for on finished pages (room lint), by the names with which a layout waives them */
+#define LINT_RULES(X)                                                                                                  \
+  X(THROUGH_GUTTER, "through-gutter")                                                                                  \
+  X(EDGE_TO_EDGE_BREAK, "edge-to-edge-break")                                                                          \
+  X(TOMBSTONE, "tombstone")                                                                                            \
+  X(HEADLINE_AT_FOOT, "headline-at-foot")                                                                              \
+  X(HEADLINE_SHORT, "headline-short")                                                                                  \
+  X(PICTURE_LOOKS_OFF, "picture-looks-off")                                                                            \
+  X(ADJOINING_BOXES, "adjoining-boxes")                                                                                \
+  X(LEG_SPLIT, "leg-split")                                                                                            \
+  X(PARAGRAPH_AT_LEG_END, "paragraph-at-leg-end")                                                                      \
+  X(INK_OVERLAP, "ink-overlap")
+typedef enum LintRule {
+#define LINT_ENUM(id, name) LINT_##id,
+  LINT_RULES(LINT_ENUM)
+#undef LINT_ENUM
+      LINT_COUNT
+} LintRule;
+const char *lint_name(LintRule rule);
+
 /* ---- layouts */
 typedef enum SlotKind {
   SLOT_STORY,
@@ -163,6 +183,7 @@ typedef struct Slot {
   Str content;
   bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
   bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
+  unsigned waive;      /* 1 << LintRule: faults that are meant here */
 } Slot;
 
 typedef struct Layout {
@@ -178,6 +199,7 @@ typedef struct Layout {
   Len column_rule, story_rule; /* thickness; 0: none */
   Ink accent;                  /* nameplate and heads that take colour */
   Map *inks;                   /* of its own: name -> Ink * */
+  unsigned waive, lint;        /* 1 << LintRule: faults that are meant; faults looked for only where asked */
 } Layout;
 /* Rect of a slot on the sheet: from the ink top of its first line's cell to the foot of its last line's cell. */
 Rect layout_slot_rect(const Layout *l, const Slot *s);

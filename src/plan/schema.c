@@ -167,6 +167,13 @@ static void put_common(JsonOut *o) {
   json_close_array(o), json_close_object(o);
 }
 
+static void def_rules(JsonOut *o) {
+  open_at(o, "rule"), put_key(o, "enum"), json_open_array(o);
+  for (int i = 0; i < LINT_COUNT; i++) json_put_str(o, str_of(lint_name((LintRule)i)));
+  json_close_array(o), json_close_object(o);
+  def_list_too(o, "rules", "rule");
+}
+
 static void def_headline(JsonOut *o) {
   open_one_of(o, "headline"), one_text(o);
   json_open_object(o), put(o, "type", "object"), open_at(o, "properties");
@@ -191,6 +198,7 @@ static void put_layout_defs(JsonOut *o) {
   json_close_array(o), json_close_object(o);
   open_at(o, "initial"), put_rows(o, &INITIAL_TABLE, true), json_close_object(o);
   def_either(o, "style", &STYLE_TABLE);
+  def_rules(o);
   def_headline(o);
   def_map_of(o, "styles", "style");
   def_either(o, "box", &BOX_TABLE);

@@ -314,6 +314,8 @@ static const Row SLOT_ROWS[] = {
     ROW("content", F_TEXT, content,
         .meaning =
             "lines of text with {field}s; [optional parts] go when their field is empty; | parts left, middle, right"),
+    ROW("waive", F_OWN, waive, .own = rules_read, .schema = "rules",
+        .meaning = "faults of make-up that are meant here and not told"),
     ROW("repeat", F_FLAG, repeat, .meaning = "stream: further pages like this one until the copy is out"),
     ROW("pictures-inline", F_FLAG, picture_inline,
         .meaning = "pictures stand in the legs: in a stream where their captions stood, in a story those without a "

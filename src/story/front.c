@@ -167,14 +167,21 @@ static void unknown(Front *f, const Yaml *v, const Str *names, size_t n) {
   diag_add_hint(f->c->job->diags, (Span){0}, "names known here are %.*s", STRF(buf_str(&b)));
 }
 
+static void read_faces(Front *f, const Yaml *v, StoryPicture *p) {
+  p->faces = str_is(v->text, "left") ? -1 : str_is(v->text, "right") ? 1 : 0;
+  if (!p->faces) bad(f, v, "left or right");
+}
+
 static void read_picture_field(Front *f, const Yaml *v, StoryPicture *p) {
-  static const Str NAMES[] = {{"file", 4}, {"caption", 7}, {"credit", 6}, {"alt", 3}, {"focus", 5}};
+  static const Str NAMES[] = {{"file", 4}, {"caption", 7}, {"credit", 6}, {"alt", 3}, {"focus", 5}, {"faces", 5}};
   if (str_is(v->key, "caption"))
     p->caption = one_para(f, v, ROLE_CAPTION);
   else if (str_is(v->key, "credit"))
     p->credit = one_para(f, v, ROLE_CREDIT);
   else if (str_is(v->key, "focus"))
     read_focus(f, v, p);
+  else if (str_is(v->key, "faces"))
+    read_faces(f, v, p);
   else if (str_is(v->key, "file"))
     p->file = is_text(f, v, "the path of a picture") ? v->text : (Str){0};
   else if (str_is(v->key, "alt"))

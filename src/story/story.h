@@ -66,6 +66,7 @@ typedef struct StoryPicture {
   Para *caption, *credit; /* NULL: none */
   Str alt;
   int focus_x_pm, focus_y_pm;
+  int faces; /* where who is on it looks: -1 left, 1 right, 0 not said */
   Span span;
   size_t before; /* the caption stood before this body paragraph (source order) */
 } StoryPicture;

@@ -94,6 +94,32 @@ row('a page without a layout', edition('    layout: small\n', ''), 'page-without
 row('a slot too small', layout('cols: 1-2, lines: 1-24', 'cols: 1-2, lines: 1-2'), 'slot-too-small', L, "'lead'")
 row('a slot filled twice', edition('lead: stories/a.md\n      second: stories/b.md', 'lead: [stories/b.md, stories/a.md]\n      second: stories/b.md'),
     'story-unplaced', A + ':1:1', "takes one story", codes=['story-twice'])
+
+# ---- faults of make-up
+LONG = LEAD + '\n桥的两头各有一座公园。北岸的公园临着老码头，候船室改成了阅览室，木窗朝江，坐着能看见船。\n' * 4
+PARAS = '---\nheadline: 望\n---\n' + '桥的两头各有一座公园。北岸的公园临着老码头，候船室改成了阅览室，木窗朝江，坐着能看见船。\n\n' * 2
+FIVE = {'edition.yaml': EDITION + '      third: stories/c.md\n      fourth: stories/d.md\n      fifth: stories/e.md\n',
+        **{f'stories/{n}.md': f'---\nheadline: {h}\n---\n桥的两头各有一座公园。\n' for n, h in (('c', '丙'), ('d', '丁'), ('e', '戊'))}}
+
+
+def five(*lines):
+    """Five slots; the headlines' sizes all differ."""
+    return {**FIVE, 'layouts/small.yaml': LAYOUT[:LAYOUT.index('  lead')] + ''.join(
+        f'  {name}: {{kind: story, {place}, headline: {{size: {12 + 2 * i}pt}}}}\n' for i, (name, place) in enumerate(zip(('lead', 'second', 'third', 'fourth', 'fifth'), lines)))}
+
+
+row('通缝', five('cols: 1, lines: 1-12', 'cols: 2-3, lines: 1-9', 'cols: 1, lines: 13-24', 'cols: 2, lines: 10-24', 'cols: 3, lines: 10-24'), 'through-gutter', L + ':4:3', "right of 'lead'", status=0)
+row('断版', five('cols: 1, lines: 1-12', 'cols: 2-3, lines: 1-12', 'cols: 1-2, lines: 13-24', 'cols: 3, lines: 13-18', 'cols: 3, lines: 19-24'), 'edge-to-edge-break', L + ':4:3', "under 'lead'", status=0)
+row('碰题', layout('{size: [18pt, 22pt]}', '{size: 14pt}'), 'tombstone', L + ':4:3', "'lead' and 'second'", status=0)
+row('a headline on the foot', layout('cols: 3, lines: 1-24', 'cols: 3, lines: 21-24'), 'headline-at-foot', L + ':5:3', "'second'", page=None)
+row('a headline over one leg of two', {**layout('{size: [18pt, 22pt]}', '{size: 18pt, cols: 1}'), 'stories/a.md': LONG}, 'headline-short', L + ':4:3', 'leg 2', status=0)
+row('a picture that looks off the page', {**layout('at: top right', 'at: top left'), **lead('---\n**', 'pictures: [{file: a.png, faces: left}]\n---\n**'), 'a.png': png(900, 600)}, 'picture-looks-off', L + ':4:3', 'to the left', status=0)
+row('faces of neither side', {**lead('---\n**', 'pictures: [{file: a.png, faces: up}]\n---\n**'), 'a.png': png(900, 600)}, 'bad-value', A + ':3:33', 'left or right')
+row('two boxes side by side', {'layouts/small.yaml': LAYOUT.replace('lines: 1-24,', 'lines: 1-24, box: {rule: 0.5pt},')}, 'adjoining-boxes', L + ':4:3', "'lead' and 'second'", status=0)
+row('a picture in the middle of a leg', {**layout('at: top right', 'at: middle'), **{'stories/a.md': (LONG + LONG[LONG.index('桥的'):]).replace('---\n**', 'pictures: [a.png]\n---\n**'), 'a.png': png(900, 600)}}, 'leg-split', L + ':4:3', "'lead'", status=1, codes=['overset'])
+row('a paragraph that ends with its leg', {'layouts/small.yaml': 'lint: paragraph-at-leg-end\n' + LAYOUT, 'stories/a.md': PARAS}, 'paragraph-at-leg-end', L + ':5:3', 'leg 1', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
+row('ink on ink', layout('cols: 3, lines: 1-24', 'cols: 2-3, lines: 1-24'), 'ink-overlap', L + ':4:3', "'lead'", page=None)
+row('a fault of no name', {'layouts/small.yaml': 'waive: [tombstones]\n' + LAYOUT}, 'bad-value', L + ':1:9', "the nearest name is 'tombstone'")
 row('a slot named twice', edition('      lead: stories/a.md', '      lead: stories/b.md\n      lead: stories/a.md'), 'duplicate-key', E + ':9:7', status=0)
 row('a story in two slots', edition('lead: stories/a.md', 'lead: stories/b.md'), 'story-twice', E + ':9:15', 'it stands here first', status=0)
 row('a story that is not there', edition('stories/a.md', 'stories/c.md'), 'file-missing', E + ':8:13')

@@ -1,0 +1,66 @@
+/* lint: pages looked at one by one, faults told as findings. */
+#include "flow/flow.h"
+#include "lint/inside.h"
+
+void view_fault(View *v, LintRule rule, Rect box, const ViewFrame *f, const ViewFrame *other, const char *fmt, ...) {
+  unsigned waived = v->waive | f->waive | (other ? other->waive : 0);
+  if (waived >> rule & 1) return;
+  va_list ap;
+  va_start(ap, fmt);
+  Str words = str_vf(v->a, fmt, ap);
+  va_end(ap);
+  vec_add(v->a, &v->faults,
+          (LintFault){.rule = rule,
+                      .page = v->page,
+                      .box = box,
+                      .frame = f->name,
+                      .other = other ? other->name : (Str){0},
+                      .story = f->story,
+                      .span = f->span,
+                      .words = words});
+}
+
+void rules_check(View *v) {
+  rules_of_pages(v);
+  rules_of_stories(v);
+  rules_of_ink(v);
+}
+
+LintFaults lint_page(Arena *a, const FlowEdition *e, const FlowPage *p) {
+  View v = view_make(a, e, p);
+  rules_check(&v);
+  return v.faults;
+}
+
+static DiagCode code_of(LintRule rule) {
+  switch (rule) {
+#define LINT_CODE(id, name)                                                                                            \
+  case LINT_##id: return DIAG_##id;
+    LINT_RULES(LINT_CODE)
+#undef LINT_CODE
+  case LINT_COUNT: break;
+  }
+  must(!"a rule of lint");
+  return DIAG_INK_OVERLAP;
+}
+
+static void tell(Job *job, const FlowEdition *e, const LintFault *f) {
+  diag_add(job->diags, code_of(f->rule), f->span, "page %d: %.*s", f->page, STRF(f->words));
+  diag_add_place(job->diags, (DiagPlace){.page = f->page,
+                                         .frame = f->frame,
+                                         .story = f->story == STORY_NONE ? (Str){0} : e->stories.at[f->story].story->id,
+                                         .rect = f->box,
+                                         .has_rect = true});
+}
+
+LintFaults lint_edition(Job *job, const FlowEdition *e) {
+  LintFaults all = {0};
+  for (size_t i = 0; i < e->pages.n; i++) {
+    LintFaults some = lint_page(job->arena, e, e->pages.at[i]);
+    for (size_t k = 0; k < some.n; k++) {
+      tell(job, e, &some.at[k]);
+      vec_add(job->arena, &all, some.at[k]);
+    }
+  }
+  return all;
+}
