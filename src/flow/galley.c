@@ -214,7 +214,7 @@ static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   put_white(c, g, true);
   Block b = block_solid(NULL, p->lines + p->words, g->number);
   b.picture = p;
-  int gives = p->cross ? 0 : p->lines / 2; /* cross words have its measure */
+  int gives = p->turns ? 0 : p->lines / 2; /* cross words have its measure */
   b.lines_least = b.lines - gives;
   b.lines_most = b.lines + gives;
   vec_add(c->arena, &g->body, b);
@@ -323,7 +323,7 @@ static void deepen_picture(Caster *c, Galley *g) {
   int blank = text && !g->head.lines ? 1 : 0;
   p->lines = g->bed.last - g->bed.first + 1 - p->words - g->head.lines - text - blank;
   if (p->lines < 1) p->lines = 1;
-  if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
+  if (p->turns) picture_words(c, g->layout, g->slot, p, p->w);
 }
 
 bool runs_in_columns(const Slot *s) { return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS; }

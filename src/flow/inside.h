@@ -145,7 +145,8 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   int leg, legs, first, lines; /* place: picture alone */
   int gave, gives;             /* lines that it was made deeper by to level the legs; what it may give either way */
   int words;                   /* grid lines of caption and credit under it */
-  bool cross;                  /* they run the other way than the text, and take no lines but */
+  bool turns;                  /* they are to run the other way than the text, */
+  bool cross;                  /* and do, where there is room for that: then they take no lines but */
   Len strip, gap, step;        /* so much of its width at its end; what of that parts them from it; their pitch */
   Len x, w;
   Matter *caption, *credit;

@@ -65,20 +65,25 @@ static int set_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, L
 
 enum { CROSS_GAP_PM = 450, CROSS_STEP_PM = 1250 }; /* of their size: before cross words, and from line to line */
 
-void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width) {
+/* False: they would take more of the picture than they leave. */
+static bool set_cross(Caster *c, const Layout *l, const Slot *s, PictureSet *p) {
   const Grid *g = &s->grid;
-  Writing way = style_for(l, s, ROLE_CAPTION)->writing;
-  p->cross = p->lines > 0 && way != WRITING_FRAME && (way == WRITING_VERTICAL) != (bool)g->vertical;
-  p->w = width;
-  p->words = 0, p->strip = 0;
-  if (!p->cross) {
-    p->words = set_words(c, l, s, p, width, g->vertical);
-    return;
-  }
   int lines = set_words(c, l, s, p, (p->lines - 1) * g->pitch + g->cell, !g->vertical);
-  if (!lines) return;
+  if (!lines) return true;
   Len size = p->caption ? p->caption->size : p->credit->size;
   p->step = len_pm(size, CROSS_STEP_PM);
   p->gap = len_pm(size, CROSS_GAP_PM);
-  p->strip = len_min(p->gap + (lines - 1) * p->step + size, width * 2 / 3);
+  p->strip = p->gap + (lines - 1) * p->step + size;
+  return p->strip <= p->w / 2;
+}
+
+void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width) {
+  Writing way = style_for(l, s, ROLE_CAPTION)->writing;
+  p->turns = p->lines > 0 && way != WRITING_FRAME && (way == WRITING_VERTICAL) != (bool)s->grid.vertical;
+  p->w = width;
+  p->words = 0, p->strip = 0;
+  p->cross = p->turns && set_cross(c, l, s, p);
+  if (p->cross) return;
+  p->strip = 0;
+  p->words = set_words(c, l, s, p, width, s->grid.vertical);
 }

@@ -92,7 +92,7 @@ static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wante
 /* Cross words have the picture's depth for a measure. */
 static void set_lines(Caster *c, const Galley *g, PictureSet *p, int lines) {
   p->lines = lines;
-  if (p->cross) picture_words(c, g->layout, g->slot, p, p->w);
+  if (p->turns) picture_words(c, g->layout, g->slot, p, p->w);
 }
 
 /* Shallower until there is room; else its words go into the text. */
