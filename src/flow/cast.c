@@ -190,10 +190,12 @@ static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style 
 
 static Span span_at(const void *para, uint32_t at) { return para_span(para, at); }
 
-/* Of the widths that a style allows the one that it is set in unless something asks for another. */
-static int x_scale_of(const Style *style) {
+/* What a style says; else the body's, for all that is of its size and runs as it does. */
+static int x_scale_of(const Caster *c, const Style *style, Len size, bool vertical) {
   int x = style->x_scale_max_pm ? style->x_scale_max_pm : 1000;
-  return x > 1000 ? style->x_scale_min_pm > 1000 ? style->x_scale_min_pm : 1000 : x;
+  if (x > 1000) x = style->x_scale_min_pm > 1000 ? style->x_scale_min_pm : 1000;
+  bool body = c->grid && size == c->grid->body && vertical == (bool)c->grid->vertical;
+  return body && x == 1000 && style->x_scale_min_pm == 1000 ? c->grid->x_scale_pm : x;
 }
 
 ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool vertical) {
@@ -201,19 +203,21 @@ ParaStyle matter_style(const Caster *c, const Style *style, Len size, bool verti
   s.lang = c->lang;
   s.size = size;
   s.vertical = vertical;
-  s.x_scale_pm = x_scale_of(style);
   s.align = style->align;
+  s.x_scale_pm = x_scale_of(c, style, size, vertical);
   Len indent = measure_len(style->indent, size, 0);
   s.indent_pm = (int)(indent * 1000 / len_max(size, 1));
   return s;
 }
 
-static Run run_plain(const Caster *c, const Style *style, Len size) {
+static Run run_plain(const Caster *c, const Style *style, Len size, bool vertical) {
   int tracking = style->tracking_min_pm > 0   ? style->tracking_min_pm
                  : style->tracking_max_pm < 0 ? style->tracking_max_pm
                                               : 0;
   Ink ink = style->ink.model == INK_NONE ? INK_BLACK : style->ink;
-  return (Run){.lang = c->lang, .size = size, .x_scale_pm = x_scale_of(style), .tracking_pm = tracking, .ink = ink};
+  Run r = {.lang = c->lang, .size = size, .tracking_pm = tracking, .ink = ink};
+  r.x_scale_pm = x_scale_of(c, style, size, vertical);
+  return r;
 }
 
 static Matter *matter_of(Caster *c, const Para *para, const Style *style, const Style *dateline, Len size,
@@ -221,7 +225,7 @@ static Matter *matter_of(Caster *c, const Para *para, const Style *style, const 
   Matter *m = arena_new(c->arena, Matter);
   *m = (Matter){.para = para, .style = style, .role = para->role, .size = size, .vertical = how.vertical};
   m->arena = c->arena, m->parent = c->diags;
-  Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size));
+  Runs runs = runs_make(c, para, style, dateline, run_plain(c, style, size, how.vertical));
   Job job = {c->arena, c->diags}, passing = {c->scratch, c->diags};
   const Run *cut = para_runs_make(c->arena, c->fonts, &how, para->text, runs.at, &runs.n);
   Shaped *shaped = shape_paragraph(&job, c->shaper, para->text, cut, runs.n, how.vertical, para->span, span_at, para);

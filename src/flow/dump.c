@@ -40,6 +40,8 @@ static void put_line_item(JsonOut *j, const Item *it) {
   put_len(j, "measure", it->line->measure);
   put_len(j, "set", it->line->set);
   put_flag(j, "vertical", it->vertical);
+  int wide = setting_style(it->setting)->x_scale_pm;
+  if (wide != 1000) json_put_key(j, "wide_pm"), json_put_int(j, wide);
   put_flag(j, "first", it->line->flags & LINE_FIRST);
   put_flag(j, "last", it->line->flags & LINE_LAST);
   put_flag(j, "relaxed", it->line->flags & (LINE_RELAXED | LINE_EMERGENCY));

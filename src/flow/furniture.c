@@ -42,8 +42,8 @@ static int put_part(const Bench *b, Role role, Str text, const Style *style, Ali
 /* Words of the engine's own, in the page's language. */
 typedef enum Word { WORD_INSIDE, WORD_AD } Word;
 static Str word(const Bench *b, Word w) {
-  static const char *const words[][2] = {[LANG_ZH_HANS] = {"导读", "广告"}, [LANG_ZH_HANT] = {"導讀", "廣告"},
-                                         [LANG_ZH_HK] = {"導讀", "廣告"},   [LANG_JA] = {"きょうの紙面", "広告"},
+  static const char *const words[][2] = {[LANG_ZH_HANS] = {"导读", "广告"},   [LANG_ZH_HANT] = {"導讀", "廣告"},
+                                         [LANG_ZH_HK] = {"導讀", "廣告"},     [LANG_JA] = {"きょうの紙面", "広告"},
                                          [LANG_KO] = {"오늘의 지면", "광고"}, [LANG_EN] = {"Inside", "Advertisement"}};
   return str_of(words[b->l->lang][w]);
 }

@@ -388,6 +388,7 @@ static void head_into_text(Caster *c, Galley *g) {
 
 void galley_make(Caster *c, Galley *g) {
   c->lang = g->story->lang;
+  c->grid = &g->slot->grid;
   c->dateline = style_for(g->layout, g->slot, ROLE_DATELINE);
   g->arena = c->arena;
   galley_make_head(c, g);

@@ -24,6 +24,7 @@ typedef struct Caster { /* one thread's bench */
   Shaper *shaper;
   Str dir;               /* of the edition: where pictures are looked for that do not lie beside their story */
   const Style *dateline; /* of the story on the bench */
+  const Grid *grid;      /* that it will stand on; NULL: square type */
   const Style *run_in;   /* of the heading that runs into the paragraph being set; NULL: none does */
   Lang lang;
 } Caster;

@@ -21,7 +21,8 @@ Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, R
 Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x,
                Len baseline) {
   must(m->vertical == (bool)g->vertical);
-  Rect box = grid_to_sheet(g, (Rect){x, baseline - grid_above(g, m->size), line->measure, m->size});
+  Len cell = para_em_across(setting_style(m->setting));
+  Rect box = grid_to_sheet(g, (Rect){x, baseline - grid_above(g, cell), line->measure, cell});
   Rect origin = grid_to_sheet(g, (Rect){x, baseline, 0, 0});
   Item *it = put_item(f, p, ITEM_LINE, m->role, story, box);
   it->para = m->copy ? m->para : NULL;

@@ -46,6 +46,7 @@ FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const
   *r = (FlowRuler){.arena = job->arena, .in = in, .story = story, .mute = diags_fork(job->arena, job->diags)};
   Caster c = {.arena = job->arena, .scratch = job->arena, .diags = r->mute, .fonts = in->fonts, .lang = story->lang};
   c.shaper = shaper_open(job->arena, in->fonts);
+  c.grid = &layout->grid;
   c.dateline = style_for(layout, NULL, ROLE_DATELINE);
   for (size_t i = 0; i < story->body.n; i++) add_part(r, &c, layout, &story->body.at[i]);
   add_part(r, &c, layout, story->author);

@@ -45,7 +45,9 @@ const Shaped *painter_shape(Painter *p, const Run *style, Str text, Len size, bo
 uint32_t ruby_of(const Shaped *s, const Run *run); /* PaintOp.ruby of a run of the paragraph; 0: it has no reading */
 PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run);
 Len type_size(const Fonts *f, const Run *run, FontId font);
-Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a length of the face along its line, in a run */
+Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a width of the face in a run: flat and narrow type scales it */
+/* A length along the line. Flat type (x-scale) is wider, not higher: down a vertical line its characters take what square ones do. */
+Len advance(const Fonts *f, const Run *run, FontId font, int fu, bool vertical);
 /* marks.c: dots, rules and readings beside one line */
 void painter_marks(Painter *p, const LineAt *at);
 /* Where a run's glyphs [from, to) of the line begin and end, by the frames of its characters. False: none of it stands here. */

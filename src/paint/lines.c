@@ -23,6 +23,10 @@ static Len across(const Fonts *f, const Run *run, FontId font, int fu) {
   return len_fu(fu, type_size(f, run, font), face_facts(f, font_facts(f, font)->face)->upem);
 }
 
+Len advance(const Fonts *f, const Run *run, FontId font, int fu, bool vertical) {
+  return vertical ? across(f, run, font, fu) : along(f, run, font, fu);
+}
+
 PaintPage *page_open(Arena *a, Len w, Len h) {
   PaintPage *p = arena_new(a, PaintPage);
   p->number = 1;
@@ -229,7 +233,7 @@ static void put_leader(Painter *p, const LineAt *at, const Leader *l) {
   const Shaped *one = painter_shape(p, &run, (Str){raw, utf8_put(raw, l->cp)}, run.size, at->vertical);
   if (one->n != 1 || one->glyphs[0].flags & GLYPH_MISSING) return;
   const Glyph *g = &one->glyphs[0];
-  Len step = len_max(along(p->fonts, &run, g->font, g->adv), run.size / 4), first = (l->from + step - 1) / step * step;
+  Len step = len_max(advance(p->fonts, &run, g->font, g->adv, at->vertical), run.size / 4), first = (l->from + step - 1) / step * step;
   if (first + step > l->to) return;
   Pen pen = {0};
   pen_open(p, &pen, at, &run, type_size(p->fonts, &run, g->font), at->vertical && g->flags & GLYPH_TURNED);

@@ -28,9 +28,9 @@ static Point beside(const LineAt *at, Len em, Len place, int off_pm, bool over) 
 }
 
 /* How much of the line a glyph takes; horizontal-in-vertical the whole cell, told by its first. */
-static Len glyph_length(const Painter *p, const Shaped *s, const Run *run, const Glyph *g) {
+static Len glyph_length(const Painter *p, const Shaped *s, const Run *run, const Glyph *g, bool vertical) {
   if (g->flags & GLYPH_ABREAST) return g->src == shaped_run(s, g->src)->at ? run->size : 0;
-  return g->flags & GLYPH_MISSING ? run->size : along(p->fonts, run, g->font, g->adv);
+  return g->flags & GLYPH_MISSING ? run->size : advance(p->fonts, run, g->font, g->adv, vertical);
 }
 
 /* The blank half of a full-width mark at an edge; marks in the middle of their cells have none. */
@@ -57,7 +57,7 @@ bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *o
     if (set->glyph == UINT32_MAX) continue;
     const Glyph *g = &s->glyphs[set->glyph];
     if (g->src < run->at || g->src >= run->end || is_blank(s, g)) continue;
-    Len length = glyph_length(p, s, run, g);
+    Len length = glyph_length(p, s, run, g, at->vertical);
     if (!any) *out = (Stretch){k, k, INT64_MAX, INT64_MIN};
     any = true;
     out->to = k + 1;
@@ -118,7 +118,7 @@ static void put_dots(Painter *p, const LineAt *at, const Run *run, const Stretch
     if (set->glyph == UINT32_MAX) continue;
     const Glyph *g = &s->glyphs[set->glyph];
     if (!(g->flags & GLYPH_FIRST) || !takes_dot(s->text, g->src, run->lang)) continue;
-    Len middle = set->x + along(p->fonts, run, g->font, g->adv) / 2;
+    Len middle = set->x + advance(p->fonts, run, g->font, g->adv, at->vertical) / 2;
     Point place = beside(at, run->size, middle, dot_off_pm(y, run, over, at->vertical), over);
     if (sesame)
       put_sesame(p, &op, run->size, place);

@@ -8,6 +8,7 @@ type area. A law that cannot be measured (a tool is not there) fails: it is not 
 
 Prints a line for each law that does not hold, then `N passed, N failed`."""
 import json
+import math
 import os
 import re
 import subprocess
@@ -129,7 +130,8 @@ def is_there(places, line, left, down):
     """Is one of the places on the line? A Han of a vertical line stands centred on its axis, within its measure (mupdf tells the
     origin of its cell or of its glyph)."""
     if line.get('vertical'):
-        return any(abs(x - left + line['size'] / 2 - line['x']) < 0.02 and -line['size'] <= y - down - line['y'] <= line['measure']
+        half = line['size'] * line.get('wide_pm', 1000) / 2000
+        return any(abs(x - left + half - line['x']) < 0.02 and -line['size'] <= y - down - line['y'] <= line['measure']
                    for x, y in places)
     return any(abs(y - down - line['y']) < 0.02 for x, y in places)
 
@@ -154,7 +156,8 @@ def check_grid(edition, pdf, flow):
         if off_grid(flow[number], line) > 0.02:
             off += 1
             worst = line['text'][:20]
-        if first and not is_there(seen.get((number, round(line['size'], 1), first), []), line, left, down):
+        size = line['size'] * math.sqrt(line.get('wide_pm', 1000) / 1000)  # mupdf tells the root of the area of flat type
+        if first and not is_there(seen.get((number, round(size, 1), first), []), line, left, down):
             missing += 1
             worst = worst or line['text'][:20]
     law(edition, 'every body baseline on the grid', off == 0, '%d off, %s' % (off, worst))

@@ -151,6 +151,7 @@ typedef struct Content {
   bool in_text, turned;
   const PdfFace *face;
   bool upright;
+  int wide_pm; /* of the text matrix */
   int64_t size, space, stretch_pm; /* Tf and Tc in 10^-4 pt, Tz */
   Fine x, y;                       /* where the line matrix stands, as written */
   Tag **runs;                      /* [operation] of the page; NULL: no tags */

@@ -45,6 +45,10 @@ static Fine spaced(const Content *c) {
 
 static int64_t written_size(Len size) { return fine_div(fine_of(size), FINE_DECIMAL); }
 
+/* Flat type in a vertical line is widened by the text matrix: whether Tz moves the origin of vertical writing too (9.7.4.3), readers do not
+ * agree on. */
+static int width_of(const PaintOp *op) { return op->vertical && !op->turned && op->x_scale_pm ? op->x_scale_pm : 1000; }
+
 static void place(const Content *c, const PaintOp *op, const PaintGlyph *g, int64_t size, Shown *s) {
   Fine x = content_x(c, g->x), y = content_y(c, g->y);
   if (op->turned) {
@@ -52,7 +56,7 @@ static void place(const Content *c, const PaintOp *op, const PaintGlyph *g, int6
     s->cross = x;
   } else if (op->vertical) {
     s->along = -(y + em_part(PEN_TOP, size));
-    s->cross = x + em_part(s->glyph->w / 2, size);
+    s->cross = x + em_part(s->glyph->w / 2, size) * width_of(op) / 1000;
   } else {
     s->along = x;
     s->cross = y;
@@ -127,12 +131,15 @@ static void move_to(Content *c, const PaintOp *op, const Shown *s) {
   bool upright = op->vertical && !op->turned, fresh = !c->in_text;
   Fine x = upright ? s->cross : s->along, y = upright ? -s->along : s->cross;
   if (fresh) content_puts(c, "BT\n");
-  bool other = op->turned != (c->turned && !fresh);
+  int wide = width_of(op);
+  bool other = op->turned != (c->turned && !fresh) || wide != 1000 || (c->wide_pm != 1000 && !fresh);
   if (fresh || other) c->x = c->y = 0;
   c->in_text = true;
   c->turned = op->turned;
+  c->wide_pm = wide;
   int64_t dx = decimal_near(x - c->x, NEAR), dy = decimal_near(y - c->y, NEAR);
-  if (other) content_puts(c, op->turned ? "0 -1 1 0 " : "1 0 0 1 ");
+  if (other && wide != 1000) content_num(c, (int64_t)wide * 10);
+  if (other) content_puts(c, op->turned ? "0 -1 1 0 " : wide != 1000 ? "0 0 1 " : "1 0 0 1 ");
   if (other || dx || dy) {
     content_num(c, other && op->turned ? dy : dx);
     content_num(c, other && op->turned ? -dx : dy);
@@ -237,7 +244,7 @@ void content_text(Content *c, const PaintOp *op, Tag *run) {
   if (!n) return;
   content_ink(c, op->ink, false);
   set_font(c, c->line[0].face, upright, written_size(op->size));
-  set_stretch(c, op->x_scale_pm ? op->x_scale_pm : 1000);
+  set_stretch(c, upright || !op->x_scale_pm ? 1000 : op->x_scale_pm);
   set_space(c, c->line, n);
   bool silent = is_silent(op);
   Fine pen = 0;
