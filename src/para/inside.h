@@ -222,6 +222,8 @@ typedef struct Placed {
 } Placed;
 Placed stretch_place(Placer *p, const Cut *c, const Fit *f, bool justified, Len x);
 bool is_justified(const Setting *s, const Cut *c, bool last);
+/* turn.c: right-to-left cells of a set line */
+void line_turn(Arena *a, const Setting *s, const Cut *c, uint32_t solid, const Line *line, SetGlyph *glyphs);
 Placed grid_place(Placer *p, const Cut *c, Len x); /* grid.c */
 /* tabbed.c; the leaders of the line in `leaders` */
 Placed tabbed_place(Arena *a, Placer *p, const Cut *c, Rooms rooms, size_t line, bool last, Line *out);

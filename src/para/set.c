@@ -142,6 +142,7 @@ static Line line_set(Arena *a, const Setting *s, Rooms rooms, size_t k, const Cu
   bool over = ruled ? placed.end - start_of(s, c->at) > room : !fit_holds(&f);
   line.set = placed.end, line.even = placed.even;
   line.glyphs = p.out, line.n = p.n;
+  line_turn(a, s, c, f.solid, &line, p.out);
   line.flags =
       (uint8_t)(c->flags | (last ? LINE_LAST : 0) | (k == 0 ? LINE_FIRST : 0) | (f.hangs && !ruled ? LINE_HANGS : 0) |
                 (placed.solid ? LINE_SOLID : 0) | (over ? LINE_EMERGENCY : 0));

@@ -21,6 +21,7 @@ typedef struct Segment {
   hb_script_t script;
   Way way;
   Lang lang; /* the run's; of its punctuation, that whose forms it takes */
+  bool rtl;
 } Segment;
 typedef VEC(Segment) Segments;
 
@@ -47,7 +48,8 @@ static inline uint32_t cp_next(Str s, size_t *i) {
 }
 
 /* Cuts a paragraph into segments that cover it; gives the number of code points. */
-size_t segments_make(Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Segments *out);
+size_t segments_make(Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, const uint8_t *levels,
+                     Segments *out);
 
 /* The features that Han are shaped with. */
 enum { HAN_FEATURES = 1 };

@@ -14,6 +14,7 @@ typedef struct Itemiser {
   const Run *run;
   int role;              /* the run's, or that of its bold */
   bool vertical, narrow; /* narrow: the character in hand is a Latin quote */
+  const uint8_t *levels;
   FontId han;
 } Itemiser;
 
@@ -75,7 +76,7 @@ static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
 static void segment_put(Itemiser *it, Segments *out, Segment g) {
   Segment *last = out->n ? &out->at[out->n - 1] : NULL;
   if (last && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way &&
-      last->lang == g.lang)
+      last->lang == g.lang && last->rtl == g.rtl)
     last->end = g.end;
   else
     vec_add(it->s->scratch, out, g);
@@ -93,7 +94,7 @@ static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end,
     if (cp >= 0x4E00 && cp <= 0x9FFF) {
       for (size_t ahead = i; i < end; i = ahead, count++) { /* the rest of the Han in one go */
         uint32_t next = cp_next(it->text, &ahead);
-        if (next < 0x4E00 || next > 0x9FFF) break;
+        if (next < 0x4E00 || next > 0x9FFF || (it->levels && it->levels[i] != it->levels[from])) break;
       }
       g.font = it->han;
       g.lang = it->run->lang;
@@ -109,6 +110,7 @@ static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end,
     follows = true;
     g.at = (uint32_t)from;
     g.end = (uint32_t)i;
+    g.rtl = it->levels && it->levels[from] % 2;
     segment_put(it, out, g);
   }
   return count;
@@ -135,8 +137,9 @@ static size_t runs_cut(Itemiser *it, const Run *runs, size_t first, size_t last,
   return count;
 }
 
-size_t segments_make(Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, Segments *out) {
-  Itemiser it = {.s = s, .text = text, .vertical = vertical};
+size_t segments_make(Shaper *s, Str text, const Run *runs, size_t run_count, bool vertical, const uint8_t *levels,
+                     Segments *out) {
+  Itemiser it = {.s = s, .text = text, .vertical = vertical, .levels = levels};
   size_t count = 0;
   for (size_t first = 0, last; first < run_count; first = last) {
     for (last = first + 1; last < run_count && runs[last].lang == runs[first].lang;) last++;

@@ -88,7 +88,7 @@ static void quick_open(Shaper *s, Quick *q, hb_script_t script) {
 }
 
 Quick *quick_find(Shaper *s, const Segment *g, Lang lang) {
-  if (s->plain || g->way != WAY_LEVEL || g->script != HB_SCRIPT_HAN) return NULL;
+  if (s->plain || g->rtl || g->way != WAY_LEVEL || g->script != HB_SCRIPT_HAN) return NULL;
   for (size_t i = 0; i < s->quick.n; i++)
     if (s->quick.at[i]->font == g->font && s->quick.at[i]->lang == lang)
       return s->quick.at[i]->off ? NULL : s->quick.at[i];

@@ -70,7 +70,9 @@ static void corners_put(hb_buffer_t *buffer, Lang lang) {
 static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
   hb_buffer_clear_contents(buffer);
   hb_buffer_add_utf8(buffer, w->text.p, (int)w->text.n, g->at, (int)(g->end - g->at));
-  hb_buffer_set_direction(buffer, g->way == WAY_UPRIGHT ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+  bool rtl = g->rtl && (g->way == WAY_LEVEL || g->way == WAY_TURNED);
+  hb_direction_t along = rtl ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
+  hb_buffer_set_direction(buffer, g->way == WAY_UPRIGHT ? HB_DIRECTION_TTB : along);
   hb_buffer_set_script(buffer, g->script);
   hb_buffer_set_language(buffer, w->s->lang[g->lang]);
   if (w->runs[g->run].marks & RUN_CORNERS && g->way == WAY_UPRIGHT) corners_put(buffer, g->lang);
@@ -83,6 +85,7 @@ static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
     hb_shape(font, buffer, han_features, HAN_FEATURES);
   else
     hb_shape(font, buffer, latin_features, COUNT(latin_features));
+  if (rtl) hb_buffer_reverse_clusters(buffer); /* logical order: para turns it, line by line */
 }
 
 static const Face *face_of(const Work *w, FontId font) {
@@ -324,7 +327,8 @@ void shaper_close(Shaper *s) {
 static Shaped *text_shape(Work *w, size_t run_count, bool vertical) {
   Segments segments = {0};
   arena_clear(w->s->scratch);
-  size_t count = segments_make(w->s, w->text, w->runs, run_count, vertical, &segments);
+  const uint8_t *levels = text_levels(w->job->arena, w->text);
+  size_t count = segments_make(w->s, w->text, w->runs, run_count, vertical, levels, &segments);
   vec_reserve(w->job->arena, &w->glyphs, count + 1);
   for (size_t i = 0; i < segments.n; i++) segment_set(w, &segments.at[i]);
   missing_sum(w);
@@ -334,6 +338,7 @@ static Shaped *text_shape(Work *w, size_t run_count, bool vertical) {
                   .run_count = run_count,
                   .glyphs = w->glyphs.at,
                   .n = w->glyphs.n,
+                  .levels = levels,
                   .vertical = vertical,
                   .span = w->span};
   return out;

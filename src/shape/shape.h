@@ -101,7 +101,8 @@ typedef struct Shaped {
   Str text;
   const Run *runs;
   size_t run_count;
-  Glyph *glyphs; /* logical order */
+  Glyph *glyphs;         /* logical order, right-to-left text, too */
+  const uint8_t *levels; /* of each byte (UAX #9): odd is set from right to left; NULL: all from left to right */
   size_t n;
   const Reading *readings; /* by place */
   size_t reading_count;

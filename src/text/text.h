@@ -77,6 +77,9 @@ typedef struct ScriptRun {
 } ScriptRun;
 ScriptRun *text_scripts(Arena *a, Str s, Lang lang, size_t *n);
 
+/* ---- right-to-left text (UAX #9): the level of each byte in a left-to-right paragraph; NULL where all of it is 0, which is nearly always */
+uint8_t *text_levels(Arena *a, Str s);
+
 /* ---- grapheme clusters (UAX #29): calls for each boundary would be slow; a bit per byte, set at the start of each cluster */
 uint8_t *text_graphemes(Arena *a, Str s); /* s.n + 1 bytes of 0/1; [0] and [s.n] are 1 */
 

@@ -180,6 +180,24 @@ def pitch(at_, rest):
 
 
 @check
+def right_to_left(at_, rest):
+    """Each of these reads from right to left on its line, solid, in the order of the copy."""
+    b = at_.block
+    for text in rest.split():
+        first, last = at_.find(text)
+        g = [x for x in at_.glyphs[at_.glyphs.index(first):at_.glyphs.index(last) + 1] if x.wide > .05]
+        for x, y in zip(g, g[1:]):
+            if abs(b.along(y) + b.length(y) - b.along(x)) > .12:
+                return '%s: %s does not end where %s starts' % (text, y.text, x.text)
+
+
+@check
+def before_on_line(at_, rest):
+    a, b = (at_.block.along(at_.find(t)[0]) for t in rest.split())
+    return None if a < b else '%s stands at %.2f and %.2f' % (rest, a, b)
+
+
+@check
 def upright(at_, rest):
     bad = [c for c in rest.split() if at_.find(c)[0].turned]
     return 'turned: ' + ' '.join(bad) if bad else None
@@ -352,7 +370,7 @@ def annotation(at_, text):
             k += 1
         while k < len(small) and not small[k].text:   # the rest of an ActualText
             k += 1
-        if said == text:
+        if said == text and small[i].text:
             return small[i:k]
     raise LookupError('no small %s beside the line: %s' % (text, ''.join(g.text for g in small)))
 
