@@ -9,6 +9,7 @@
 static bool takes(const Setting *s, const Cell *p, const Cell *q, uint8_t kind) {
   if (kind == BREAK_NEVER || p->cc == CC_IDSPACE || q->cc == CC_IDSPACE) return false;
   if (p->flags & q->flags & CELL_UNIT) return false;
+  if (p->cc == CC_FW_LATIN && q->cc == CC_FW_LATIN) return kind != BREAK_LAST && kind != BREAK_LAST_GOOD;
   return !(p->flags & q->flags & CELL_WEST) || s->style.lang == LANG_EN;
 }
 

@@ -52,7 +52,7 @@ size_t segments_make(Shaper *s, Str text, const Run *runs, size_t run_count, boo
                      Segments *out);
 
 /* The features that Han are shaped with. */
-enum { HAN_FEATURES = 1 };
+enum { HAN_FEATURES = 2 };
 extern const hb_feature_t han_features[HAN_FEATURES];
 
 /* ---- quick.c: characters for which shaping is a look-up */

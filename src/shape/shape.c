@@ -35,9 +35,14 @@ typedef struct Work {
 
 /* Kerning is for Latin (CLREQ and house style: Han are set solid, and no face is asked to change that); `pwid` makes the
  * quotes of a Latin run proportional in Chinese faces, whose cmap has the one-em ones. Features that are on by default stay
- * so: locl ccmp rlig calt clig liga mark mkmk, and vert in vertical lines. */
+ * so: locl ccmp rlig calt clig liga mark mkmk, and vert in vertical lines. Kana drawn for the one direction or the other are taken where
+ * the face has them (OpenType `hkna`, `vkna`). */
 const hb_feature_t han_features[HAN_FEATURES] = {
-    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('h', 'k', 'n', 'a'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+static const hb_feature_t upright_features[HAN_FEATURES] = {
+    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('v', 'k', 'n', 'a'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 static const hb_feature_t latin_features[] = {
     {HB_TAG('p', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
 static const hb_feature_t abreast_features[] = {
@@ -82,7 +87,7 @@ static void segment_shape(Work *w, hb_buffer_t *buffer, const Segment *g) {
   else if (is_cjk(g->script) && w->reading)
     hb_shape(font, buffer, reading_features, COUNT(reading_features));
   else if (is_cjk(g->script))
-    hb_shape(font, buffer, han_features, HAN_FEATURES);
+    hb_shape(font, buffer, g->way == WAY_UPRIGHT ? upright_features : han_features, HAN_FEATURES);
   else
     hb_shape(font, buffer, latin_features, COUNT(latin_features));
   if (rtl) hb_buffer_reverse_clusters(buffer); /* logical order: para turns it, line by line */

@@ -237,7 +237,7 @@ static void check_measure(const Shaped *sh, const Lines *l, const ParaStyle *s) 
     Len end = x->set;
     bool over = end > x->measure;
     assert_false(over && !(x->flags & LINE_EMERGENCY));
-    Len full = x->measure - len_pm(EM, s->indent_end_pm);
+    Len full = x->measure - len_pm(para_em_along(s), s->indent_end_pm);
     if (x->even > 0) assert_int_equal(end, full);
     bool forced = x->end > 0 && is_asked_for(sh->text, x->end); /* counts U+200B, too: no harm */
     if (k + 1 < l->n && s->align == ALIGN_JUSTIFY && !forced && !over && !is_ruled(sh, s) &&
