@@ -193,6 +193,7 @@ static int lines_of_shape(const Galley *g, const PictureSet *p) {
   const Grid *grid = g->bed.grid;
   int most = (g->bed.last - g->bed.first + 1) / 3;
   Len wide = p->pict ? p->pict->width : 3, high = p->pict ? p->pict->height : 2, w = p->w;
+  if (p->copy->more_count) wide = picture_shape_pm(p), high = 1000;
   Len h = grid->vertical ? w * wide / len_max(high, 1) : w * high / len_max(wide, 1);
   int lines = (int)((h + grid->pitch / 2) / grid->pitch);
   return lines < 3 ? 3 : lines > most ? most : lines;

@@ -142,6 +142,7 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   const StoryPicture *copy;
   struct Island *island;       /* a float: stands like a picture */
   const Pict *pict;            /* NULL: a placeholder */
+  const Pict **more;           /* the others of its group, side by side with it */
   bool place;                  /* the slot has a place for it */
   int leg, legs, first, lines; /* place: picture alone */
   int gave, gives;             /* lines that it was made deeper by to level the legs; what it may give either way */
@@ -154,6 +155,11 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   int credit_line; /* of the words, 0-based */
 } PictureSet;
 void picture_read(Caster *c, const Story *story, PictureSet *p);
+/* The i-th of a group (0 is the picture itself) and its part of their box on the sheet: all are equally deep, and each as wide as its shape
+ * asks for. */
+const Pict *picture_of_group(const PictureSet *p, size_t i);
+Rect picture_part(const PictureSet *p, Rect box, Len gap, size_t i);
+int64_t picture_shape_pm(const PictureSet *p); /* width of all of it by its depth, in 1/1000 */
 void picture_words(Caster *c, const Layout *l, const Slot *s, PictureSet *p, Len width);
 
 /* ---- table.c: a row, its cells side by side */

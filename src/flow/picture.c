@@ -13,23 +13,53 @@ static Str path_of(const Caster *c, const Story *story, Str file) {
   return !file_exists(beside) && file_exists(above) ? above : beside;
 }
 
-static bool read_file(Caster *c, const Story *story, PictureSet *p) {
+static const Pict *read_one(Caster *c, const Story *story, const PictureSet *p, Str file) {
+  Pict *pict = arena_new(c->arena, Pict);
+  Job job = {c->arena, c->diags};
+  return pict_read(&job, path_of(c, story, file), p->copy->span, pict) ? pict : NULL;
+}
+
+static void read_file(Caster *c, const Story *story, PictureSet *p) {
   const StoryPicture *sp = p->copy;
   if (!sp->file.n) {
     Str words = sp->caption ? sp->caption->text : STR("");
     diag_add(c->diags, DIAG_PICTURE_PLACEHOLDER, sp->span,
              "no file is given for the picture '%.*s'; a placeholder stands for it", STRF(str_sub(words, 0, words.n)));
-    return false;
+    return;
   }
-  Pict *pict = arena_new(c->arena, Pict);
-  Job job = {c->arena, c->diags};
-  if (!pict_read(&job, path_of(c, story, sp->file), sp->span, pict)) return false;
-  p->pict = pict;
-  return true;
+  p->pict = read_one(c, story, p, sp->file);
 }
 
 void picture_read(Caster *c, const Story *story, PictureSet *p) {
-  if (!read_file(c, story, p)) p->pict = NULL;
+  read_file(c, story, p);
+  p->more = arena_array(c->arena, const Pict *, p->copy->more_count + 1);
+  for (size_t i = 0; i < p->copy->more_count; i++) p->more[i] = read_one(c, story, p, p->copy->more[i]);
+}
+
+/* ---- groups */
+
+const Pict *picture_of_group(const PictureSet *p, size_t i) {
+  return i == 0 ? p->pict : p->more ? p->more[i - 1] : NULL;
+}
+
+static int64_t shape_pm(const Pict *p) {
+  enum { PLACEHOLDER_PM = 1500 };
+  return p && p->height > 0 ? (int64_t)p->width * 1000 / p->height : PLACEHOLDER_PM;
+}
+
+int64_t picture_shape_pm(const PictureSet *p) {
+  int64_t sum = 0;
+  for (size_t i = 0; i <= p->copy->more_count; i++) sum += shape_pm(picture_of_group(p, i));
+  return sum > 0 ? sum : 1;
+}
+
+Rect picture_part(const PictureSet *p, Rect box, Len gap, size_t i) {
+  size_t n = p->copy->more_count + 1;
+  Len room = len_max(box.w - (Len)(n - 1) * gap, (Len)n);
+  int64_t before = 0, all = picture_shape_pm(p);
+  for (size_t k = 0; k < i; k++) before += shape_pm(picture_of_group(p, k));
+  Len from = len_fu(before, room, all), to = len_fu(before + shape_pm(picture_of_group(p, i)), room, all);
+  return (Rect){box.x + from + (Len)i * gap, box.y, len_max(to - from, 1), box.h};
 }
 
 static Len last_line_end(const Matter *m) { return m->lines.at[m->lines.n - 1].set; }

@@ -123,6 +123,22 @@ static void put_words_cross(Flow *f, FlowPage *p, const Grid *g, const PictureSe
   put_matter(f, p, &t, s->credit, story, own.x, y + s->credit_line * s->step, s->step);
 }
 
+static void put_one(Flow *f, FlowPage *p, const PictureSet *s, size_t i, uint32_t story, Rect box) {
+  const Pict *pict = picture_of_group(s, i);
+  Item *it = put_item(f, p, pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
+  it->pict = pict;
+  it->alt = s->copy->alt;
+  it->caption = s->copy->caption ? s->copy->caption->text : (Str){0};
+  it->span = s->copy->span;
+  if (pict) {
+    it->crop = pict_crop(pict, box.w, box.h, s->copy->focus_x_pm, s->copy->focus_y_pm);
+    return;
+  }
+  it->ink = (Ink){INK_K, {0, 0, 0, 500}};
+  it->fill = (Ink){INK_K, {0, 0, 0, 80}};
+  it->thickness = LEN_PT / 4;
+}
+
 void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story) {
   if (s->island) {
     put_island(f, p, g, s->island, s->x, s->first);
@@ -131,18 +147,7 @@ void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint3
   Len top = line_top(g, s->first);
   Len foot = g->vertical ? line_foot(g, s->first + s->lines - 1) : grid_baseline(g, s->first + s->lines - 1);
   Rect box = grid_to_sheet(g, (Rect){s->x, top, s->w - s->strip, foot - top});
-  Item *it =
-      put_item(f, p, s->pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, s->pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
-  it->pict = s->pict;
-  it->alt = s->copy->alt;
-  it->caption = s->copy->caption ? s->copy->caption->text : (Str){0};
-  it->span = s->copy->span;
-  if (s->pict) it->crop = pict_crop(s->pict, box.w, box.h, s->copy->focus_x_pm, s->copy->focus_y_pm);
-  if (!s->pict) {
-    it->ink = (Ink){INK_K, {0, 0, 0, 500}};
-    it->fill = (Ink){INK_K, {0, 0, 0, 80}};
-    it->thickness = LEN_PT / 4;
-  }
+  for (size_t i = 0; i <= s->copy->more_count; i++) put_one(f, p, s, i, story, picture_part(s, box, g->gutter / 2, i));
   if (s->cross)
     put_words_cross(f, p, g, s, story, (Rect){s->x + s->w - s->strip, top, s->strip, foot - top});
   else

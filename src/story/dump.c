@@ -30,6 +30,14 @@ static void put_headline(JsonOut *j, Arena *a, const Paras *ps) {
   put_text(j, "headline", buf_str(&b));
 }
 
+static void put_group(JsonOut *j, const StoryPicture *p) {
+  if (!p->more_count) return;
+  json_put_key(j, "more");
+  json_open_array(j);
+  for (size_t i = 0; i < p->more_count; i++) json_put_str(j, p->more[i]);
+  json_close_array(j);
+}
+
 static void put_pictures(JsonOut *j, const Story *s) {
   if (!s->picture_count) return;
   json_put_key(j, "pictures");
@@ -37,6 +45,7 @@ static void put_pictures(JsonOut *j, const Story *s) {
   for (size_t i = 0; i < s->picture_count; i++) {
     json_open_object(j);
     put_text(j, "file", s->pictures[i].file);
+    put_group(j, &s->pictures[i]);
     put_para(j, "caption", s->pictures[i].caption);
     put_para(j, "credit", s->pictures[i].credit);
     json_close_object(j);

@@ -172,6 +172,21 @@ static void read_faces(Front *f, const Yaml *v, StoryPicture *p) {
   if (!p->faces) bad(f, v, "left or right");
 }
 
+/* One path, or those of a group with one caption. */
+static void read_files(Front *f, const Yaml *v, StoryPicture *p) {
+  if (v->kind != YAML_LIST) {
+    p->file = is_text(f, v, "the path of a picture, or a list of them") ? v->text : (Str){0};
+    return;
+  }
+  Str *files = arena_array(f->c->job->arena, Str, v->n + 1);
+  size_t n = 0;
+  for (const Yaml *one = v->child; one; one = one->next)
+    if (is_text(f, one, "the path of a picture")) files[n++] = one->text;
+  if (!n) return;
+  p->file = files[0];
+  p->more = files + 1, p->more_count = n - 1;
+}
+
 static void read_picture_field(Front *f, const Yaml *v, StoryPicture *p) {
   static const Str NAMES[] = {{"file", 4}, {"caption", 7}, {"credit", 6}, {"alt", 3}, {"focus", 5}, {"faces", 5}};
   if (str_is(v->key, "caption"))
@@ -183,7 +198,7 @@ static void read_picture_field(Front *f, const Yaml *v, StoryPicture *p) {
   else if (str_is(v->key, "faces"))
     read_faces(f, v, p);
   else if (str_is(v->key, "file"))
-    p->file = is_text(f, v, "the path of a picture") ? v->text : (Str){0};
+    read_files(f, v, p);
   else if (str_is(v->key, "alt"))
     p->alt = is_text(f, v, "a text") ? v->text : (Str){0};
   else

@@ -63,6 +63,8 @@ typedef struct StoryBox {
 
 typedef struct StoryPicture {
   Str file;               /* empty: a caption asked for a picture that was not given */
+  const Str *more;        /* the other files of a group that stands under one caption */
+  size_t more_count;
   Para *caption, *credit; /* NULL: none */
   Str alt;
   int focus_x_pm, focus_y_pm;

@@ -72,7 +72,7 @@ static void mistakes(void **state) {
       {"deck: [甲, [乙]]", DIAG_BAD_VALUE, "wants a text"},
       {"pictures: {focus: [2, 0.1]}", DIAG_BAD_VALUE, "'focus' wants two parts of one"},
       {"pictures: {focus: 中}", DIAG_BAD_VALUE, "'focus' wants two parts of one"},
-      {"pictures: {file: [a]}", DIAG_BAD_VALUE, "the path of a picture"},
+      {"pictures: {file: [[a]]}", DIAG_BAD_VALUE, "the path of a picture"},
       {"headline：题", DIAG_YAML_SYNTAX, "full-width"},
       {"headline: [题", DIAG_YAML_SYNTAX, "never closed"},
   };
