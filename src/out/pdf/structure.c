@@ -88,7 +88,7 @@ static void put_attributes(const Haru *h, Buf *b, const Tag *t) {
 static void put_element(Built *s, const Tag *t, uint32_t up) {
   const Haru *h = s->h;
   Buf b = buf_make(h->a, (size_t)1 << 26);
-  raw_puts(&b, "/Type/StructElem/S/");
+  raw_puts(&b, "/S/"); /* Type may be left out (14.7.2), and there are thousands */
   raw_puts(&b, tag_name(t->kind));
   raw_puts(&b, "/P");
   raw_ref(&b, up);
