@@ -22,7 +22,7 @@ PKG_CONFIG ?= pkg-config
 V          ?= release
 B          := build/$V
 
-PACKAGES := harfbuzz harfbuzz-subset freetype2 fontconfig icu-uc icu-i18n yaml-0.1 jansson libpng libjpeg libtiff-4 libexif lcms2 md4c zlib cairo libwebp
+PACKAGES := harfbuzz harfbuzz-subset freetype2 fontconfig icu-uc icu-i18n yaml-0.1 jansson libpng libjpeg libtiff-4 libexif lcms2 md4c zlib cairo libwebp libqpdf
 # libharu and libhyphen come without a .pc file
 PLAIN_LIBS := -lhpdf -lhyphen -lpthread -lm
 

@@ -61,6 +61,10 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options);
 typedef struct DuikaiPdf {
   bool no_tags; /* no tree of tags: smaller, and silent to who cannot see it */
   bool ua;      /* claims PDF/UA-1 (ISO 14289-1) */
+  bool screen;  /* for a screen: the inks in RGB, linearised, objects in streams; not with a press standard */
+  int max_ppi;  /* screen: finer pictures are computed down to so many pixels to the inch; 0: none */
+  const char *split;    /* a folder: every page also as a file of its own, page-01.pdf … */
+  const char *password; /* encrypts the file (a proof): wanted to open it; not with a press standard. Bytes then differ from run to run */
 } DuikaiPdf;
 /* Before duikai_write_pdf. False: the wishes contradict each other. */
 bool duikai_pdf_options(DuikaiSession *s, const DuikaiPdf *how);

@@ -8,7 +8,11 @@ static bool bad_wish(DuikaiSession *s, const char *why) {
 
 bool duikai_pdf_options(DuikaiSession *s, const DuikaiPdf *how) {
   s->pdf = *how;
-  if (how->ua && how->no_tags) return bad_wish(s, "a file without tags cannot claim PDF/UA");
+  if ((how->ua || s->claims & PDF_UA1) && how->no_tags) return bad_wish(s, "a file without tags cannot claim PDF/UA");
+  bool pressed = s->claims & ~(unsigned)PDF_UA1;
+  if (pressed && how->password) return bad_wish(s, "a file for the press or the archive is not encrypted");
+  if (pressed && how->screen) return bad_wish(s, "a file is for the press or for a screen");
+  if (how->max_ppi && !how->screen) return bad_wish(s, "--max-ppi is for the screen: give --press none with it");
   return true;
 }
 
@@ -19,15 +23,52 @@ static PdfOptions options_of(const DuikaiSession *s) {
                       .tags = !s->pdf.no_tags,
                       .links = !pressed,
                       .claims = s->claims | (s->pdf.ua ? PDF_UA1 : 0),
-                      .press = s->press};
+                      .press = s->press,
+                      .screen = s->screen};
 }
 
-static bool make_pdf(DuikaiSession *s, Buf *pdf) {
+/* These pages as a PDF, finished. */
+static bool make_file(DuikaiSession *s, const PaintEdition *pages, Buf *pdf) {
+  PdfOptions o = options_of(s);
   *pdf = buf_make(s->arena, (size_t)1 << 31);
+  if (!pdf_write(&s->job, pages, s->fonts, &o, pdf)) return false;
+  if (!s->pdf.screen && !s->pdf.password) return true;
+  Str plain = buf_str(pdf);
+  *pdf = buf_make(s->arena, (size_t)1 << 31);
+  return pdf_finish(&s->job, plain, &(PdfFinish){.linearise = s->pdf.screen, .password = s->pdf.password}, pdf);
+}
+
+/* Each page is a small edition of its own: its own fonts, tags and outline; what leads to other pages leads nowhere and is no link. */
+static bool write_split(DuikaiSession *s, const PaintEdition *pages) {
+  Str dir = str_of(s->pdf.split);
+  if (!dir_make(&s->job, dir)) return false;
+  for (size_t i = 0; i < pages->pages.n; i++) {
+    PaintEdition one = *pages;
+    Buf pdf;
+    one.pages.at = &pages->pages.at[i];
+    one.pages.n = one.pages.cap = 1;
+    Str name = str_f(s->arena, "page-%02d.pdf", pages->pages.at[i]->number);
+    if (!make_file(s, &one, &pdf) || !file_write(&s->job, path_join(s->arena, dir, name), buf_str(&pdf))) return false;
+  }
+  return true;
+}
+
+static bool make_pages(DuikaiSession *s, Buf *pdf, bool split) {
+  PaintEdition *pages = session_pages(s);
+  if (s->pdf.screen) {
+    s->screen = screen_open(&s->job, &s->press_plan, pages, s->data_dir, s->pdf.max_ppi);
+    pages = screen_pages(&s->job, s->screen, pages);
+  }
+  bool ok = make_file(s, pages, pdf) && (!split || !s->pdf.split || write_split(s, pages));
+  screen_close(s->screen);
+  s->screen = NULL;
+  return ok;
+}
+
+static bool make_pdf(DuikaiSession *s, Buf *pdf, bool split) {
   if (!s->paint || !s->fonts) return session_fail(s);
   session_tell(s, "pdf", 0, (int)s->paint->pages.n);
-  PdfOptions o = options_of(s);
-  if (!pdf_write(&s->job, session_pages(s), s->fonts, &o, pdf)) return session_fail(s);
+  if (!make_pages(s, pdf, split)) return session_fail(s);
   session_tell(s, "pdf", (int)s->paint->pages.n, (int)s->paint->pages.n);
   return true;
 }
@@ -45,14 +86,14 @@ bool session_is_source(DuikaiSession *s, Str path) {
 bool duikai_write_pdf(DuikaiSession *s, const char *path) {
   Buf pdf;
   if (session_is_source(s, str_of(path))) return session_fail(s);
-  if (!make_pdf(s, &pdf)) return false;
+  if (!make_pdf(s, &pdf, true)) return false;
   return file_write(&s->job, str_of(path), buf_str(&pdf)) || session_fail(s);
 }
 
 const void *duikai_pdf(DuikaiSession *s, size_t *size) {
   Buf pdf;
   *size = 0;
-  if (!make_pdf(s, &pdf)) return NULL;
+  if (!make_pdf(s, &pdf, false)) return NULL;
   *size = pdf.n;
   return pdf.p;
 }

@@ -39,6 +39,7 @@ struct DuikaiSession {
   Composed composed;
   bool copy_alone; /* the edition is one copy file: it tells the language itself */
   DuikaiPdf pdf; /* how the PDF is to be */
+  Screen *screen; /* while a PDF for the screen is written */
   bool layers;
   unsigned show; /* overlays, SHOW_* */
 };

@@ -25,7 +25,27 @@ static int finish(DuikaiSession *s, const Args *a, bool summary) {
   return session_end(s, a);
 }
 
+/* --press none in so many words asks for the screen's file; without --press it is the edition's `press:`, or plain. */
+static bool read_pdf(const Args *a, DuikaiPdf *how) {
+  const char *press = args_find(a, "--press"), *ppi = args_find(a, "--max-ppi");
+  int64_t n = 0;
+  *how = (DuikaiPdf){.no_tags = args_find(a, "--no-tags"),
+                     .ua = args_find(a, "--ua"),
+                     .screen = press && !strcmp(press, "none"),
+                     .split = args_find(a, "--split"),
+                     .password = args_find(a, "--encrypt-proof")};
+  if (ppi && (!str_read_int(str_of(ppi), &n) || n < 36 || n > 2400)) {
+    fprintf(stderr,
+            "duikai build: error: '%s' is no value for --max-ppi: it is a number from 36 to 2400  [bad-option]\n", ppi);
+    return false;
+  }
+  how->max_ppi = (int)n;
+  return true;
+}
+
 int verb_build(const Args *a) {
+  DuikaiPdf how;
+  if (!read_pdf(a, &how)) return 2;
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
   Arena *arena = arena_open();
@@ -38,8 +58,7 @@ int verb_build(const Args *a) {
                                            .icc = args_find(a, "--icc"),
                                            .marks = args_find(a, "--marks"),
                                            .impose = args_find(a, "--impose")}) &&
-              duikai_pdf_options(s, &(DuikaiPdf){.no_tags = args_find(a, "--no-tags"), .ua = args_find(a, "--ua")}) &&
-              duikai_write_pdf(s, out);
+              duikai_pdf_options(s, &how) && duikai_write_pdf(s, out);
   int status = finish(s, a, made);
   if (made && status < 2 && strcmp(out, "-") && !args_find(a, "--quiet")) fprintf(stderr, "duikai: wrote %s\n", out);
   arena_close(arena);

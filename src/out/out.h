@@ -11,12 +11,20 @@ typedef struct PdfOptions {
   bool layers;     /* overlays as optional content */
   unsigned claims; /* PDF_X1A …: press/press.h */
   const Printer *press; /* whose colours the pages are in already; NULL: no output intent */
+  const Screen *screen; /* whose colours the pages are in; NULL: none */
   bool tags;       /* the tree of tags (ISO 32000-1 14.8), by article */
   bool links;      /* index entries and jump lines as links; outline and article threads */
 } PdfOptions;
 /* Writes the PDF through libharu's object layer: one subset per face and edition, ToUnicode from the text, K-only black that overprints,
  * Media, Trim and BleedBox, page labels, information from the edition. Same input, same bytes. Into memory: the caller writes it whole. */
 bool pdf_write(Job *job, const PaintEdition *e, const Fonts *fonts, const PdfOptions *o, Buf *out);
+
+/* What is done to the whole file afterwards. */
+typedef struct PdfFinish {
+  bool linearise;       /* and objects in streams */
+  const char *password; /* NULL: not encrypted */
+} PdfFinish;
+bool pdf_finish(Job *job, Str pdf, const PdfFinish *how, Buf *out); /* false after [file-unwritable] */
 
 /* ---- pictures of pages (out/raster) */
 typedef struct RasterOptions {

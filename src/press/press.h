@@ -43,6 +43,14 @@ bool press_picture(Job *job, const Printer *p, const Pict *pict, PressPicture *o
 /* The profile that the picture keeps in the file: empty where it becomes, or is, device colour. */
 Str press_picture_profile(const Printer *p, const Pict *pict);
 
+/* The same pages on a screen, in RGB (screen.c). `max_ppi`: finer pictures are computed down; 0: none. Read by several threads once open. */
+typedef struct Screen Screen;
+Screen *screen_open(Job *job, const PressPlan *plan, const PaintEdition *pages, Str data_dir, int max_ppi);
+void screen_close(Screen *s); /* NULL is fine */
+PaintEdition *screen_pages(Job *job, const Screen *s, const PaintEdition *pages);
+bool screen_picture(Job *job, const Screen *s, const Pict *pict, PressPicture *out);
+Str screen_picture_profile(const Pict *pict);
+
 /* For the output intent. */
 typedef struct PressOutput {
   Str profile;     /* ICC bytes of the printing condition; empty where only named */

@@ -256,6 +256,68 @@ def check_verify(edition, pdf, folder):
     law('verify: an edition that is not there', run(DUIKAI, 'verify', pdf, os.path.join(folder, 'nowhere')).returncode == 2)
 
 
+def resources(pdf, page):
+    p = ua.Pdf(pdf)
+    return p, p.pages()[page][1]
+
+
+def colours(pdf):
+    """The operators that set colour, on all pages."""
+    p, out = ua.Pdf(pdf), set()
+    for _, page in p.pages():
+        contents = page['/Contents']
+        for kind, t in ua.tokens(b'\n'.join(p.data(c) for c in (contents if isinstance(contents, list) else [contents]))):
+            if kind == 'word' and t in ('k', 'K', 'rg', 'RG', 'g', 'G', 'cs', 'CS', 'sc', 'scn'): out.add(t)
+    return out
+
+
+def check_screen(folder):
+    a, b, split = (os.path.join(folder, n) for n in ('a.pdf', 'b.pdf', 'split'))
+    build('samples/daily', a, '--press', 'none', '--max-ppi', '150', '--split', split, '-j1')
+    build('samples/daily', b, '--press', 'none', '--max-ppi', '150', '-j2')
+    check_clean(a)
+    with open(a, 'rb') as f: data = f.read()
+    law('screen: the same bytes on one thread and two', data == open(b, 'rb').read())
+    law('screen: linearised', b'/Linearized 1' in data[:1024])
+    law('screen: objects in streams', b'/ObjStm' in data and b'\ntrailer' not in data)
+    law('screen: all colour is RGB', colours(a) <= {'rg', 'RG'}, colours(a))
+    rows = [r.split() for r in run('pdfimages', '-list', a).stdout.splitlines()[2:]]
+    law('screen: no picture in CMYK', rows and all(r[5] in ('rgb', 'gray', 'index', 'icc') for r in rows), [r[5] for r in rows])
+    law('screen: no picture finer than half as much again as asked', all(int(r[12]) <= 225 for r in rows), [r[12] for r in rows])
+    law('screen: tags, threads and outline are there', {'/StructTreeRoot', '/Threads', '/Outlines'} <= set(ua.Pdf(a).root), '')
+    got = run(DUIKAI, 'verify', '-q', a, 'samples/daily')
+    law('screen: 0 differences', got.stdout == '0 differences\n', got.stdout[-200:])
+    names = sorted(os.listdir(split))
+    law('split: a file a page', names == ['page-%02d.pdf' % n for n in (1, 2, 3, 4)], names)
+    for n in names:
+        path = os.path.join(split, n)
+        info = run('pdfinfo', path).stdout
+        law('split: %s has one page, tagged' % n, re.search(r'Pages:\s+1\n', info) and re.search(r'Tagged:\s+yes', info), info)
+        check_clean(path)
+    got = run('pdftotext', os.path.join(split, 'page-03.pdf'), '-').stdout
+    law('split: the third file is the third page', '数字里的岚川' in got.replace('\n', ''), got[:60])
+    eight = os.path.join(folder, 'eight')
+    shutil.copytree('samples/daily', eight)
+    with open(os.path.join(eight, 'edition.yaml'), encoding='utf-8') as f: text = f.read()
+    head, pages = text.split('\npages:\n')
+    with open(os.path.join(eight, 'edition.yaml'), 'w', encoding='utf-8') as f: f.write(head + '\npages:\n' + pages + pages)
+    build(eight, a, '--press', 'none', '--max-ppi', '150')
+    law('screen: eight pages with pictures are under 6 MB', re.search(r'Pages:\s+8\n', run('pdfinfo', a).stdout) and os.path.getsize(a) < 6 << 20, os.path.getsize(a))
+    build('samples/single/page.md', a)
+    law('a page of text is under 350 kB', os.path.getsize(a) < 350000, os.path.getsize(a))
+
+
+def check_proof(folder):
+    locked = os.path.join(folder, 'locked.pdf')
+    build('samples/english', locked, '--encrypt-proof', 'open sesame')
+    law('proof: not without its password', 'Incorrect password' in run('pdfinfo', locked).stderr)
+    law('proof: with it, AES-256', 'AES-256' in run('pdfinfo', '-upw', 'open sesame', locked).stdout)
+    law('proof: whole', run('qpdf', '--password=open sesame', '--check', locked).returncode == 0)
+    for words, why in ((('--press', 'x4', '--encrypt-proof', 'x'), 'not encrypted'), (('--ua', '--no-tags'), 'without tags'), (('--max-ppi', '150'), '--press none'), (('--press', 'none', '--max-ppi', 'fine'), 'no value')):
+        got = run(DUIKAI, 'build', 'samples/english', *words, '-o', os.path.join(folder, 'never.pdf'))
+        law('refused: %s' % ' '.join(words), got.returncode == 2 and why in got.stderr and not os.path.exists(os.path.join(folder, 'never.pdf')), got.stderr[-200:])
+
+
 def main():
     folder = tempfile.mkdtemp(prefix='duikai-structure.')
     edition = os.path.join(folder, 'edition')
@@ -271,6 +333,8 @@ def main():
         law('PDF/UA-1: nothing to refuse', not ua.check(pdf), ua.check(pdf))
         check_broken(pdf, folder)
         check_verify(edition, pdf, folder)
+        check_screen(folder)
+        check_proof(folder)
         for sample in ('samples/daily', 'samples/english', 'samples/single/page.md', 'samples/scars/page.md'):
             out = os.path.join(folder, 'sample.pdf')
             build(sample, out, '--ua')

@@ -79,7 +79,9 @@ static void collect_picture(PdfBook *b, const Pict *p) {
 static void collect_profiles(PdfBook *b) {
   for (size_t i = 0; i < b->pictures.n; i++) {
     const Pict *pict = b->pictures.at[i].pict;
-    Str icc = b->options.press ? press_picture_profile(b->options.press, pict) : pict->icc;
+    Str icc = b->options.press    ? press_picture_profile(b->options.press, pict)
+              : b->options.screen ? screen_picture_profile(pict)
+                                  : pict->icc;
     if (!icc.n) continue;
     size_t k = 0;
     while (k < b->icc.n && !str_eq(b->icc.at[k], icc)) k++;

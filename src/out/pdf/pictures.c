@@ -31,11 +31,11 @@ static void make_stored(Job *job, PdfPicture *p) {
   p->made = true;
 }
 
-static void make_pressed(Job *job, const Printer *press, PdfPicture *p) {
+static void make_pressed(Job *job, const PdfOptions *o, PdfPicture *p) {
   Arena *scratch = arena_open();
   Job inner = {scratch, job->diags};
   PressPicture k;
-  bool ok = press_picture(&inner, press, p->pict, &k);
+  bool ok = o->press ? press_picture(&inner, o->press, p->pict, &k) : screen_picture(&inner, o->screen, p->pict, &k);
   if (ok && k.as_stored) make_stored(job, p);
   if (ok && !k.as_stored) {
     p->width = k.width;
@@ -55,8 +55,8 @@ static void make_pressed(Job *job, const Printer *press, PdfPicture *p) {
 void picture_make(Job *job, const PdfBook *b, PdfPicture *p) {
   p->width = p->pict->width;
   p->height = p->pict->height;
-  if (b->options.press)
-    make_pressed(job, b->options.press, p);
+  if (b->options.press || b->options.screen)
+    make_pressed(job, &b->options, p);
   else if (pict_is_placeable(p->pict))
     make_stored(job, p);
   else
