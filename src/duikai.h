@@ -97,8 +97,11 @@ typedef struct DuikaiProof {
   const char *format; /* "png", "jpeg" or "webp"; NULL: png */
   int quality;        /* as in DuikaiPicture */
   bool bleed;         /* bare pages with what stands beyond the trim */
+  const char *old;    /* an earlier proof's folder, or its proof.json: what changed since goes to diff-N.png and diff.json; NULL: none */
 } DuikaiProof;
 bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options);
+/* What changed since the old proof, one line a story; empty if none was given. */
+const char *duikai_changes(DuikaiSession *s);
 
 /* Plain paragraphs in one column (`duikai compose`): options are NAME=VALUE, see duikai_option_names(). */
 typedef struct DuikaiCompose {

@@ -1,5 +1,6 @@
 /* The public door: proofs. A folder with a picture of every page, overlays and margin as asked, a contact sheet, what was found as JSON, and a
  * page that shows it all in a browser. */
+#include "ledger/ledger.h"
 #include "session.h"
 
 #include <string.h>
@@ -22,6 +23,9 @@ typedef struct Proofing {
   Arena **arenas;
   Diags **diags;
   bool *made;
+  Ledger ledger, old;
+  Changes changes;
+  bool compared;
 } Proofing;
 
 static Str picture_name(Arena *a, const Proofing *p, const char *what, int number) {
@@ -161,9 +165,104 @@ static bool write_json(Proofing *p) {
     json_close_object(&j);
   }
   json_close_array(&j);
+  json_put_key(&j, "stories");
+  ledger_write(&p->ledger, &j);
   json_close_object(&j);
   buf_putc(&b, '\n');
   return write_file(p, STR("proof.json"), buf_str(&b));
+}
+
+/* ---- what changed since another build */
+static bool read_old(Proofing *p, const char *old) {
+  DuikaiSession *s = p->s;
+  Str path = str_copy(s->arena, str_of(old)), text;
+  if (dir_exists(path)) path = path_join(s->arena, path, STR("proof.json"));
+  if (!file_read(&s->job, path, FILE_MAX_COPY, (Span){0}, &text) || !ledger_read(&s->job, path, text, &p->old))
+    return false;
+  p->changes = ledger_compare(s->arena, &p->old, &p->ledger);
+  return p->compared = true;
+}
+
+static Ink change_ink(unsigned what) {
+  static const Ink EDITED = {INK_RGB, {800, 100, 100, 0}}, ADDED = {INK_RGB, {0, 500, 200, 0}},
+                   GONE = {INK_RGB, {450, 450, 450, 0}}, MOVED = {INK_RGB, {100, 350, 850, 0}};
+  if (what >> CHANGE_REMOVED & 1) return GONE;
+  if (what >> CHANGE_ADDED & 1) return ADDED;
+  return what >> CHANGE_EDITED & 1 ? EDITED : MOVED;
+}
+
+/* A mark on every frame of a story that stands on the page, or stood there and is gone. */
+static PaintNotes change_notes(const Proofing *p, Arena *a, int page, bool whole) {
+  bool english = p->s->edition->lang == LANG_EN;
+  VEC(PaintMark) marks = {0};
+  for (size_t i = 0; i < p->changes.n; i++) {
+    const StoryChange *c = &p->changes.at[i];
+    const LedgerStory *story = c->is ? c->is : c->was;
+    Str words = change_words(a, c, english);
+    if (whole) words = str_f(a, "%.*s: %.*s", STRF(story->headline), STRF(words));
+    for (size_t k = 0; k < story->parts.n; k++)
+      if (story->parts.at[k].page == page)
+        vec_add(a, &marks,
+                (PaintMark){.box = story->parts.at[k].box,
+                            .ink = change_ink(c->what),
+                            .words = words,
+                            .lang = p->s->edition->lang});
+  }
+  return (PaintNotes){.title = str_of(english ? "Changes" : "改动"), .at = marks.at, .n = marks.n};
+}
+
+static bool write_change_page(Proofing *p, size_t i) {
+  DuikaiSession *s = p->s;
+  Arena *scratch = arena_open();
+  Job job = {scratch, s->job.diags};
+  const FlowPage *flow = s->flow->pages.at[i];
+  PaintNotes marks = change_notes(p, scratch, flow->number, false),
+             notes = change_notes(p, scratch, flow->number, true);
+  bool ok = true;
+  if (marks.n) {
+    PaintPage *page = paint_page(&job, s->flow, flow, s->fonts, s->show & SHOW_OVERSET);
+    paint_marks(&job, page, s->fonts, marks.at, marks.n, flow->layout->grid.body);
+    page = paint_sheet(&job, s->flow, flow, page, s->fonts, SHOW_OVERSET, notes);
+    Raster r;
+    Buf file;
+    ok = raster_draw(&job, page, s->fonts, &(RasterOptions){.ppi = p->raster.ppi}, &r) &&
+         raster_encode(&job, &r, p->format, p->quality, &file) &&
+         write_file(p, picture_name(scratch, p, "diff", flow->number), buf_str(&file));
+  }
+  arena_close(scratch);
+  return ok;
+}
+
+static bool write_changes(Proofing *p) {
+  DuikaiSession *s = p->s;
+  if (!p->compared) return true;
+  bool ok = true;
+  for (size_t i = 0; ok && i < s->flow->pages.n; i++) ok = write_change_page(p, i);
+  Buf b = buf_make(s->arena, TEXT_MAX);
+  JsonOut j = json_out(&b);
+  json_open_object(&j);
+  json_put_key(&j, "same");
+  json_put_int(&j, (int64_t)p->changes.same);
+  json_put_key(&j, "stories");
+  changes_write(&p->changes, &j);
+  json_close_object(&j);
+  buf_putc(&b, '\n');
+  return ok && write_file(p, STR("diff.json"), buf_str(&b));
+}
+
+/* One line a story: 第1版 《…》 改稿 812→830 字，重排 14→15 行 */
+static const char *changes_text(Proofing *p) {
+  bool english = p->s->edition->lang == LANG_EN;
+  Buf b = buf_make(p->s->arena, TEXT_MAX);
+  for (size_t i = 0; i < p->changes.n; i++) {
+    const StoryChange *c = &p->changes.at[i];
+    const LedgerStory *story = c->is ? c->is : c->was;
+    int page = story->parts.n ? story->parts.at[0].page : 0;
+    buf_putf(&b, english ? "page %d ‘%.*s’: %.*s\n" : "第%d版 《%.*s》 %.*s\n", page, STRF(story->headline),
+             STRF(change_words(p->s->arena, c, english)));
+  }
+  if (p->compared && !p->changes.n) buf_puts(&b, english ? STR("nothing changed\n") : STR("没有改动\n"));
+  return session_text(p->s, &b);
 }
 
 /* ---- index.html */
@@ -213,6 +312,7 @@ static bool write_index(Proofing *p) {
   buf_puts(&b, STR("</main>\n"));
   bool color = s->color;
   s->color = false;
+  put_text_part(&b, en ? "Changes" : "改动", changes_text(p));
   put_text_part(&b, en ? "Findings" : "问题", duikai_findings(s, DUIKAI_WARNING));
   s->color = color;
   put_text_part(&b, en ? "Fit" : "合稿", duikai_fit(s));
@@ -230,8 +330,14 @@ bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options)
   if (!s->paint || !s->flow) return session_fail(s);
   if (!session_find_format(s, format, &p.format)) return session_fail(s);
   p.ext = str_copy(s->arena, format);
+  p.ledger = ledger_make(s->arena, s->flow);
+  if (o->old && !read_old(&p, o->old)) return session_fail(s);
   session_tell(s, "proof", 0, (int)s->paint->pages.n);
-  bool ok = dir_make(&s->job, p.dir) && write_pages(&p) && write_contact(&p) && write_json(&p) && write_index(&p);
+  bool ok = dir_make(&s->job, p.dir) && write_pages(&p) && write_contact(&p) && write_changes(&p) && write_json(&p) &&
+            write_index(&p);
+  s->changes = changes_text(&p);
   session_tell(s, "proof", (int)s->paint->pages.n, (int)s->paint->pages.n);
   return ok || session_fail(s);
 }
+
+const char *duikai_changes(DuikaiSession *s) { return s->changes ? s->changes : ""; }

@@ -41,7 +41,8 @@ struct DuikaiSession {
   DuikaiPdf pdf; /* how the PDF is to be */
   Screen *screen; /* while a PDF for the screen is written */
   bool layers;
-  unsigned show; /* overlays, SHOW_* */
+  unsigned show;       /* overlays, SHOW_* */
+  const char *changes; /* of the last proof, in words */
 };
 
 #define TEXT_MAX ((size_t)1 << 30) /* ceiling of a text handed out */

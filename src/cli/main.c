@@ -29,6 +29,7 @@ static const Option proof_options[] = {
     {"--output", 'o', "DIR", "the folder for the pictures; made if it is not there"},
     {"--pages", 0, "1,3-4", "only these pages"},
     {"--show", 0, "WORDS", "overlays: frames,legs,baselines,grid,order,roles,overset,lint; none: the bare page"},
+    {"--diff", 0, "OLD", "what changed since an earlier proof: its folder, or its proof.json"},
     {"--resolution", 0, "N", "pixels to the inch (default: 100)"},
     {"--format", 0, "png|jpeg|webp", "kind of the pictures (default: png)"},
     {"--bleed", 0, NULL, "bare pages with what stands beyond the trim"},

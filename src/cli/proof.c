@@ -18,7 +18,8 @@ static bool read_number(const Args *a, const char *name, int *out) {
 
 int verb_proof(const Args *a) {
   const char *out = args_find(a, "--output"), *show = args_find(a, "--show");
-  DuikaiProof how = {.format = args_find(a, "--format"), .bleed = args_find(a, "--bleed") != NULL};
+  DuikaiProof how = {
+      .format = args_find(a, "--format"), .bleed = args_find(a, "--bleed") != NULL, .old = args_find(a, "--diff")};
   if (!out) {
     fprintf(stderr, "duikai proof: error: -o DIR is wanted, the folder that the pictures go to  [bad-usage]\n"
                     "  see 'duikai proof --help'\n");
@@ -31,6 +32,7 @@ int verb_proof(const Args *a) {
               duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"),
                                            .show = show ? show : "frames,legs,overset,lint"}) &&
               duikai_proof(s, out, &how);
+  if (made) fputs(duikai_changes(s), stdout);
   int pages = duikai_page_count(s), status = session_end(s, a);
   if (made && status < 2 && !args_find(a, "--quiet"))
     fprintf(stderr, "duikai: wrote %d page%s, contact sheet, proof.json and index.html to %s\n", pages,
