@@ -53,7 +53,7 @@ static const char BUILT_IN[] =
     "quote: {font: kai, indent: 2em}\n"
     "list: {indent: 2em}\n"
     "table: {align: start}\n"
-    "caption: {font: kai, size: 8pt, align: start}\n"
+    "caption: {font: kai, size: 8pt, align: start, writing: horizontal}\n" /* in vertical text too */
     "credit: {inherit: caption, align: end}\n"
     "author: {font: kai, align: end}\n"
     "flag: {font: hei, align: end}\n"
