@@ -96,7 +96,8 @@ static void edges(void **state) {
       {"今年1", "2月", 0, RUN_BOLD, "今年12月"}, /* no cell is of two styles */
       {"今年", "12月", 0, RUN_BOLD, "今年[12]月"},
       {"共202", "6年", 0, RUN_BOLD, "共<202><6>年"}, /* digit under digit they need none */
-      {"今年", "12", 0, RUN_SUP, "今年12"},          /* a note's number */
+      {"今年", "12", 0, RUN_SUP, "今年[12]"},        /* a note's number: upright, a cell of its own */
+      {"x", "12", 0, RUN_SUP, "x12"},                /* an exponent lies with its letter */
       {"好", "12", RUN_TCY, 0, "[好][12]"},
       {"10", "2", RUN_TCY, 0, "[10]<2>"},
   };
