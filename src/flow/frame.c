@@ -103,6 +103,30 @@ static Span span_of(const Galley *g, Cut cut) {
   return s;
 }
 
+static bool is_under_picture(const Galley *g, int leg, int line, int *above) {
+  for (size_t i = 0; i < g->picture_count; i++) {
+    const PictureSet *p = &g->pictures[i];
+    if (!p->place || leg < p->leg || leg >= p->leg + p->legs) continue;
+    if (line < p->first || line >= p->first + p->lines + p->words) continue;
+    *above = p->first - 1;
+    return true;
+  }
+  return false;
+}
+
+/* The last line of the frame that no picture covers. */
+static void last_free(const Galley *g, int *leg, int *line) {
+  *leg = g->bed.legs - 1, *line = g->bed.last;
+  for (int above; is_under_picture(g, *leg, *line, &above);) {
+    *line = above;
+    if (above >= g->bed.first) continue;
+    *line = g->bed.last;
+    if (--*leg >= 0) continue;
+    *leg = g->bed.legs - 1;
+    return;
+  }
+}
+
 /* One red line on the last grid line of the frame: 超 2 行 31 字. Screen builds show it. */
 static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g) {
   const Layout *l = p->layout;
@@ -119,8 +143,10 @@ static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g)
   Len em = len_min(st->size_max > 0 ? st->size_max : grid->body, grid->body);
   Matter *m = matter_of_engine(&f->caster, ROLE_OVERSET, words, st, em, grid->vertical);
   matter_set(m, g->bed.measure);
-  Len x = g->bed.leg_x[g->bed.legs - 1], y = grid_baseline(grid, g->bed.last);
-  Rect cell = {x, line_top(grid, g->bed.last), g->bed.measure, grid->cell};
+  int leg, line;
+  last_free(g, &leg, &line);
+  Len x = g->bed.leg_x[leg], y = grid_baseline(grid, line);
+  Rect cell = {x, line_top(grid, line), g->bed.measure, grid->cell};
   Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number, grid_to_sheet(grid, cell));
   bar->ink = red, bar->thickness = LEN_PT / 4, bar->fill = INK_WHITE;
   bar->overset = true;

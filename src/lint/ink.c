@@ -1,11 +1,12 @@
 /* Ink over ink: any line or picture that stands on another's place. What may: a credit that ends a caption's line; a headline's own block over its
- * picture, which is a way of setting it. */
+ * picture, which is a way of setting it; the word on the place of an advertisement. */
 #include "lint/inside.h"
 
 static bool is_head(Role r) { return r == ROLE_HEADLINE || r == ROLE_KICKER || r == ROLE_DECK || r == ROLE_BYLINE; }
 
 static bool may_share(const ViewInk *a, const ViewInk *b) {
   if (a->story != b->story || a->frame != b->frame) return false;
+  if (a->role == ROLE_AD && b->role == ROLE_AD) return true; /* the word in the place of one that has not arrived */
   if ((a->role == ROLE_CREDIT) != (b->role == ROLE_CREDIT)) return a->role == ROLE_CAPTION || b->role == ROLE_CAPTION;
   return a->picture ? is_head(b->role) : b->picture && is_head(a->role);
 }
