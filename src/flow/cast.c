@@ -382,6 +382,14 @@ bool matter_wish(Matter *m, int by) {
   return true;
 }
 
+bool matter_would(Arena *scratch, const Matter *m, Len measure, int by) {
+  Matter t = *m;
+  t.arena = t.scratch = scratch;
+  matter_set(&t, measure);
+  t.full = m->full;
+  return matter_wish(&t, by);
+}
+
 /* ---- which style a part of a story is set in */
 
 static const Style *slot_style(const Slot *s, Role role) {

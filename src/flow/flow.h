@@ -20,11 +20,11 @@ typedef struct Item {
   uint32_t story; /* index into FlowEdition.stories, or STORY_NONE */
   uint32_t order; /* reading order on the page: article by article, leg by leg */
   Lang lang;
-  const Para *para;       /* the paragraph a line belongs to; NULL for furniture made by the engine */
-  const Para *copy;       /* the copy's whole paragraph, of which `para` may be a part: its bytes [copy_at, copy_end) */
+  const Para *para; /* the paragraph a line belongs to; NULL for furniture made by the engine */
+  const Para *copy; /* the copy's whole paragraph, of which `para` may be a part: its bytes [copy_at, copy_end) */
   uint32_t copy_at, copy_end;
-  uint32_t goto_story; /* words that send the reader on (index, jump line): to this story, */
-  int goto_page;       /* where it stands on that page; 0: they send nowhere */
+  uint32_t goto_story;    /* words that send the reader on (index, jump line): to this story, */
+  int goto_page;          /* where it stands on that page; 0: they send nowhere */
   Rect box;               /* its cell: for a line, as long as its measure and one em across; for a rule its ink */
   bool overset;           /* stands outside the fit; screen builds show it red */
   const Setting *setting; /* ITEM_LINE */
@@ -109,9 +109,11 @@ typedef struct StoryFit {
   int body_lines,
       head_lines; /* grid lines of body over all legs; of the headline block, and how few it could do with */
   int head_least;
-  int headline_lines; /* lines of the headline proper */
-  bool too_long;      /* it fits no size and number of lines it may have */
-  int picture_lines;  /* of the slot's first picture with its caption and credit; 0: none */
+  int body_open, body_shut; /* lines that its paragraphs could be made longer or shorter by, one each, unseen */
+  int headline_lines;       /* lines of the headline proper */
+  bool too_long;            /* it fits no size and number of lines it may have */
+  int picture_lines;        /* of the slot's first picture with its caption and credit; 0: none */
+  int picture_aspect_pm;    /* of the picture's file, depth to width; 2:3 where there is none yet */
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);

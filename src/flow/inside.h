@@ -68,6 +68,8 @@ Matter *matter_run_in(Caster *c, const Para *head, const Style *head_style, cons
 const Para *names_padded(Arena *a, const Para *p, Lang lang); /* with the names of two Han marked */
 void matter_set(Matter *m, Len measure);                      /* breaks and sets; forgets earlier lines */
 bool matter_wish(Matter *m, int by);                          /* takes natural + by lines if that stays legal */
+/* Whether it would, at a measure; for matter that keeps what breaking needs (`full`), and leaves it as it is. */
+bool matter_would(Arena *scratch, const Matter *m, Len measure, int by);
 const Style *style_for(const Layout *l, const Slot *s, Role role);
 
 /* ---- title.c: words in large type, broken at sense */

@@ -11,6 +11,7 @@ typedef struct RulerPart {
 typedef struct Counted {
   Len measure;
   int lines;
+  int open, shut; /* paragraphs that could take a line more, a line less */
 } Counted;
 
 struct FlowRuler {
@@ -21,7 +22,8 @@ struct FlowRuler {
   } counted;
   const FlowInput *in;
   const Story *story;
-  Diags *mute; /* a trial's findings are nobody's business */
+  int aspect_pm; /* of the first picture: depth to width */
+  Diags *mute;   /* a trial's findings are nobody's business */
   struct {
     RulerPart *at;
     size_t n, cap;
@@ -41,6 +43,14 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
   vec_add(c->arena, &r->body, part);
 }
 
+enum { ASPECT_PLACEHOLDER_PM = 667 };
+
+static int picture_aspect(Caster *c, const Story *story) {
+  PictureSet p = {.copy = &story->pictures[0]};
+  picture_read(c, story, &p);
+  return p.pict ? (int)((int64_t)pict_seen_height(p.pict) * 1000 / pict_seen_width(p.pict)) : ASPECT_PLACEHOLDER_PM;
+}
+
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story) {
   FlowRuler *r = arena_new(job->arena, FlowRuler);
   *r = (FlowRuler){.arena = job->arena, .in = in, .story = story, .mute = diags_fork(job->arena, job->diags)};
@@ -52,6 +62,8 @@ FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const
   add_part(r, &c, layout, story->author);
   add_part(r, &c, layout, story->flag);
   for (size_t i = 0; i < story->notice.n; i++) add_part(r, &c, layout, &story->notice.at[i]);
+  c.dir = in->edition->dir;
+  if (story->picture_count) r->aspect_pm = picture_aspect(&c, story);
   shaper_close(c.shaper);
   return r;
 }
@@ -108,17 +120,22 @@ static int lines_set(Caster *c, Galley *g) {
 }
 
 /* A measure is asked for again with every headline size: what was counted is kept. */
-static int body_lines(FlowRuler *r, Caster *c, const Layout *l, const Slot *s, Galley *g) {
+static Counted body_count(FlowRuler *r, Caster *c, const Layout *l, const Slot *s, Galley *g) {
   Len measure = g->bed.measure;
   for (size_t i = 0; i < r->counted.n; i++)
-    if (r->counted.at[i].measure == measure) return r->counted.at[i].lines;
+    if (r->counted.at[i].measure == measure) return r->counted.at[i];
   bool rich = story_is_rich(l, s, r->story);
-  int lines = rich ? lines_set(c, g) : r->breaks;
-  for (size_t i = 0; i < r->body.n && !rich; i++) lines += part_lines(c, l, s, &r->body.at[i], measure);
+  Counted n = {.measure = measure, .lines = rich ? lines_set(c, g) : r->breaks};
+  for (size_t i = 0; i < r->body.n; i++) {
+    const RulerPart *p = &r->body.at[i];
+    if (!rich) n.lines += part_lines(c, l, s, p, measure);
+    n.open += p->m && matter_would(c->arena, p->m, measure, 1);
+    n.shut += p->m && matter_would(c->arena, p->m, measure, -1);
+  }
   for (size_t i = 1; i < r->story->picture_count; i++) /* those in the legs: about 2:3, words, white above and below */
-    lines += (int)(measure * 2 / 3 / s->grid.pitch) + 4;
-  vec_add(r->arena, &r->counted, (Counted){measure, lines});
-  return lines;
+    n.lines += (int)(measure * 2 / 3 / s->grid.pitch) + 4;
+  vec_add(r->arena, &r->counted, n);
+  return n;
 }
 
 StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot) {
@@ -129,7 +146,9 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
   galley_make_head(&c, &g);
   StoryFit fit = head_fit(&g.head);
   fit.picture_lines = picture_lines(&c, &g);
-  fit.body_lines = body_lines(r, &c, layout, slot, &g);
+  fit.picture_aspect_pm = r->aspect_pm;
+  Counted body = body_count(r, &c, layout, slot, &g);
+  fit.body_lines = body.lines, fit.body_open = body.open, fit.body_shut = body.shut;
   shaper_close(c.shaper);
   return fit;
 }

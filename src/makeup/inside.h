@@ -25,7 +25,7 @@ typedef struct Variant {
   int depth; /* grid lines, headline and pictures included */
   int cost;
   int legs;                  /* columns of type in the width */
-  int pict_cols, pict_lines; /* legs and lines of the first picture, with its words */
+  int pict_cols, pict_lines; /* legs and lines of the first picture */
   int head;                  /* depth of the headline block */
   int spare;                 /* lines of its legs that paragraphs must be opened by */
   Len size;                  /* of the headline */

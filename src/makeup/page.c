@@ -28,10 +28,9 @@ typedef struct Bench { /* what making one page needs */
   const PageTask *task;
   FlowRuler *ruler[PAGE_MAX];
   Menu menu[PAGE_MAX];
-  int extra[PAGE_MAX]; /* lines that trials showed to be missing from the count */
-  int open[PAGE_MAX];  /* lines that its paragraphs can be opened by */
-  size_t n;            /* stories looked at */
-  Carvings ground;     /* what is free */
+  Lesson lessons[PAGE_MAX][COLUMNS_MAX][2];
+  size_t n;        /* stories looked at */
+  Carvings ground; /* what is free */
   Search *search;
   End end;
   Sketches sketches;
@@ -71,7 +70,14 @@ static const Variant *variant_within(const Variants *v, int lines) {
   return best;
 }
 
+static void lessons_begin(Lesson lessons[COLUMNS_MAX][2]) {
+  for (int w = 0; w < COLUMNS_MAX; w++)
+    for (int k = 0; k < 2; k++) lessons[w][k] = (Lesson){.open = OPEN_MOST};
+}
+
 static Place keep_place(Bench *b, size_t i) {
+  Lesson fresh[COLUMNS_MAX][2];
+  lessons_begin(fresh);
   const PageTask *t = b->task;
   const Keep *k = t->keeps[i];
   Plot plot = {k->col_first - 1, k->col_last - k->col_first + 1, k->line_first - 1, k->line_last - k->line_first + 1};
@@ -86,7 +92,7 @@ static Place keep_place(Bench *b, size_t i) {
                    .menu = &menu,
                    .columns = plot.columns,
                    .lines = t->base->grid.lines,
-                   .open = OPEN_MOST,
+                   .lessons = (const Lesson(*)[2])fresh,
                    .out = found};
   variants_make(b->job, &f, measuring);
   arena_close(measuring);
@@ -151,8 +157,7 @@ static void measure_stories(Bench *b) {
                      .menu = &b->menu[i],
                      .columns = b->search->columns,
                      .lines = b->search->lines,
-                     .extra = b->extra[i],
-                     .open = b->open[i],
+                     .lessons = (const Lesson(*)[2])b->lessons[i],
                      .out = b->search->variants[i]};
     variants_make(b->job, &f, measuring);
   }
@@ -234,8 +239,10 @@ static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
   buf_putf(out, "  story-%zu: columns %d-%d, lines %d-%d, headline %lld pt", t->first + i + 1, p->plot.column + 1,
            plot_right(&p->plot), p->plot.line + 1, plot_foot(&p->plot), (long long)(v->size / LEN_PT));
   if (v->legs != p->plot.columns) buf_putf(out, ", %d legs", v->legs);
-  if (v->pict_cols) buf_putf(out, ", picture over %d legs, %d lines deep", v->pict_cols, v->pict_lines - 2);
-  if (v->spare) buf_putf(out, ", %d line%s opened", v->spare, v->spare == 1 ? "" : "s");
+  if (v->pict_cols) buf_putf(out, ", picture over %d legs, %d lines deep", v->pict_cols, v->pict_lines);
+  if (v->spare)
+    buf_putf(out, ", %d line%s %s", v->spare < 0 ? -v->spare : v->spare, v->spare * v->spare == 1 ? "" : "s",
+             v->spare < 0 ? "saved" : "opened");
   if (p->white) buf_putf(out, ", %d lines white", p->white);
   buf_putf(out, "; taste %d", v->cost);
   if (story->headline.n) buf_putf(out, "  %.*s", STRF(story->headline.at[0].text));
@@ -283,19 +290,15 @@ static size_t frame_story(const Bench *b, const FlowFrame *fr) {
 static int learn_frame(Bench *b, const FlowFrame *fr) {
   size_t i = frame_story(b, fr);
   if (i == b->n) return 0;
-  if (fr->lines_over > 0) {
-    b->extra[i] += fr->lines_over;
-    return fr->lines_over * 100;
-  }
-  if (fr->lines_under > 0) {
-    int spare = chosen(b, &b->sketches)->at[i].variant.spare;
-    if (spare)
-      b->open[i] = spare > fr->lines_under ? spare - fr->lines_under : 0;
-    else if (b->extra[i] <= 0)
-      b->extra[i] -= fr->lines_under;
-    return fr->lines_under;
-  }
-  return 0;
+  const Place *p = &chosen(b, &b->sketches)->at[i];
+  Lesson *l = &b->lessons[i][p->plot.columns - 1][p->variant.legs < p->plot.columns];
+  int spare = p->variant.spare > 0 ? p->variant.spare : 0;
+  l->extra += fr->lines_over;
+  if (fr->lines_under > spare)
+    l->extra -= fr->lines_under - spare; /* counted too many */
+  else if (fr->lines_under > 0)
+    l->open = spare - fr->lines_under;
+  return fr->lines_over * 100 + fr->lines_under;
 }
 
 /* Sets the page for trial and keeps what is best so far. How far off it is: lines over count a hundred each. */
@@ -331,7 +334,7 @@ static void bench_open(Bench *b) {
       if (b->ground.at[c].at[p].lines > b->search->lines) b->search->lines = b->ground.at[c].at[p].lines;
   menus_make(t->at, b->n, b->search->columns, b->menu);
   for (size_t i = 0; i < b->n; i++) {
-    b->open[i] = OPEN_MOST;
+    lessons_begin(b->lessons[i]);
     b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
     b->search->fact[i] = (Fact){.comment = is_comment(t->at[i]), .pictured = t->at[i]->picture_count > 0};
   }

@@ -68,7 +68,7 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
     s.pictures = arena_new(job->arena, SlotPicture);
     s.picture_count = 1;
     s.pictures[0] = (SlotPicture){.cols = v->pict_cols,
-                                  .lines = v->pict_lines - 2,
+                                  .lines = v->pict_lines,
                                   .at = v->pict_cols == v->legs ? AT_TOP
                                         : p->picture_left       ? AT_TOP_LEFT
                                                                 : AT_TOP_RIGHT,

@@ -28,14 +28,19 @@ enum {
   COST_LEGS = 3,     /* another measure than the page's */
   AIR_MOST = 3,      /* lines of air that a headline block may be given to fill a frame */
   COST_AIR = 9,
-  COST_SHORT = 16,      /* a line that stays white at the last leg's foot */
+  COST_SHORT = 16, /* a line that stays white at the last leg's foot */
+  SHUT_MOST = 4,   /* lines that paragraphs are squeezed by */
+  COST_SHUT = 4,
   COST_OPEN = 3,        /* a line opened, or left at the last leg's foot */
   COST_SHORT_LEG = 60,  /* a line short of LEG_LEAST */
   COST_LONG_LEG = 2,    /* a line over LEG_MOST */
   COST_HEAD_DEEP = 30,  /* headline block deeper than half of the body */
   COST_TOO_LONG = 4000, /* a headline that does not fit: only when nothing else does */
-  COST_ASPECT = 2,      /* a line off the picture's wished depth */
-  COST_PICT_WIDTH = 8   /* a leg off the picture's wished width */
+  PICT_LEAST = 6,       /* lines: a shallower one is a slit */
+  ASPECT_FLAT_PM = 450, /* flatter and steeper pictures are cropped to these */
+  ASPECT_STEEP_PM = 1300,
+  COST_ASPECT = 2,    /* a line off the picture's wished depth */
+  COST_PICT_WIDTH = 8 /* a leg off the picture's wished width */
 };
 
 static int max_int(int a, int b) { return a > b ? a : b; }
@@ -96,29 +101,33 @@ static int room_at(const Trial *t, int depth) {
   return (t->legs - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
 }
 
-static int cost_at(const Trial *t, int depth, int spare) {
+static int cost_at(const Trial *t, int depth, int spare, int open) {
   const Menu *m = t->f->menu;
   int cost = t->cost + abs_int(t->w - m->wish_w) * COST_WIDTH + abs_int(t->size - m->wish) * COST_SIZE +
-             (t->w - t->legs) * COST_LEGS + spare * COST_OPEN;
+             (t->w - t->legs) * COST_LEGS + (spare < 0 ? -spare * COST_SHUT : min_int(spare, open) * COST_OPEN);
   int text = t->pict_cols == t->legs ? depth - t->fit.picture_lines - 1 : depth;
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
   if (t->fit.head_lines > depth / 2 + 3) cost += COST_HEAD_DEEP;
-  if (spare > t->f->open) cost += (spare - t->f->open) * COST_SHORT;
+  if (spare > open) cost += (spare - open) * COST_SHORT;
   return cost + (t->fit.too_long ? COST_TOO_LONG : 0);
 }
 
-/* The least depth that holds the text, and deeper ones that opened paragraphs still fill. */
+/* The depths that the text fills, with paragraphs a line longer or shorter here and there, and air about the headline. */
 static void add_depths(Job *job, const Trial *t) {
-  int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, body = t->fit.body_lines + t->f->extra;
-  while (room_at(t, depth) < body) depth++;
-  for (int d = depth; d <= depth + OPEN_MOST && (d == depth || room_at(t, d) - body <= t->f->open); d++) {
+  const Lesson *lesson = &t->f->lessons[t->w - 1][t->legs < t->w];
+  int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, body = t->fit.body_lines + lesson->extra;
+  int shut = min_int(t->fit.body_shut, SHUT_MOST), open = min_int(t->fit.body_open, lesson->open);
+  while (room_at(t, depth) < body - shut) depth++;
+  for (int d = depth;; d++) {
+    int spare = room_at(t, d) - body;
+    if (d > depth && spare > open && room_at(t, d - 1) >= body) break;
     for (int air = 0; air <= AIR_MOST; air++) {
       int head = t->fit.head_lines + air;
       Variant v = {.depth = head + d,
-                   .cost = cost_at(t, d, room_at(t, d) - body) + air * COST_AIR,
+                   .cost = cost_at(t, d, spare, open) + air * COST_AIR,
                    .legs = t->legs,
-                   .spare = room_at(t, d) - body,
+                   .spare = spare,
                    .pict_cols = t->pict_cols,
                    .pict_lines = t->pict_lines,
                    .head = head,
@@ -126,6 +135,7 @@ static void add_depths(Job *job, const Trial *t) {
                    .tier = t->f->menu->tier};
       if (v.depth <= t->f->lines && (!air || t->fit.head_lines)) vec_add(job->arena, &t->f->out[t->w - 1], v);
     }
+    if (d > t->f->lines) break;
   }
 }
 
@@ -141,15 +151,16 @@ static void measure_trial(Job *job, Trial *t, Arena *scratch) {
   arena_clear(scratch);
 }
 
-/* Pictures: two thirds of the frame's width is the wish, 2:3 to 16:9 the shapes, each depth in whole lines. */
+/* Pictures: two thirds of the frame's width is the wish, a third for an upright one; each depth in whole lines about the picture's own shape,
+ * so that cropping takes no more than a sixth. */
 static void add_pictured(Job *job, Trial t, Arena *scratch) {
   const Grid *g = &t.f->base->grid;
   Len whole = t.w * g->measure + (t.w - 1) * g->gutter;
-  int wish_cols = max_int(1, (t.legs * 2 + 1) / 3), width_cost = t.cost;
+  int aspect = min_int(max_int(t.fit.picture_aspect_pm, ASPECT_FLAT_PM), ASPECT_STEEP_PM), width_cost = t.cost;
+  int wish_cols = max_int(1, aspect > 1000 ? (t.legs + 1) / 3 : (t.legs * 2 + 1) / 3);
   for (int c = max_int(1, wish_cols - 1); c <= min_int(t.legs, wish_cols + 1); c++) {
     Len width = (whole + g->gutter) * c / t.legs - g->gutter;
-    int least = max_int(4, (int)(width * 9 / 17 / g->pitch)), wish = (int)(width * 2 / 3 / g->pitch),
-        most = (int)(width * 4 / 5 / g->pitch);
+    int wish = (int)(width * aspect / 1000 / g->pitch), least = max_int(PICT_LEAST, wish * 5 / 6), most = wish * 7 / 6;
     t.pict_cols = c;
     t.pict_lines = least;
     measure_trial(job, &t, scratch);

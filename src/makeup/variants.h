@@ -17,14 +17,19 @@ typedef struct Menu {
 } Menu;
 void menus_make(const Story *const *stories, size_t n, int columns, Menu *out);
 
+/* What trials showed of a story at a width: lines missing from the count; lines that its paragraphs are opened by at most. */
+typedef struct Lesson {
+  int extra, open;
+} Lesson;
+
 typedef struct VariantsFor {
   const Layout *base;
   const Story *story;
   FlowRuler *ruler;
   const Menu *menu;
-  int columns, lines; /* of the area */
-  int extra, open;    /* lines that a trial showed to be missing from the count; that paragraphs can be opened by */
-  Variants *out;      /* one list for each width 1..columns */
+  int columns, lines;         /* of the area */
+  const Lesson (*lessons)[2]; /* by width from 1, and whether it has a leg less than columns */
+  Variants *out;              /* one list for each width 1..columns */
 } VariantsFor;
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
 

@@ -1,0 +1,64 @@
+"""Builds page loads and counts what came out: white, lines over and short, the gap, sizes against rank, lint."""
+import json, os, re, subprocess, sys, tempfile, time
+
+import loads
+
+LINT = {"through-gutter", "edge-break", "tombstone", "headline-at-foot", "headline-short", "facing-out", "adjoining-boxes", "split-leg", "overlap"}
+
+
+def run(duikai, *words):
+    return subprocess.run([duikai, *words], capture_output=True, text=True)
+
+
+GRIDS = {"front": (8, 13, 123), "inside": (8, 13, 123), "tabloid": (6, 11, 87)}  # columns, characters, lines
+
+
+def white_of(page, kind):
+    """Share of the type area that no frame covers, nor the gap under one, nor a line of its legs."""
+    columns, measure, lines = GRIDS[kind]
+    body, pitch = page["grid"]["body"], page["grid"]["pitch"]
+    left, top = min(f["x"] for f in page["frames"]), page["grid"]["baseline"] - 0.88 * body
+    step = (measure + 1) * body
+    free = {(c, d) for c in range(columns) for d in range(lines)}
+    under = 0
+    for f in page["frames"]:
+        c0, c1 = round((f["x"] - left) / step), round((f["x"] + f["w"] + body - left) / step)
+        d0, d1 = round((f["y"] - top) / pitch), round((f["y"] + f["h"] - top) / pitch)
+        free -= {(c, d) for c in range(c0, c1) for d in range(d0 - 2, d1 + 3)}
+        under += f.get("lines_under", 0)
+    return (len(free) + under) / (columns * lines), under
+
+
+def measure(duikai, folder, k):
+    got = loads.make(folder, k)
+    start = time.monotonic()
+    made = run(duikai, "build", folder, "-o", os.path.join(folder, "out.pdf"), "--report", os.path.join(folder, "report.json"))
+    got["seconds"] = time.monotonic() - start
+    if made.returncode == 2: raise SystemExit(f"load {k}: {made.stderr}")
+    report = json.load(open(os.path.join(folder, "report.json")))
+    pages = json.loads(run(duikai, "dump", folder, "--after=flow").stdout)
+    got["pages"] = len(pages)
+    got["white"], got["under"] = white_of(pages[0], got["kind"])
+    got["over"] = sum(f.get("lines_over", 0) for p in pages for f in p["frames"])
+    why = run(duikai, "explain", folder, "page-1").stdout
+    got["gap"] = int(re.search(r"gap (\d+)", why).group(1)) if "gap" in why else -1
+    comments = {i for i, name in enumerate(sorted(os.listdir(os.path.join(folder, "stories"))), 1)
+                if "\nauthor:" in open(os.path.join(folder, "stories", name)).read()}
+    sizes = [(int(i), int(pt)) for i, pt in re.findall(r"story-(\d+): .*?headline (\d+) pt", why)]
+    news = [pt for i, pt in sizes if i not in comments]
+    got["rising"] = sum(b > a for a, b in zip(news, news[1:]))
+    got["lint"] = sorted({f["code"] for f in report["findings"] if f["code"] in LINT})
+    return got
+
+
+def main():
+    duikai, wanted = sys.argv[1], [int(w) for w in sys.argv[2:]] or range(60)
+    keep = os.environ.get("LOADS")
+    for k in wanted:
+        with tempfile.TemporaryDirectory() as tmp:
+            folder = os.path.join(keep or tmp, str(k))
+            got = measure(duikai, folder, k)
+            print(json.dumps(got, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__": main()
