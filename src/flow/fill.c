@@ -65,8 +65,8 @@ static bool pour_level(Filling *p, int cut, int total) {
   int spare = fill_room(&p->full, cut) - total;
   if (spare <= 0 || spare > GIVE_MOST || spare > (int)p->blocks->n) return false;
   start_again(p, spare);
-  if (p->given <= 0) return false;
-  try_pour(p, cut, p->given == spare ? POUR_ON : POUR_LAST); /* what could not be had leaves the last leg short */
+  if (p->given != spare) return false;
+  try_pour(p, cut, POUR_ON);
   return fill_is_done(p);
 }
 

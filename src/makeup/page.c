@@ -11,7 +11,10 @@ enum {
   SLACK_WOVEN = 30,     /* pinwheels this much dearer than the best straight page are looked at */
   COST_UNFILLED = 40,   /* one line of the page left over */
   COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
-  COST_SPLIT = 400,     /* leaving stories to the next page */
+  COST_SPLIT = 120,     /* leaving stories to a page that follows anyhow */
+  COST_NEW_PAGE = 4000, /* leaving them to one that must be added */
+  OFF_OVER = 100,       /* a line over, in lines short */
+  OFF_STORY = 400,      /* a story left for another page, in lines short */
   SHORT_WHITE_LEAST = 8 /* leg-lines of white that are worth a finding */
 };
 
@@ -129,7 +132,9 @@ static void try_end(const Bench *b, size_t m, int lines, int off, End *best) {
     if (cost >= COST_NEVER) continue;
     cost += off > 0 ? off * COST_UNFILLED : -off * COST_BLOWN;
     if (m < b->task->n)
-      cost = cost / (int)m * (int)b->n + (m < b->n ? COST_SPLIT : 0); /* the price of a story's place */
+      cost = cost / (int)m * (int)b->n + (m == b->n       ? 0
+                                          : b->task->last ? COST_NEW_PAGE
+                                                          : COST_SPLIT); /* the price of a story's place */
     if (cost < best->cost) *best = (End){m, lines, cost};
   }
 }
@@ -298,7 +303,7 @@ static int learn_frame(Bench *b, const FlowFrame *fr) {
     l->extra -= fr->lines_under - spare; /* counted too many */
   else if (fr->lines_under > 0)
     l->open = spare - fr->lines_under;
-  return fr->lines_over * 100 + fr->lines_under;
+  return fr->lines_over * OFF_OVER + fr->lines_under;
 }
 
 /* Sets the page for trial and keeps what is best so far. How far off it is: lines over count a hundred each. */
@@ -315,6 +320,7 @@ static int learn_trial(Bench *b) {
   b->settings++;
   int off = 0;
   for (size_t i = 0; i < made->pages.at[0]->frames.n; i++) off += learn_frame(b, &made->pages.at[0]->frames.at[i]);
+  if (b->task->last) off += (int)(b->task->n - chosen(b, &b->sketches)->n) * OFF_STORY;
   if (!b->best.n || off < b->best_off) b->best = b->sketches, b->best_off = off;
   return off;
 }

@@ -47,9 +47,15 @@ def picture(path, w, h):
 PAGES = {"front": ("auto/front", 9300), "inside": ("auto/page", 10800), "tabloid": ("auto/tabloid", 4300)}
 
 
+# A desk orders copy for its page; these orders came out long or short and were mended
+TUNE = {13: 1.2, 14: 1.14, 17: 0.86, 26: 0.96, 30: 0.89, 35: 0.96, 50: 0.74}
+
+AGAIN = {8: 1000, 41: 1001}  # these two were orders for more than their pages take
+
+
 def make(folder, k):
     """Writes load k; gives what it is."""
-    r = random.Random(7000 + k)
+    r = random.Random(7000 + k + AGAIN.get(k, 0))
     kind = ["inside", "front", "tabloid"][k % 3]
     base, room = PAGES[kind]
     most = 9 if kind == "tabloid" else 16
@@ -58,6 +64,7 @@ def make(folder, k):
     share = 1 - sum({"strip": 0.2, "quarter": 0.25, "half-strip": 0.1}[a] for a in ads)
     pictures = sorted(r.sample(range(n), min(n, r.randint(0, 4))))
     room = room * share * r.uniform(0.88, 0.98) - (260 if kind == "tabloid" else 560) * len(pictures) - (110 if kind == "tabloid" else 150) * n
+    room *= TUNE.get(k, 1)
     weights = sorted((r.uniform(0.25, 1) ** 2 for _ in range(n)), reverse=True)
     for _ in range(n // 3): # rank is not length
         a, b = r.randrange(n), r.randrange(n)

@@ -1,0 +1,19 @@
+"""Reads what measure.py counted, a load a line, and says which pages a desk would send back."""
+import json, sys
+
+WHITE_MOST = 0.01
+passed = failed = 0
+for line in sys.stdin:
+    got = json.loads(line)
+    faults = []
+    if got["white"] >= WHITE_MOST: faults.append(f"white is {got['white']:.1%} of the type area")
+    if got["over"]: faults.append(f"{got['over']} lines over")
+    if got["pages"] != 1: faults.append(f"{got['pages']} pages")
+    if got["rising"]: faults.append("a headline is larger than one of higher rank")
+    if got["gap"] < 0: faults.append("no score is told")
+    if got["lint"]: faults.append(", ".join(got["lint"]))
+    passed += not faults
+    failed += bool(faults)
+    if faults: print(f"makeup: load {got['load']} ({got['kind']}, {got['stories']} stories): {'; '.join(faults)}")
+print(f"{passed} passed, {failed} failed")
+sys.exit(failed > 0)
