@@ -92,7 +92,8 @@ static Cut cut_rest(const Setting *s, const Field *f, uint32_t line_at, Len limi
   Len measure = room + start_of(s, f->at) + len_pm(s->em, s->style.indent_end_pm);
   Cut c = cut_first(s, (Rooms){&measure, 1}, 0, f->at, true);
   Fit fit = fit_make(s, f->at, c.end, room);
-  bool spoilt = c.flags & (LINE_EMERGENCY | LINE_RELAXED) || !fit_holds(&fit);
+  bool whole = leads_left(f->tab) || !f->tab || c.end >= f->end; /* a field at another stop is not divided */
+  bool spoilt = c.flags & (LINE_EMERGENCY | LINE_RELAXED) || !fit_holds(&fit) || !whole;
   if (spoilt && f->at > line_at && s->gaps[f->at].kind >= BREAK_AVOID && f->from > start_of(s, line_at))
     return (Cut){line_at, f->at, s->gaps[f->at].kind, 0}; /* all of it on the next line */
   return (Cut){line_at, c.end, c.kind, c.flags};
