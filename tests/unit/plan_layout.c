@@ -54,10 +54,9 @@ static void the_benchmark_has_its_geometry(void **state) {
 static void shipped_layouts_have_no_faults(void **state) {
   (void)state;
   static const char *const names[] = {
-      "broadsheet/front", "broadsheet/inside", "broadsheet/inside-b",   "broadsheet/culture",
-      "tabloid/front",    "tabloid/inside",    "tabloid/english-front", "tabloid/english-inside",
-      "bench/columns",    "auto/page",         "auto/page-en",
-      "vertical/front-ja", "vertical/front-zh-hant"};
+      "broadsheet/front", "broadsheet/inside",     "broadsheet/inside-b",    "broadsheet/culture", "tabloid/front",
+      "tabloid/inside",   "tabloid/english-front", "tabloid/english-inside", "bench/columns",      "auto/page",
+      "auto/page-en",     "vertical/front-ja",     "vertical/front-zh-hant"};
   for (size_t i = 0; i < COUNT(names); i++) {
     Job job = unit_job();
     assert_non_null(layout_find(&job, str_of(names[i]), STR(""), STR("."), (Span){0}));
@@ -445,6 +444,71 @@ static void long_chains_and_crowds_end(void **state) {
   unit_done(&job);
 }
 
+/* A vertical grid of flat type: two ems, tiers down the sheet, lines from its right. */
+static void vertical_grids_count_from_the_right(void **state) {
+  (void)state;
+  Job job = unit_job();
+  Layout *l = read(
+      &job, "lang: ja\nsheet: {size: 300mm x 400mm}\n"
+            "grid: {writing: vertical, body: 8pt, x-scale: 125%, pitch: 15pt, tiers: 10, measure: 11em, gutter: 1em, "
+            "lines: 50}\n"
+            "slots:\n"
+            "  own: {kind: story, tiers: 2-3, lines: 1-20}\n"
+            "  level: {kind: story, writing: horizontal, tiers: 4-5, lines: 1-20}\n"
+            "  spread: {kind: story, writing: horizontal, grid: {body: 9pt}, tiers: 6-7, lines: 1-20}\n"
+            "  stated: {kind: story, writing: horizontal, grid: {body: 9pt, pitch: 13pt}, tiers: 8-9, lines: 1-20}\n");
+  const Grid *g = &l->grid;
+  assert_int_equal(g->em, 8 * LEN_PT);
+  assert_int_equal(g->cell, 10 * LEN_PT);
+  assert_int_equal(g->measure, 88 * LEN_PT);
+  assert_int_equal(grid_column(g, 2) - grid_column(g, 1), 96 * LEN_PT);
+  Rect r = grid_to_sheet(g, (Rect){grid_column(g, 1), g->across, g->measure, g->cell}), back = grid_from_sheet(g, r);
+  assert_int_equal(r.x + r.w, l->margin_left + (49 * 15 + 10) * LEN_PT);
+  assert_int_equal(r.y, l->margin_top);
+  assert_int_equal(r.h, 88 * LEN_PT);
+  assert_int_equal(back.x, grid_column(g, 1)), assert_int_equal(back.y, g->across);
+  assert_false(l->slots[0].own);
+  for (int i = 1; i < 4; i++) {
+    const Slot *s = &l->slots[i];
+    Rect box = layout_slot_rect(l, s);
+    assert_true(s->own && !s->grid.vertical);
+    assert_int_equal(s->cells.line_last, s->grid.lines);
+    assert_int_equal(s->grid.across, box.y);
+    Len foot = s->grid.across + (s->grid.lines - 1) * s->grid.pitch + s->grid.cell, left = box.y + box.h - foot;
+    assert_in_range(left, 0,
+                    i < 3 ? s->grid.lines : s->grid.pitch - 1); /* spread lines end at the edge but for a rounding */
+  }
+  assert_int_equal(l->slots[1].grid.em, 10 * LEN_PT); /* the page's flat type, level: its width lies along the line */
+  assert_int_equal(l->slots[3].grid.pitch, 13 * LEN_PT);
+  assert_int_equal(findings(&job).n, 0);
+  unit_done(&job);
+}
+
+static void vertical_mistakes_are_told(void **state) {
+  (void)state;
+  static const struct {
+    const char *text;
+    DiagCode code;
+    const char *says;
+  } rows[] = {
+      {"grid: {writing: sideways}\n", DIAG_BAD_VALUE, "horizontal"},
+      {"grid: {x-scale: 9%}\n", DIAG_BAD_VALUE, "between 50% and 200%"},
+      {"grid: {writing: vertical, tiers: 30, measure: 13em}\n", DIAG_GRID_TOO_LARGE, "tiers are used"},
+      {"slots:\n  a: {kind: text, area: {left: 380mm, top: 10mm, width: 40mm, height: 9mm}}\n", DIAG_SLOT_OUTSIDE,
+       "off the sheet"},
+      {"slots:\n  a: {kind: story, writing: upwards}\n", DIAG_BAD_VALUE, "vertical"},
+      {"slots:\n  a: {kind: story, writing: vertical, legs: 2, picture: {tiers: 3, lines: 9}}\n", DIAG_SLOT_OUTSIDE,
+       "3 legs"},
+  };
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Job job = unit_job();
+    assert_non_null(read(&job, rows[i].text));
+    if (!diags_has(job.diags, rows[i].code) || str_find(findings(&job), str_of(rows[i].says)) < 0)
+      fail_msg("%s: %.*s", rows[i].text, STRF(findings(&job)));
+    unit_done(&job);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_grid_is_drawn_in_characters),
@@ -461,6 +525,8 @@ int main(void) {
       cmocka_unit_test(a_mistake_is_told_once),
       cmocka_unit_test(a_missing_layout_names_the_nearest),
       cmocka_unit_test(long_chains_and_crowds_end),
+      cmocka_unit_test(vertical_grids_count_from_the_right),
+      cmocka_unit_test(vertical_mistakes_are_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
