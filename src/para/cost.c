@@ -16,11 +16,12 @@
 #include "para/inside.h"
 
 enum {
-  LOOSE_PM = 98,     /* even gap where a line looks loose; readers see 1/10 em, measured as a mean of rounded places */
-  FAULT_PM = 125,    /* 1/8 em: where looseness is reported */
-  STRETCH_PM = 166,  /* of a Latin word space, in 1/1000 em: badness 100; Plain TeX's, of Computer Modern */
-  WORST = 10000,     /* badness at most */
-  SHORT_LETTERS = 5, /* a word of fewer, alone on the last line */
+  LOOSE_PM = 98,  /* even gap where a line looks loose; readers see 1/10 em, measured as a mean of rounded places */
+  FAULT_PM = 125, /* 1/8 em: where looseness is reported */
+  EVEN_WORST_PM = 10000, /* ten em: beyond it all lines are alike */
+  STRETCH_PM = 166,      /* of a Latin word space, in 1/1000 em: badness 100; Plain TeX's, of Computer Modern */
+  WORST = 10000,         /* badness at most */
+  SHORT_LETTERS = 5,     /* a word of fewer, alone on the last line */
   COST_LOOSE = 100000,
   COST_AVOID = 400000, /* as a line spread by more than 0.2 em */
   COST_RUNT = 300000,
@@ -47,6 +48,7 @@ static int64_t cost_of_spread(const Setting *s, const Fit *f, int32_t most) {
   if (slack <= f->grow) return f->grow ? COST_WORDS * square(slack * 100 / f->grow) / 10000 : 0;
   int32_t even = fit_even_pm(s, f);
   if (even > most) return -1;
+  if (even > EVEN_WORST_PM) even = EVEN_WORST_PM;
   int64_t cost = square(even) + (f->grow ? COST_WORDS : 0);
   if (even > LOOSE_PM) cost += COST_LOOSE + 20 * square(even - LOOSE_PM);
   return even > FAULT_PM ? cost + COST_FAULT : cost;
@@ -80,6 +82,7 @@ static Worth worth_of_latin(const Setting *s, const Fit *f, int32_t most) {
   Len places = f->even ? f->even : f->shy;
   int32_t even = fit_even_pm(s, f);
   if (!places || even > most) return (Worth){-1, FIT_VERY_LOOSE};
+  if (even > EVEN_WORST_PM) even = EVEN_WORST_PM;
   Worth w = worth_of_ratio(slack * 1000 / len_max(places * len_pm(s->em, STRETCH_PM), 1));
   if (even > FAULT_PM) w.cost += COST_FAULT + square(even);
   return w;

@@ -86,7 +86,7 @@ static void explain_gaps(const Setting *s, const Line *l, uint32_t at, uint32_t 
 /* What the line costs if it ends before cell j, and the rest of the paragraph with it (cost.c). */
 static void put_cost(const Setting *s, uint32_t at, uint32_t j, const Fit *f, Rooms rooms, Buf *out) {
   LineEnd before = line_end_before();
-  Worth w = fit_holds(f) ? line_worth(s, at, j, f, &before, INT32_MAX) : (Worth){-1, 0};
+  Worth w = fit_holds(f) ? line_worth(s, at, j, f, &before, INT32_MAX - 1) : (Worth){-1, 0};
   if (w.cost < 0) return;
   Arena *scratch = arena_open();
   int64_t rest = j < s->n ? cost_from(scratch, s, rooms, j) : 0;
