@@ -186,6 +186,7 @@ static void read_run(const Json *r, Run *run) {
   if (says(r, "emphasis", "dot")) run->marks |= RUN_DOTS;
   if (says(r, "mark", "proper-name")) run->marks |= RUN_NAME;
   if (says(r, "mark", "book-title")) run->marks |= RUN_BOOK;
+  if (says(r, "mark", "deceased")) run->marks |= RUN_FRAME;
   if (says(r, "script", "super")) run->marks |= RUN_SUP;
   if (says(r, "script", "sub")) run->marks |= RUN_SUB;
   if (says(r, "combine", "upright")) run->marks |= RUN_TCY;

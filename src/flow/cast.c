@@ -102,6 +102,7 @@ static uint16_t force_marks(const Force *f) {
   if (f->open[MARK_DOTS]) m |= RUN_DOTS;
   if (f->open[MARK_NAME]) m |= RUN_NAME;
   if (f->open[MARK_BOOK]) m |= RUN_BOOK;
+  if (f->open[MARK_FRAME]) m |= RUN_FRAME;
   if (f->open[MARK_TCY]) m |= RUN_TCY;
   if (f->open[MARK_SUP]) m |= RUN_SUP;
   if (f->open[MARK_SUB]) m |= RUN_SUB;
@@ -150,7 +151,7 @@ static bool run_same(const Run *a, const Run *b) {
 /* `goes_on`: the name or title that it is of was open before it. Neighbouring names are two, and never one run. */
 static void runs_put(Runs *runs, Run r, uint32_t at, uint32_t end, bool goes_on) {
   if (at >= end) return;
-  bool ruled = r.marks & (RUN_NAME | RUN_BOOK);
+  bool ruled = r.marks & RUN_RULED;
   r.at = at, r.end = end;
   if (runs->n && run_same(&runs->at[runs->n - 1], &r) && (!ruled || goes_on)) {
     runs->at[runs->n - 1].end = end;
@@ -180,7 +181,7 @@ static Runs runs_make(Caster *c, const Para *p, const Style *style, const Style 
     force.open[m->kind] += edges[i].opens ? 1 : -1;
     if (m->kind == MARK_RUBY && edges[i].opens) force.ruby = m->value;
     if (m->kind == MARK_LANG && edges[i].opens) lang_read(m->value, &force.lang);
-    if (m->kind == MARK_NAME || m->kind == MARK_BOOK) goes_on = false;
+    if (m->kind == MARK_NAME || m->kind == MARK_BOOK || m->kind == MARK_FRAME) goes_on = false;
   }
   runs_put(&runs, run_of(&force, &roles, dateline, plain), at, (uint32_t)p->text.n, goes_on);
   return runs;

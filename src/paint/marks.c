@@ -160,13 +160,24 @@ static void put_wave(Painter *p, const LineAt *at, const Run *run, const Stretch
   *painter_op(p, PAINT_PATH, at->role) = op;
 }
 
-/* ---- which runs are one to a mark */
+/* 示亡号 (CLREQ "Symbol of death"): a frame around the cells of a name. Of a name over two lines each part has its own. */
+static void put_frame(Painter *p, const LineAt *at, const Run *run, const Stretch *st) {
+  Len em = run->size, rule = len_pm(em, RULE_PM), length = st->end - st->start;
+  Len head = at->vertical ? em / 2 : len_pm(em, CELL_TOP_PM), deep = em + rule;
+  PaintOp op = op_like(at, PAINT_RECT, run);
+  Len x = at->origin.x, y = at->origin.y;
+  op.box = at->vertical ? (Rect){x - head - rule / 2, y + st->start, deep, length}
+                        : (Rect){x + st->start, y - head - rule / 2, length, deep};
+  op.thickness = rule;
+  op.artifact = true;
+  *painter_op(p, PAINT_RECT, at->role) = op;
+}
 
-enum { RULED = RUN_NAME | RUN_BOOK };
+/* ---- which runs are one to a mark */
 
 /* Is b more of the name or title that a is of? */
 static bool is_same_rule(const Run *a, const Run *b) {
-  return b->marks & RUN_GOES_ON && (a->marks & RULED) == (b->marks & RULED) && a->end == b->at;
+  return b->marks & RUN_GOES_ON && (a->marks & RUN_RULED) == (b->marks & RUN_RULED) && a->end == b->at;
 }
 
 static void run_marks(Painter *p, const LineAt *at, const Run *run, bool dots) {
@@ -176,6 +187,8 @@ static void run_marks(Painter *p, const LineAt *at, const Run *run, bool dots) {
     put_dots(p, at, run, &st);
   else if (run->marks & RUN_NAME)
     put_rule(p, at, run, &st);
+  else if (run->marks & RUN_FRAME)
+    put_frame(p, at, run, &st);
   else
     put_wave(p, at, run, &st);
 }
@@ -186,7 +199,7 @@ void painter_marks(Painter *p, const LineAt *at) {
     if (s->runs[i].marks & RUN_DOTS) run_marks(p, at, &s->runs[i], true);
   for (size_t i = 0; i < s->run_count; i++) {
     Run run = s->runs[i];
-    if (!(run.marks & RULED)) continue;
+    if (!(run.marks & RUN_RULED)) continue;
     while (i + 1 < s->run_count && is_same_rule(&s->runs[i], &s->runs[i + 1])) run.end = s->runs[++i].end;
     run_marks(p, at, &run, false);
   }

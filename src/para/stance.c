@@ -126,7 +126,7 @@ static void word_read(const Reader *r, Word *w) {
 /* One cell is of one run: figures that a style parts do not share it, nor do those in a name's rule or under a reading that
  * ends amid them. */
 static bool is_same_style(const Run *a, const Run *b) {
-  uint16_t whole = RUN_NAME | RUN_BOOK;
+  uint16_t whole = RUN_RULED;
   return a->role == b->role && a->lang == b->lang && a->size == b->size && a->x_scale_pm == b->x_scale_pm &&
          a->tracking_pm == b->tracking_pm && a->marks == b->marks && !(a->marks & whole) && !a->ruby.n && !b->ruby.n &&
          ink_same(a->ink, b->ink);

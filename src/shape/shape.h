@@ -50,7 +50,9 @@ enum {
       1024, /* cut from the run before it; to names' rules they are one (readings are one where they are the same Str) */
   RUN_BOPOMOFO =
       2048, /* its reading is in Bopomofo, letter under letter at the right of its Han, in lines of both directions */
-  RUN_CORNERS = 4096 /* in a vertical line: curly quotes drawn as corner brackets */
+  RUN_CORNERS = 4096,                         /* in a vertical line: curly quotes drawn as corner brackets */
+  RUN_FRAME = 8192,                           /* 示亡号: a frame around a name */
+  RUN_RULED = RUN_NAME | RUN_BOOK | RUN_FRAME /* what is one drawing over the whole of a name: neighbours are two */
 };
 
 /* A stretch of a paragraph in one style. Runs are sorted, cover the whole text, and end on grapheme boundaries. */

@@ -16,6 +16,7 @@ typedef enum MarkKind {
   MARK_DOTS,
   MARK_NAME,
   MARK_BOOK,
+  MARK_FRAME, /* 示亡号 */
   MARK_TCY,
   MARK_RUBY,
   MARK_SUP,

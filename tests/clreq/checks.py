@@ -312,6 +312,20 @@ def dots(at_, rest):
             return 'no dot centred on ' + g.text
 
 
+@check
+def sesame(at_, rest):
+    """A small filled shape for each character, in its middle along the line and beyond its cell on the right."""
+    b = at_.block
+    shapes = [middle(p.box()) for p in at_.beside()[1] if p.filled and p.box()[2] - p.box()[0] < .5 * b.em]
+    want = [g for c in rest.replace(' ', '') for g in at_.glyphs if g.text == c]
+    if len(shapes) != len(want):
+        return '%d shapes for %d' % (len(shapes), len(want))
+    for g in want:
+        box = b.cell(g)
+        if not any(abs(y - middle(box)[1]) < .08 * b.em and 0 < x - box[2] < .4 * b.em for x, y in shapes):
+            return 'none beside ' + g.text
+
+
 def lines_beside(at_, wavy):
     """(start, end along the line, distance outside the cell on the left or lower side) of each rule, or wave."""
     b, out = at_.block, []
@@ -349,6 +363,22 @@ def rules(at_, rest):
 @check
 def waves(at_, rest):
     return under(at_, rest, True)
+
+
+@check
+def framed(at_, rest):
+    """A closed frame around each of these, around its cells and nothing else: `张三 | 李四`."""
+    b = at_.block
+    boxes = [p.box() for p in at_.beside()[1] if not p.filled and len(p.points) >= 4]
+    names = [n.strip() for n in rest.split('|')]
+    if len(boxes) != len(names):
+        return '%d frames for %d' % (len(boxes), len(names))
+    for name in names:
+        first, last = at_.find(name)
+        a, z = b.cell(first), b.cell(last)
+        cells = min(a[0], z[0]), min(a[1], z[1]), max(a[2], z[2]), max(a[3], z[3])
+        if not any(all(abs(f - c) < .12 * b.em for f, c in zip(box, cells)) for box in boxes):
+            return 'no frame around %s' % name
 
 
 @check

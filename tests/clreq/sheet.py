@@ -181,18 +181,6 @@ def upright(at, rest):
     return 'turned: ' + ' '.join(bad) if bad else None
 
 
-@check
-def framed(at, rest):
-    """A closed frame of rules around a text, outside its characters."""
-    g = at.find(rest.strip())
-    x0, x1 = min(k.x for k in g), max(k.x + k.wide * k.size for k in g)
-    for p in at.page.paths:
-        a, b, c, d = p.box()
-        if not p.filled and a <= x0 + .1 and c >= x1 - .1 and b < g[0].y and d > g[0].y + .7 * g[0].size and c - a < x1 - x0 + EM:
-            return None
-    return 'no frame around ' + rest
-
-
 def edition(folder, here, case, direction):
     """An edition folder of the case's text as the copy of slot `lead`; further options are styles of the slot: subhead=place:run-in."""
     for name in ('layouts', 'stories'):

@@ -24,7 +24,7 @@ static inline Read read_copy(const char *copy, Lang lang) {
   return r;
 }
 
-static const char *const MARK_NAMES[] = {"strong", "em",   "code", "link", "dots",     "name",  "book",
+static const char *const MARK_NAMES[] = {"strong", "em",   "code", "link", "dots", "name", "book",     "deceased",
                                          "tcy",    "ruby", "sup",  "sub",  "cell", "lang", "dateline", "byline"};
 
 /* <strong 重点> and the like, inner marks inside */

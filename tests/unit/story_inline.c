@@ -28,6 +28,7 @@ static void attributes(void **state) {
   static const CopyRow ROWS[] = {
       {"要[紧]{.dots}的", "| 要<dots 紧>的\n"},
       {"[张三]{.name}著[家]{.book}", "| <name 张三>著<book 家>\n"},
+      {"悼[王选]{.deceased}院士", "| 悼<deceased 王选>院士\n"},
       {"[12]{.tcy}月", "| <tcy 12>月\n"},
       {"[字]{ruby=zì}和[汉字]{ruby=\"hàn zì\"}", "| <ruby=zì 字>和<ruby=hàn zì 汉字>\n"},
       {"[字]{.dots .name}", "| <dots <name 字>>\n"},
