@@ -63,6 +63,8 @@ static Filling fill_story(Caster *c, Arena *scratch, Galley *g) {
 void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   Caster c = f->caster;
   c.diags = g->diags;
+  c.lang = g->story->lang, c.grid = &s->grid; /* words that are set again are set as they were cast */
+  c.dateline = style_for(g->layout, s, ROLE_DATELINE);
   Arena *scratch = arena_open();
   place_parts(&c, g);
   Filling p = fill_story(&c, scratch, g);
