@@ -198,6 +198,7 @@ static void save_layers(Haru *h) {
       all = array_in(h, properties, "OCGs");
       shown = dict_new(h, false);
       order = array_in(h, shown, "Order");
+      put(shown, "Name", HPDF_String_New(h->mm, "overlays", NULL)); /* ISO 14289-1 7.10 */
       put(properties, "D", shown);
       put(h->doc->catalog, "OCProperties", properties);
     }
