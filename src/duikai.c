@@ -355,21 +355,27 @@ static void dump_story(DuikaiSession *s, Buf *b) {
 
 /* The paragraphs in the order they were set, once each though their lines stand in several frames. */
 static void dump_settings(DuikaiSession *s, Buf *b, bool shaped) {
-  const Setting *last = NULL;
+  const Setting *last = NULL, *full = NULL;
+  Arena *scratch = arena_open();
   for (size_t p = 0; p < s->flow->pages.n; p++) {
     const FlowPage *page = s->flow->pages.at[p];
     for (size_t i = 0; i < page->items.n; i++) {
       const Item *it = &page->items.at[i];
       if (it->kind != ITEM_LINE || (shaped && it->setting == last)) continue;
       const Lines line = {.at = it->line, .n = 1};
+      if (it->setting != last && !shaped) {
+        arena_clear(scratch);
+        full = session_setting_again(scratch, s, it->setting);
+      }
       if (it->setting != last && !shaped) buf_putf(b, "# page %d, %s\n", page->number, role_name(it->role));
       if (shaped)
         shaped_dump(setting_shaped(it->setting), s->fonts, b);
       else
-        para_explain(it->setting, &line, 0, b);
+        para_explain(full, &line, 0, b);
       last = it->setting;
     }
   }
+  arena_close(scratch);
 }
 
 static void dump_paint(DuikaiSession *s, Buf *b) {

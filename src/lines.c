@@ -2,7 +2,7 @@
 #include "session.h"
 
 /* What breaking needed is not kept with the pages (flow/cast.c); it is made again for the one paragraph that is asked about. */
-static const Setting *setting_again(Arena *a, const DuikaiSession *s, const Setting *bare) {
+const Setting *session_setting_again(Arena *a, const DuikaiSession *s, const Setting *bare) {
   Job job = {a, diags_make(a)};
   return para_make(&job, s->fonts, setting_shaped(bare), setting_style(bare));
 }
@@ -36,7 +36,7 @@ const char *duikai_explain_line(DuikaiSession *s, const char *story_or_frame, in
       Arena *scratch = arena_open();
       const Lines one = {.at = it->line, .n = 1};
       buf_putf(&b, "page %d, line %d of the story's text\n", page->number, line);
-      para_explain(setting_again(scratch, s, it->setting), &one, 0, &b);
+      para_explain(session_setting_again(scratch, s, it->setting), &one, 0, &b);
       arena_close(scratch);
       return session_text(s, &b);
     }

@@ -57,6 +57,7 @@ bool session_is_source(DuikaiSession *s, Str path);       /* what the pages are 
 bool session_find_format(DuikaiSession *s, Str name, RasterFormat *format);
 void session_put_report(DuikaiSession *s, JsonOut *j);     /* status, findings, fit: keys of an open object */
 PaintNotes session_notes(const DuikaiSession *s, Arena *a, size_t page); /* what is to be said beside a page */
+const Setting *session_setting_again(Arena *a, const DuikaiSession *s, const Setting *bare); /* with its gaps */
 void session_put_loosest(DuikaiSession *s, JsonOut *j); /* a key of an open object: the line spread most, or null */
 /* [hyphenation-missing], once a file */
 void session_check_patterns(DuikaiSession *s, Map *told, const ParaStyle *style);
