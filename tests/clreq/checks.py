@@ -489,7 +489,9 @@ def tone(at_, rest):
 def raised(at_, rest):
     """A smaller glyph that stands above (sup) or below (sub) the baseline of its base: `2 above m`."""
     small, where, base = rest.split()
-    g, b = annotation(at_, small)[0], at_.find(base)[0]
+    g, b = at_.find(small)[0], at_.find(base)[0]
+    if g.size > .8 * b.size:
+        return '%s is not small' % small
     lift = ((g.x - b.x) if b.turned or b.upright_v else (g.y - b.y)) / at_.block.em
     return None if (lift > .1 if where == 'above' else lift < -.05) else '%s is lifted %.2f' % (small, lift)
 
