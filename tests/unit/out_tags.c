@@ -61,6 +61,28 @@ static void a_paragraph_over_pages_is_one_element(void **state) {
   press_close(&p);
 }
 
+/* A jump line parts a paragraph in the middle, on both pages; each leads to the other page. */
+static void a_paragraph_over_a_jump_is_one_element(void **state) {
+  (void)state;
+  Press p = press_open();
+  PaintPage *one = press_page(&p, WIDE * LEN_PT, DEEP * LEN_PT), *two = press_page(&p, WIDE * LEN_PT, DEEP * LEN_PT);
+  line(&p, one, "上半", ROLE_BODY, 1, 20, 30);
+  PaintOp *down = line(&p, one, "下转第2版", ROLE_JUMP, 0, 20, 60);
+  down->goto_story = 0;
+  down->goto_page = 2;
+  PaintOp *up = line(&p, two, "上接第1版", ROLE_JUMP, 0, 20, 30);
+  up->goto_story = 0;
+  up->goto_page = 1;
+  line(&p, two, "下半", ROLE_BODY, 1, 20, 60);
+  Str pdf = written(&p, true, true, 0);
+  assert_int_equal(count(pdf, "/S/P/"), 1);
+  assert_int_equal(count(pdf, "/S/Jump/"), 2);
+  assert_int_equal(count(pdf, "/S/Link/"), 2);
+  assert_int_equal(count(pdf, "/Subtype/Link"), 2);
+  assert_int_equal(count(pdf, "/Type/Bead"), 2);
+  press_close(&p);
+}
+
 /* A subhead is never more than one level below the heading before it, whatever the copy says. */
 static void no_level_is_skipped(void **state) {
   (void)state;
@@ -177,6 +199,7 @@ static void finishing_keeps_the_pages(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_paragraph_over_pages_is_one_element),
+      cmocka_unit_test(a_paragraph_over_a_jump_is_one_element),
       cmocka_unit_test(no_level_is_skipped),
       cmocka_unit_test(a_row_has_its_cells),
       cmocka_unit_test(a_reading_stands_by_its_base),

@@ -16,7 +16,7 @@ static Lang lang_of(const PaintOp *op, const Tag *run) { return op->kind == PAIN
 
 bool mark_is_open(const Content *c, const PaintOp *op, const Tag *run) {
   Mark want = mark_of(c, op, run);
-  return (int)want == c->marked && (want != MARK_RUN || (c->run == run && c->lang == lang_of(op, run)));
+  return want == (Mark)c->marked && (want != MARK_RUN || (c->run == run && c->lang == lang_of(op, run)));
 }
 
 void content_unmark(Content *c) {

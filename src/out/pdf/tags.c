@@ -47,7 +47,8 @@ typedef struct Reader {
   bool ended; /* the block's paragraph is over */
   Tag *caption, *caption_block;
   const void *caption_copy;
-  Tag *list[LISTS_DEEP], *label, *entry;
+  Tag *list[LISTS_DEEP], *label, *entry, *jump;
+  bool jump_ended;
   const PaintOp *entry_op;
   struct {
     Pair *at;
@@ -141,7 +142,6 @@ static TagKind kind_of(const Reader *r, const PaintOp *op) {
   case ROLE_FLAG: return TAG_FLAG;
   case ROLE_NOTICE: return TAG_NOTICE;
   case ROLE_CREDIT: return TAG_CREDIT;
-  case ROLE_JUMP: return TAG_JUMP;
   case ROLE_NAMEPLATE: return TAG_NAMEPLATE;
   case ROLE_EAR: return TAG_EAR;
   default: return TAG_P;
@@ -232,6 +232,13 @@ static Tag *index_run(Tagger *t, Reader *r, const PaintOp *op) {
   return link_run(t, r->entry, op);
 }
 
+/* 下转第2版, 上接第1版: the paragraph that they part goes on behind them, so they are no block in its way. */
+static Tag *jump_run(Tagger *t, Reader *r, const PaintOp *op) {
+  if (!r->jump || r->jump_ended) r->jump = tag_add(t, r->top, TAG_JUMP);
+  r->jump_ended = op->para_end;
+  return op->goto_page ? link_run(t, r->jump, op) : run_at(t, r->jump);
+}
+
 /* ---- base and reading: the base is read where it stands, the reading after it, wherever its ink comes in the content */
 static Tag *ruby_run(Tagger *t, Reader *r, Tag *block, const PaintOp *op) {
   size_t i = 0;
@@ -251,6 +258,7 @@ static Tag *text_run(Tagger *t, const PaintOp *op, const PaintOp *end) {
   if (op->role == ROLE_LIST && (op->artifact || !op->copy)) return label_run(t, r, op, end);
   if (op->role == ROLE_CAPTION || op->role == ROLE_CREDIT) return caption_run(t, r, op);
   if (op->role == ROLE_INDEX) return index_run(t, r, op);
+  if (op->role == ROLE_JUMP) return jump_run(t, r, op);
   if (!block_goes_on(r, op)) {
     if (op->role == ROLE_LIST)
       item_open(t, r, op);

@@ -20,8 +20,8 @@ typedef struct Thread {
 static bool is_head(Role r) { return r == ROLE_KICKER || r == ROLE_HEADLINE || r == ROLE_DECK || r == ROLE_BYLINE; }
 
 static bool is_followed(const PaintOp *op) {
-  return op->kind == PAINT_TEXT && op->n && op->copy && op->story != STORY_NONE && op->layer == LAYER_PAGE && !op->reading &&
-         op->role != ROLE_CAPTION && op->role != ROLE_CREDIT;
+  return op->kind == PAINT_TEXT && op->n && op->copy && op->story != STORY_NONE && op->layer == LAYER_PAGE &&
+         !op->reading && op->role != ROLE_CAPTION && op->role != ROLE_CREDIT;
 }
 
 /* A line's box: as long as its measure, so that a ragged line is as wide as its leg. A cell of a table, and a line that is never broken, have
