@@ -51,6 +51,8 @@ Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right) {
   b.x = grid_column(g, s->cells.col_first);
   b.w = grid_column(g, s->cells.col_last) + g->measure - b.x;
   Len inset = s->box.on ? measure_len(s->box.inset, g->em, g->pitch) : 0;
+  if (2 * inset > b.w - g->em)
+    inset = len_max(0, (b.w - g->em) / 2); /* a character is left whatever the frame asks for */
   if (s->box.on && b.last - b.first >= 4) b.first++, b.last--;
   b.x += inset + taken_left;
   b.w -= 2 * inset + taken_left + taken_right;

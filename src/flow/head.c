@@ -150,6 +150,10 @@ static void put_shouldered(Build *b, const Slot *s, const Story *st, PutPart put
   b->room = room / SHOULDER_PARTS;
   put(b, st->kicker, 1, kicker);
   Len taken = widest(b->h, first) - along + len_pm(kicker->size_max, SHOULDER_GAP_PM), foot = b->y;
+  for (size_t i = first; i < b->h->n; i++) { /* its lines end where their words do: beside them stands the headline */
+    const HeadLine *l = &b->h->at[i];
+    if (l->line == 0) matter_set(l->m, l->m->lines.at[0].set);
+  }
   b->along = along + taken, b->room = room - taken;
   b->y = top, b->last = NULL;
   put(b, st->headline.at, st->headline.n, part_style(b, s, ROLE_HEADLINE));
@@ -232,7 +236,7 @@ Head head_of_subhead(Caster *c, const Layout *l, const Slot *s, const Para *p, c
   h.after = blank(&b, style->space_after, h.size);
   take_lines(&b);
   if (style->depth) { /* 占行: so many lines, the type in their middle (CLREQ, "Handling of Headings"; JLREQ 4.1.6) */
-    int least = lines_for(h.content - (b.g->pitch - b.g->cell), b.g->pitch);
+    int least = lines_for(h.content + b.g->pitch - b.g->cell, b.g->pitch);
     h.lines = h.lines_least = style->depth > least ? style->depth : least;
     h.centred = true;
   }

@@ -237,6 +237,7 @@ typedef struct Island {
   int span;
   At at;
   uint32_t story;
+  uint32_t before; /* a float is read before this block of the story */
   const Para *const *paras;
   size_t n;
 } Island;

@@ -105,6 +105,7 @@ size_t island_put(Text *t, const Para *const *p, size_t n) {
   if (floats(t, p[0], st, &i->at)) {
     i->lines -= 2 * i->margin; /* text keeps its distance from a float by itself */
     i->margin = 0;
+    i->before = (uint32_t)t->out->n;
     vec_add(t->c->arena, &t->g->floats, i);
     return taken;
   }

@@ -70,6 +70,16 @@ static void step_past(const Galley *g, size_t i, bool up) {
   }
 }
 
+/* Past one it may have come upon another. */
+static bool meets_any(const Galley *g, size_t i) {
+  const PictureSet *p = &g->pictures[i];
+  for (size_t k = 0; k < i; k++) {
+    const PictureSet *o = &g->pictures[k];
+    if (o->place && legs_meet(p, o) && p->first < o->first + deep(o) && o->first < p->first + deep(p)) return true;
+  }
+  return false;
+}
+
 /* False: there is no room for it at this depth. */
 static bool place_one(Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
@@ -81,7 +91,7 @@ static bool place_one(Galley *g, size_t i) {
   if (deep(p) > room) return false;
   p->first = is_at_bottom(at) ? g->bed.last - deep(p) + 1 : is_at_middle(at) ? top + (room - deep(p)) / 2 : top;
   step_past(g, i, is_at_bottom(at));
-  return p->first >= top && p->first + deep(p) - 1 <= g->bed.last;
+  return p->first >= top && p->first + deep(p) - 1 <= g->bed.last && !meets_any(g, i);
 }
 
 static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wanted, const char *what) {

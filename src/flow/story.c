@@ -3,7 +3,7 @@
 
 static void put_pictures(Flow *f, FlowPage *page, const Galley *g) {
   for (size_t i = 0; i < g->picture_count; i++)
-    if (g->pictures[i].place) put_picture(f, page, g->bed.grid, &g->pictures[i], g->number);
+    if (g->pictures[i].place && !g->pictures[i].island) put_picture(f, page, g->bed.grid, &g->pictures[i], g->number);
 }
 
 static void put_story_head(Flow *f, FlowPage *page, const Galley *g) {
@@ -32,9 +32,24 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   return why;
 }
 
+/* Text, and each float before the block that follows it in the copy: who reads the page aloud or copies from it reads in that order. */
+static void put_text(Flow *f, FlowPage *page, const Galley *g, const Filling *p) {
+  size_t at = 0;
+  for (size_t i = 0; i < g->picture_count; i++) {
+    const PictureSet *one = &g->pictures[i];
+    if (!one->place || !one->island) continue;
+    size_t end = at;
+    while (end < p->placed.n && p->placed.at[end].block < one->island->before) end++;
+    put_placings(f, page, &g->body, &(Placings){p->placed.at + at, end - at, 0}, p->rooms.at, &g->bed);
+    put_picture(f, page, g->bed.grid, one, g->number);
+    at = end;
+  }
+  put_placings(f, page, &g->body, &(Placings){p->placed.at + at, p->placed.n - at, 0}, p->rooms.at, &g->bed);
+}
+
 /* What a filling came to, put on the page with its rules and its record: what stories and briefs have in common. */
 void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p) {
-  put_placings(f, page, &g->body, &p->placed, p->rooms.at, &g->bed);
+  put_text(f, page, g, p);
   put_pictures(f, page, g);
   put_column_rules(f, page, s, g, &p->placed, p->rooms.at);
   put_slot_rules(f, page, s, g->number);

@@ -39,16 +39,33 @@ static const char *const SHAPES[] = {
     "pitch: 11.25pt, lines: 28}\n"
     "slots:\n  one: {kind: story, cols: 1-64, lines: 1-%3:1-28, headline: {size: [14pt, 20pt], lines: 1-3}}\n",
     /* a vertical page: tiers, a picture with level words, briefs */
-    "sheet: {size: 200mm x 180mm}\ngrid: {writing: vertical, tiers: %1:1-6, measure: %2:5-12em, gutter: 1em, body: 8pt, "
+    "sheet: {size: 200mm x 180mm}\ngrid: {writing: vertical, tiers: %1:1-6, measure: %2:5-12em, gutter: 1em, body: "
+    "8pt, "
     "pitch: 12pt, lines: 40}\n"
-    "slots:\n  one: {kind: story, tiers: 1-64, lines: 1-24, headline: {size: [16pt, 28pt], lines: 1-2, cols: 2}, rules: "
+    "slots:\n  one: {kind: story, tiers: 1-64, lines: 1-24, headline: {size: [16pt, 28pt], lines: 1-2, cols: 2}, "
+    "rules: "
     "yes, caption: {writing: horizontal}, picture: {tiers: 1, lines: 8, at: %3:middle}}\n"
     "  two: {kind: briefs, tiers: 1-64, lines: 26-40, dividers: yes}\n",
     /* a vertical box on a horizontal page, its headline level */
-    "sheet: {size: 200mm x 180mm}\ngrid: {columns: 4, measure: 11em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 40}\n"
-    "slots:\n  one: {kind: story, writing: vertical, cols: 1-%1:1-4, lines: 1-%2:1-40, legs: %3:0-4, headline: {writing: "
+    "sheet: {size: 200mm x 180mm}\ngrid: {columns: 4, measure: 11em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: "
+    "40}\n"
+    "slots:\n  one: {kind: story, writing: vertical, cols: 1-%1:1-4, lines: 1-%2:1-40, legs: %3:0-4, headline: "
+    "{writing: "
     "horizontal, size: 24pt, lines: 1-2}, box: {rule: 0.5pt, inset: 1em}, pictures-inline: yes, caption: {writing: "
     "horizontal}}\n",
+    /* what stands in the text, as much of it as there is */
+    "sheet: {size: 220mm x 180mm}\ngrid: {writing: %3:writing, columns: %1:1-5, measure: %2:5-13em, gutter: 1em, body: "
+    "9pt, pitch: 11.25pt, lines: 40}\n"
+    "styles:\n  box-body: {inherit: body, span: 2, box: {rule: 0.5pt, inset: 1em}}\n  note: {font: kai, at: bottom, "
+    "box: "
+    "{tint: 8%}}\n  subhead2: {font: hei, place: run-in}\n  subhead3: {font: hei, size: 12pt, place: side}\n"
+    "slots:\n  one: {kind: story, cols: 1-64, lines: 1-%2:1-26, body: {inherit: body, initial: {lines: %3:0-5, font: "
+    "hei}}, subhead: {font: hei, span: %1:0-5, depth: %3:0-4}, quote: {font: kai, size: 14pt, at: middle, span: 2, "
+    "box: "
+    "{rule: 1pt, sides: top-bottom}}, table: {span: %2:0-3, rules: yes}, headline: {size: [12pt, 24pt], tint: 100%, "
+    "ink: "
+    "white}, kicker: {size: 12pt, place: side, tint: 20%}, deck: {size: 10pt, columns: 2}, byline: {pad-names: yes}, "
+    "rules: yes}\n  two: {kind: briefs, cols: 1-64, lines: 28-40}\n",
 };
 static const char *const PLACES[] = {"top left", "top",         "top right", "left",        "middle",
                                      "right",    "bottom left", "bottom",    "bottom right"};
@@ -64,6 +81,11 @@ static Str layout_text(Arena *a, const uint8_t *bytes) {
     }
     unsigned byte = bytes[z[1] - '0'], least = 0, most = 0;
     z += 3;
+    if (*z == 'w') {
+      buf_puts(&b, byte & 1 ? STR("vertical") : STR("horizontal"));
+      z += 7;
+      continue;
+    }
     if (*z == 'm') {
       buf_puts(&b, str_of(PLACES[byte % COUNT(PLACES)]));
       z += 6;

@@ -153,7 +153,7 @@ def check_grid(edition, pdf, flow):
     worst = ''
     for number, line in body_lines(flow):
         first = first_character(line)
-        if off_grid(flow[number], line) > 0.02:
+        if line['size'] <= flow[number]['grid']['pitch'] and off_grid(flow[number], line) > 0.02:  # an initial takes several lines
             off += 1
             worst = line['text'][:20]
         size = line['size'] * math.sqrt(line.get('wide_pm', 1000) / 1000)  # mupdf tells the root of the area of flat type

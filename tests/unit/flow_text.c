@@ -130,7 +130,7 @@ static void headings_take_lines(void **state) {
       Str copy = str_f(a, "%s### 小标题\n\n%s", prose(a, 2, 60), prose(a, 8, 90));
       FlowEdition *e =
           flow_of(&d, vertical, ", legs: 1, balance: no",
-                  str_z(a, str_f(a, "  subhead: {font: hei, size: 10pt, depth: %d}\n", depth)), str_z(a, copy));
+                  str_z(a, str_f(a, "  subhead: {font: hei, size: 9pt, depth: %d}\n", depth)), str_z(a, copy));
       Stand head = find_line(e, ROLE_SUBHEAD, "小标题");
       int above = -1, below = 1000;
       for (size_t i = 0; i < e->pages.at[0]->items.n; i++) {
@@ -142,7 +142,7 @@ static void headings_take_lines(void **state) {
       }
       assert_int_equal(below - above - 1, depth);
       Len top = (above + 1) * PITCH, foot = (below - 1) * PITCH + EM; /* of the cells of its lines */
-      Len before = head.across - top, after = foot - (head.across + 10 * LEN_PT);
+      Len before = head.across - top, after = foot - (head.across + 9 * LEN_PT);
       assert_in_range(before - after + 2, 0, 4);
       unit_done(&d.job);
       arena_close(a);
