@@ -208,13 +208,15 @@ static Build build_open(Caster *c, const Layout *l, const Slot *s, Head *h) {
   return (Build){.c = c, .l = l, .g = &s->grid, .h = h, .vertical = s->grid.vertical, .room = h->width};
 }
 
-enum { UPRIGHT_BLANK_PM = 500 }; /* of a headline's size: white above and below upright lines, which have no other */
+/* White above and below upright lines, which have no other, in parts of the headline's size: an em by Chinese practice, half of one by
+ * Japanese, whose headlines begin nearly level with the text. */
+static int upright_blank_pm(const Layout *l) { return l->lang == LANG_JA ? 500 : 1000; }
 
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width) {
   Head h = {.width = width};
   Build b = build_open(c, l, s, &h);
   if (b.vertical && !runs_in_columns(s)) {
-    b.along = len_min(len_pm(style_for(l, s, ROLE_HEADLINE)->size_max, UPRIGHT_BLANK_PM), width / 8);
+    b.along = len_min(len_pm(style_for(l, s, ROLE_HEADLINE)->size_max, upright_blank_pm(l)), width / 8);
     b.room = width - 2 * b.along;
   }
   put_parts(&b, s, story, put_part);

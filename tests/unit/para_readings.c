@@ -2,7 +2,7 @@
  * measure and touches no other. */
 #include "unit.h"
 
-#include "../para_fake.h"
+#include "para_fake.h"
 
 /* ---- dealing */
 
