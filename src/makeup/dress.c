@@ -2,15 +2,32 @@
  * whole page, so that neighbours differ and pictures do not touch. */
 #include "makeup/inside.h"
 
-/* ---- faces: hei for the first two, as the styles have it; below them song where more neighbours are hei, so that they differ */
+/* ---- faces: hei for the first two, as the styles have it; below them hei or song, whichever fewer neighbours wear; and never the face of a
+ * headline of one's own size at one's own height, or the two bump (碰题) */
+
+static bool do_bump(const Place *a, const Place *b, HeadFace face) {
+  bool level = a->plot.line - b->plot.line <= 1 && b->plot.line - a->plot.line <= 1;
+  return level && a->variant.size == b->variant.size && b->face == face &&
+         (plot_is_right_of(&a->plot, &b->plot) || plot_is_right_of(&b->plot, &a->plot));
+}
+
+static int face_cost(const Place *at, size_t i, HeadFace face) {
+  int cost = face == FACE_KAI ? 20 : 0; /* kai is for comments: last resort */
+  for (size_t k = 0; k < i; k++) {
+    cost += do_bump(&at[i], &at[k], face) ? 100 : 0;
+    cost += plots_touch(&at[k].plot, &at[i].plot) && at[k].face == face;
+  }
+  return cost;
+}
 
 static HeadFace face_of(const Search *s, const Place *at, size_t i) {
   if (s->fact[i].comment) return FACE_KAI;
-  if (at[i].variant.tier < TIER_THIRD) return FACE_TIER;
-  int hei = 0;
-  for (size_t k = 0; k < i; k++)
-    if (plots_touch(&at[k].plot, &at[i].plot)) hei += at[k].face == FACE_SONG ? -1 : at[k].face == FACE_TIER;
-  return hei > 0 ? FACE_SONG : FACE_TIER;
+  if (at[i].variant.tier < TIER_THIRD)
+    return at[i].variant.tier == TIER_LEAD ? FACE_TIER : FACE_SONG; /* as their styles are */
+  HeadFace best = FACE_TIER;
+  for (HeadFace f = FACE_SONG; f <= FACE_KAI; f++)
+    if (face_cost(at, i, f) < face_cost(at, i, best)) best = f;
+  return best;
 }
 
 /* ---- pictures: at the top right of their story, unless that brings them beside another */

@@ -10,10 +10,11 @@
 enum {
   LINES_MAX = 200, /* grid lines of a page */
   COLUMNS_MAX = 12,
-  PAGE_MAX = 16,    /* stories looked at for one page */
-  PLOTS_MAX = 12,   /* plots of one carving */
-  SKETCHES_MAX = 5, /* pages kept to choose from */
-  PILE_GAP = 2,     /* grid lines between two stories one above the other */
+  PAGE_MAX = 16,       /* stories looked at for one page */
+  PLOTS_MAX = 12,      /* plots of one carving */
+  INTERLOCK_LEAST = 5, /* the smallest dissection that no straight cut parts is the pinwheel of five */
+  SKETCHES_MAX = 5,    /* pages kept to choose from */
+  PILE_GAP = 2,        /* grid lines between two stories one above the other */
   COST_NEVER = 1 << 28
 };
 
@@ -136,6 +137,9 @@ void carve_pinwheels(Arena *a, const Search *s, const Carving *from, size_t m, i
 
 /* score.c */
 int score_page(const Search *s, const Place *at, size_t n, Buf *why); /* `why`: NULL, or a line for each thing found */
+
+/* Faults that the page has for want of a better one, as a layout waives them. */
+unsigned score_waives(const Place *at, size_t n);
 
 /* dress.c: faces, sides of pictures, rules */
 void dress_page(const Search *s, Place *at, size_t n);

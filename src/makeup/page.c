@@ -9,7 +9,7 @@
 enum {
   TRIALS_MAX = 8,
   SLACK_WOVEN = 30,     /* pinwheels this much dearer than the best straight page are looked at */
-  COST_UNFILLED = 40,   /* one line of the page left over */
+  COST_UNFILLED = 150,   /* one line of the page left over */
   COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
   COST_SPLIT = 120,     /* leaving stories to a page that follows anyhow */
   COST_NEW_PAGE = 4000, /* leaving them to one that must be added */
@@ -200,6 +200,7 @@ static Layout *layout_with(Job *job, const Bench *b, const Sketch *k) {
   const PageTask *t = b->task;
   Layout *l = arena_new(job->arena, Layout);
   *l = *t->base;
+  l->waive |= score_waives(k->at, k->n);
   l->slots = arena_array(job->arena, Slot, t->base->slot_count + b->ads.n + t->kept_n + k->n);
   for (size_t i = 0; i < t->base->slot_count; i++) l->slots[i] = t->base->slots[i];
   for (size_t i = 0; i < b->ads.n; i++) l->slots[l->slot_count++] = b->ads.at[i];

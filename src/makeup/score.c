@@ -4,14 +4,14 @@
 #include "makeup/inside.h"
 
 enum {
-  COST_TOMBSTONE = 14,   /* 碰题: two headlines of a size and a face side by side on one line */
-  COST_NEAR_SIZE = 3,    /* the same, and their sizes differ by less than one can see */
-  COST_PICTURES = 12,    /* two pictures that touch */
-  COST_BOXES = 20,       /* two boxes that touch */
-  COST_ONE_SIDE = 10,    /* all pictures in one half of the page */
-  COST_LATE_BREAK = 12,  /* another break from edge to edge, below the first cut */
+  COST_TOMBSTONE = 90, /* 碰题: two headlines of a size and a face side by side on one line */
+  COST_NEAR_SIZE = 3,  /* the same, and their sizes differ by less than one can see */
+  COST_PICTURES = 12,  /* two pictures that touch */
+  COST_BOXES = 120,    /* two boxes that touch */
+  COST_ONE_SIDE = 10,  /* all pictures in one half of the page */
+  COST_LATE_CUT = 30,  /* a cut of the whole page, besides what the tables count */
+  COST_LATE_CUT_FEW = 6,
   COST_RANK_AREA = 4,    /* a headline block over a wider frame than one of higher rank, a column */
-  COST_GUTTER_LONG = 10, /* a gutter through three quarters of the page */
   SIZE_SEEN = 2 * LEN_PT /* smaller steps between two sizes look like a slip */
 };
 
@@ -42,31 +42,42 @@ static int pair_cost(const Search *s, const Place *at, size_t i, size_t k, Buf *
   return cost;
 }
 
-/* Lines at which white or a rule runs from edge to edge between two stories. */
-static int breaks_cost(const Place *at, size_t n, Buf *why) {
-  bool crossed[LINES_MAX + 1] = {0};
-  int head = LINES_MAX, foot = 0, breaks = 0;
+/* The page's check calls a page cut where no story of five or more reaches across (lint/pages.c); the first cut of a plot as large as the page is
+ * in the tables already. */
+static bool is_crossed(const Place *at, size_t n, int cut, bool across) {
+  bool before = false, beyond = false;
   for (size_t i = 0; i < n; i++) {
-    for (int d = at[i].plot.line; d < plot_foot(&at[i].plot) && d <= LINES_MAX; d++) crossed[d] = true;
-    if (at[i].plot.line < head) head = at[i].plot.line;
-    if (plot_foot(&at[i].plot) > foot) foot = plot_foot(&at[i].plot);
+    const Plot *p = &at[i].plot;
+    int from = across ? p->line : p->column, to = across ? plot_foot(p) : plot_right(p);
+    if (from < cut && to > cut) return true;
+    before |= to <= cut;
+    beyond |= from >= cut;
   }
-  for (int d = head + 1; d < foot; d++) breaks += !crossed[d] && crossed[d - 1];
-  int cost = breaks > 1 ? (breaks - 1) * COST_LATE_BREAK : 0;
-  if (why && cost) buf_putf(why, "  %3d  %d breaks from edge to edge\n", cost, breaks);
+  return !before || !beyond;
+}
+
+static int cuts_count(const Place *at, size_t n, bool across) {
+  int cuts = 0;
+  for (size_t i = 0; i < n; i++) {
+    int cut = across ? plot_foot(&at[i].plot) : plot_right(&at[i].plot);
+    bool told = false;
+    for (size_t k = 0; k < i && !told; k++) told = cut == (across ? plot_foot(&at[k].plot) : plot_right(&at[k].plot));
+    cuts += !told && !is_crossed(at, n, cut, across);
+  }
+  return cuts;
+}
+
+static int cuts_cost(const Search *s, const Place *at, size_t n, bool across, Buf *why) {
+  int cuts = cuts_count(at, n, across), cost = cuts * (s->n < INTERLOCK_LEAST ? COST_LATE_CUT_FEW : COST_LATE_CUT);
+  if (why && cost)
+    buf_putf(why, "  %3d  %d %s through the page%s\n", cost, cuts, across ? "breaks run" : "gutters run",
+             s->n < INTERLOCK_LEAST ? "" : "; waived: no page of these stories interlocks without white");
   return cost;
 }
 
-static int gutters_cost(const Search *s, const Place *at, size_t n, Buf *why) {
-  int cost = 0;
-  for (int c = 1; c < s->columns; c++) {
-    int lines = 0;
-    for (size_t i = 0; i < n; i++) lines += plot_right(&at[i].plot) == c ? at[i].plot.lines : 0;
-    if (lines * 4 < s->lines * 3) continue;
-    cost += COST_GUTTER_LONG;
-    if (why) buf_putf(why, "  %3d  a gutter of %d lines right of column %d\n", COST_GUTTER_LONG, lines, c);
-  }
-  return cost;
+unsigned score_waives(const Place *at, size_t n) {
+  return (cuts_count(at, n, true) ? 1u << LINT_EDGE_TO_EDGE_BREAK : 0) |
+         (cuts_count(at, n, false) ? 1u << LINT_THROUGH_GUTTER : 0);
 }
 
 static int pictures_cost(const Search *s, const Place *at, size_t n, Buf *why) {
@@ -83,7 +94,7 @@ static int pictures_cost(const Search *s, const Place *at, size_t n, Buf *why) {
 }
 
 int score_page(const Search *s, const Place *at, size_t n, Buf *why) {
-  int cost = breaks_cost(at, n, why) + gutters_cost(s, at, n, why) + pictures_cost(s, at, n, why);
+  int cost = cuts_cost(s, at, n, true, why) + cuts_cost(s, at, n, false, why) + pictures_cost(s, at, n, why);
   for (size_t i = 0; i < n; i++)
     for (size_t k = i + 1; k < n; k++) cost += pair_cost(s, at, i, k, why);
   return cost;

@@ -33,16 +33,18 @@
 #include "makeup/inside.h"
 
 enum {
-  COST_WHITE = 10, /* one leg-line left white at the foot of a story */
+  COST_WHITE = 20, /* one leg-line left white at the foot of a story */
   COST_WHITE_DEEP =
       5, /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
   COST_EMPTY = 40, /* one leg-line of a plot that no story stands in */
   WHITE_MAX = 24,
-  COST_PILE = 8,     /* each story more in a pile */
-  COST_MIRROR = 30,  /* the first of a row at the right */
-  COST_BREAK = 36,   /* white or a rule from edge to edge of the page */
-  COST_THROUGH = 60, /* a gutter from head to foot */
-  NODES_MAX = 60000  /* of one walk: about half a second */
+  COST_PILE = 8,       /* each story more in a pile */
+  COST_MIRROR = 30,    /* the first of a row at the right */
+  COST_BREAK = 200,    /* white or a rule from edge to edge of the page */
+  COST_THROUGH = 230,  /* a gutter from head to foot */
+  COST_BREAK_FEW = 30, /* the same where too few stories stand to interlock */
+  COST_THROUGH_FEW = 40,
+  NODES_MAX = 60000 /* of one walk: about half a second */
 };
 
 static int min_int(int a, int b) { return a < b ? a : b; }
@@ -123,8 +125,9 @@ void search_fill(Search *s) {
 
 /* What a cut of this plot shows that runs over the whole page. */
 static int through_cost(const Search *s, const Plot *p, bool pile) {
-  if (pile) return p->columns == s->columns ? COST_BREAK : 0;
-  return p->lines * 10 >= s->lines * 9 ? COST_THROUGH : 0;
+  bool few = s->n < INTERLOCK_LEAST;
+  if (pile) return p->columns < s->columns ? 0 : few ? COST_BREAK_FEW : COST_BREAK;
+  return p->lines * 10 < s->lines * 9 ? 0 : few ? COST_THROUGH_FEW : COST_THROUGH;
 }
 
 static int plot_cost(const Search *s, const Plot *p, size_t i, size_t m) {

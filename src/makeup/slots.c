@@ -19,10 +19,13 @@ bool is_comment(const Story *s) { return s->author && !s->dateline.n && !s->pict
 
 static const Style *headline_style(Job *job, const Layout *base, const Story *story, const Place *p) {
   Style *st = arena_new(job->arena, Style);
-  const Style *face = layout_style(base, is_comment(story)      ? "headline-kai"
+  const char *tier = faces[p->variant.tier].headline;
+  bool own = p->variant.tier < TIER_THIRD && !is_comment(story); /* the first two wear what their styles say */
+  const Style *face = layout_style(base, own                    ? tier
+                                         : p->face == FACE_KAI  ? "headline-kai"
                                          : p->face == FACE_SONG ? "headline-song"
-                                                                : faces[p->variant.tier].headline);
-  *st = *layout_style(base, faces[p->variant.tier].headline);
+                                                                : tier);
+  *st = *layout_style(base, tier);
   if (face != layout_style(base, "text"))
     st->font = face->font, st->bold = face->bold; /* a paper's styles may know fewer faces */
   st->size_min = st->size_max = p->variant.size;
@@ -63,7 +66,8 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
   if (is_comment(story))
     s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
   s.headline_depth = v->head;
-  s.picture_inline = story->picture_count > 1; /* the first stands at the head, the others in the legs */
+  s.picture_inline = story->picture_count > 1;           /* the first stands at the head, the others in the legs */
+  if (s.picture_inline) s.waive |= 1u << LINT_LEG_SPLIT; /* they stand in the text, and are meant to */
   if (v->pict_cols) {
     s.pictures = arena_new(job->arena, SlotPicture);
     s.picture_count = 1;

@@ -3,7 +3,8 @@ import json, os, re, subprocess, sys, tempfile, time
 
 import loads
 
-LINT = {"through-gutter", "edge-break", "tombstone", "headline-at-foot", "headline-short", "facing-out", "adjoining-boxes", "split-leg", "overlap"}
+LINT = {"through-gutter", "edge-to-edge-break", "tombstone", "headline-at-foot", "headline-short", "picture-looks-off", "adjoining-boxes", "leg-split",
+        "ink-overlap"}
 
 
 def run(duikai, *words):
