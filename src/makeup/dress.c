@@ -59,10 +59,10 @@ static void choose_side(Place *at, size_t i) {
 /* ---- rules: to the right and below, unless a box stands on either side: rules do not touch boxes */
 
 static void choose_rules(const Search *s, Place *at, size_t n, size_t i) {
-  at[i].rule_right = plot_right(&at[i].plot) < s->columns && !s->fact[i].comment;
+  at[i].rule_right = plot_right(&at[i].plot) < s->columns && !s->fact[i].boxed;
   at[i].rule_below = false;
   for (size_t k = 0; k < n; k++) {
-    if (plot_is_right_of(&at[i].plot, &at[k].plot) && s->fact[k].comment) at[i].rule_right = false;
+    if (plot_is_right_of(&at[i].plot, &at[k].plot) && s->fact[k].boxed) at[i].rule_right = false;
     if (plot_is_under(&at[i].plot, &at[k].plot)) at[i].rule_below = true;
   }
 }

@@ -79,6 +79,7 @@ typedef struct Place {
   Plot plot;
   int white; /* lines at its foot that nothing fills */
   /* dress: what the search does not decide */
+  bool boxed;
   HeadFace face;
   bool picture_left, rule_right, rule_below;
 } Place;
@@ -86,6 +87,7 @@ typedef struct Place {
 /* What the search and the score must know of a story. */
 typedef struct Fact {
   bool comment, pictured;
+  bool boxed; /* the page's first comment: two boxes would adjoin */
 } Fact;
 
 typedef struct Leaf {

@@ -9,7 +9,7 @@
 enum {
   TRIALS_MAX = 8,
   SLACK_WOVEN = 30,     /* pinwheels this much dearer than the best straight page are looked at */
-  COST_UNFILLED = 150,   /* one line of the page left over */
+  COST_UNFILLED = 150,  /* one line of the page left over */
   COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
   COST_SPLIT = 120,     /* leaving stories to a page that follows anyhow */
   COST_NEW_PAGE = 4000, /* leaving them to one that must be added */
@@ -93,6 +93,7 @@ static Place keep_place(Bench *b, size_t i) {
                    .story = t->kept[i],
                    .ruler = flow_ruler(b->job, t->in, t->base, t->kept[i]),
                    .menu = &menu,
+                   .boxed = is_comment(t->kept[i]),
                    .columns = plot.columns,
                    .lines = t->base->grid.lines,
                    .lessons = (const Lesson(*)[2])fresh,
@@ -101,7 +102,8 @@ static Place keep_place(Bench *b, size_t i) {
   arena_close(measuring);
   const Variant *v = variant_within(&found[plot.columns - 1], plot.lines);
   return (Place){.variant = v ? *v : (Variant){.legs = plot.columns, .size = 20 * LEN_PT, .tier = TIER_THIRD},
-                 .plot = plot};
+                 .plot = plot,
+                 .boxed = is_comment(t->kept[i])};
 }
 
 /* ---- how many stories, how deep */
@@ -160,6 +162,7 @@ static void measure_stories(Bench *b) {
                      .story = b->task->at[i],
                      .ruler = b->ruler[i],
                      .menu = &b->menu[i],
+                     .boxed = b->search->fact[i].boxed,
                      .columns = b->search->columns,
                      .lines = b->search->lines,
                      .lessons = (const Lesson(*)[2])b->lessons[i],
@@ -340,10 +343,14 @@ static void bench_open(Bench *b) {
     for (size_t p = 0; p < b->ground.at[c].n; p++)
       if (b->ground.at[c].at[p].lines > b->search->lines) b->search->lines = b->ground.at[c].at[p].lines;
   menus_make(t->at, b->n, b->search->columns, b->menu);
+  bool boxed = false;
   for (size_t i = 0; i < b->n; i++) {
     lessons_begin(b->lessons[i]);
     b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
-    b->search->fact[i] = (Fact){.comment = is_comment(t->at[i]), .pictured = t->at[i]->picture_count > 0};
+    bool comment = is_comment(t->at[i]);
+    b->search->fact[i] =
+        (Fact){.comment = comment, .pictured = t->at[i]->picture_count > 0, .boxed = comment && !boxed};
+    boxed |= comment;
   }
 }
 

@@ -7,7 +7,6 @@ enum {
   COST_TOMBSTONE = 90, /* 碰题: two headlines of a size and a face side by side on one line */
   COST_NEAR_SIZE = 3,  /* the same, and their sizes differ by less than one can see */
   COST_PICTURES = 12,  /* two pictures that touch */
-  COST_BOXES = 120,    /* two boxes that touch */
   COST_ONE_SIDE = 10,  /* all pictures in one half of the page */
   COST_LATE_CUT = 30,  /* a cut of the whole page, besides what the tables count */
   COST_LATE_CUT_FEW = 6,
@@ -35,7 +34,6 @@ static int pair_cost(const Search *s, const Place *at, size_t i, size_t k, Buf *
     cost += off ? told(why, COST_NEAR_SIZE, "headlines of nearly one size side by side", i, k)
                 : told(why, COST_TOMBSTONE, "headlines of one size side by side", i, k);
   bool touch = plots_touch(&a->plot, &b->plot);
-  if (touch && s->fact[i].comment && s->fact[k].comment) cost += told(why, COST_BOXES, "boxes that touch", i, k);
   if (touch && pictures_touch(a, b)) cost += told(why, COST_PICTURES, "pictures that touch", i, k);
   if (i == 0 && b->plot.columns > a->plot.columns && !s->fact[k].comment)
     cost += told(why, (b->plot.columns - a->plot.columns) * COST_RANK_AREA, "wider than the lead", k, i);

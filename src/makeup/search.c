@@ -279,7 +279,8 @@ static void walk_leaf(Walk *w, const Task *t, int best, int slack) {
   Place *p = &w->places[t->first];
   *p = (Place){.variant = w->s->variants[t->first][t->plot.columns - 1].at[leaf->variant],
                .plot = t->plot,
-               .white = leaf->white};
+               .white = leaf->white,
+               .boxed = w->s->fact[t->first].boxed};
   w->placed++;
   w->cost += leaf->cost;
   walk_on(w, slack - (leaf->cost - best));

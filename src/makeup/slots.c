@@ -63,8 +63,7 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
             .span = story->span};
   set_styles(&s, base, v->tier);
   s.headline = headline_style(job, base, story, p);
-  if (is_comment(story))
-    s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
+  if (p->boxed) s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
   s.headline_depth = v->head;
   s.picture_inline = story->picture_count > 1;           /* the first stands at the head, the others in the legs */
   if (s.picture_inline) s.waive |= 1u << LINT_LEG_SPLIT; /* they stand in the text, and are meant to */

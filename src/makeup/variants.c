@@ -145,7 +145,8 @@ static void measure_trial(Job *job, Trial *t, Arena *scratch) {
                          .legs = t->legs,
                          .pict_cols = t->pict_cols,
                          .pict_lines = t->pict_lines},
-             .plot = {.columns = t->w, .lines = t->f->lines}};
+             .plot = {.columns = t->w, .lines = t->f->lines},
+             .boxed = t->f->boxed};
   Slot slot = makeup_slot(job, t->f->base, t->f->story, &p);
   t->fit = flow_ruler_measure(t->f->ruler, scratch, t->f->base, &slot);
   arena_clear(scratch);

@@ -27,6 +27,7 @@ typedef struct VariantsFor {
   const Story *story;
   FlowRuler *ruler;
   const Menu *menu;
+  bool boxed;
   int columns, lines;         /* of the area */
   const Lesson (*lessons)[2]; /* by width from 1, and whether it has a leg less than columns */
   Variants *out;              /* one list for each width 1..columns */
