@@ -15,6 +15,7 @@ enum {
   INTERLOCK_LEAST = 5, /* the smallest dissection that no straight cut parts is the pinwheel of five */
   SKETCHES_MAX = 5,    /* pages kept to choose from */
   PILE_GAP = 2,        /* grid lines between two stories one above the other */
+  COST_PILE = 8,       /* points of taste: each story more in a pile */
   COST_NEVER = 1 << 28
 };
 

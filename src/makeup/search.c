@@ -38,7 +38,6 @@ enum {
       5, /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
   COST_EMPTY = 40, /* one leg-line of a plot that no story stands in */
   WHITE_MAX = 24,
-  COST_PILE = 8,       /* each story more in a pile */
   COST_MIRROR = 30,    /* the first of a row at the right */
   COST_BREAK = 200,    /* white or a rule from edge to edge of the page */
   COST_THROUGH = 230,  /* a gutter from head to foot */

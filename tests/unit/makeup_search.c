@@ -1,0 +1,166 @@
+/* The search for a page, against every page there is: small random cases, all straight cuts tried one by one. */
+#include "unit.h"
+
+#include "makeup/inside.h"
+
+enum { COLUMNS = 4, LINES = 40, STORIES = 4 };
+
+static uint32_t seed;
+static int roll(int n) {
+  seed = seed * 1664525u + 1013904223u;
+  return (int)((seed >> 8) % (uint32_t)n);
+}
+
+static Search *random_search(Arena *a, uint32_t from, size_t stories) {
+  seed = from;
+  Search *s = arena_new(a, Search);
+  s->n = stories;
+  s->columns = COLUMNS;
+  s->lines = LINES;
+  for (size_t i = 0; i < stories; i++)
+    for (int w = 1; w <= COLUMNS; w++)
+      for (int k = 0; k < 3; k++) {
+        Variant v = {.depth = 40 / w / (int)stories + roll(8) + 1,
+                     .cost = roll(50),
+                     .legs = w,
+                     .size = (Len)(30 - (Len)i * 3) * LEN_PT,
+                     .tier = (TierKind)(i < 3 ? i : 3)};
+        vec_add(a, &s->variants[i][w - 1], v);
+      }
+  search_fill(s);
+  return s;
+}
+
+/* Least cost by trying every cut, whichever comes first. */
+static int naive(const Search *s, size_t i, size_t m, int w, int d) {
+  int best = m == 1 ? s->leaf[i][w - 1][d].cost : COST_NEVER;
+  for (size_t k = 1; k < m; k++) {
+    for (int d1 = 1; d1 + PILE_GAP < d; d1++) {
+      int cost = naive(s, i, k, w, d1) + naive(s, i + k, m - k, w, d - d1 - PILE_GAP) + COST_PILE;
+      if (cost < best) best = cost;
+    }
+    for (int w1 = 1; w1 < w; w1++) {
+      int cost = naive(s, i, k, w1, d) + naive(s, i + k, m - k, w - w1, d);
+      if (cost < best) best = cost;
+    }
+  }
+  return best;
+}
+
+static void table_is_the_least_of_all_cuts(void **state) {
+  (void)state;
+  for (uint32_t c = 1; c <= 6; c++) {
+    Arena *a = arena_open();
+    Search *s = random_search(a, c, 3);
+    for (int d = 10; d <= LINES; d += 10)
+      for (int w = 2; w <= COLUMNS; w++) {
+        int want = naive(s, 0, 3, w, d), got = s->any[0][2][w - 1][d];
+        if (want >= COST_NEVER)
+          assert_true(got >= COST_NEVER);
+        else
+          assert_int_equal(got, want);
+      }
+    arena_close(a);
+  }
+}
+
+/* Places of a page: inside, apart, all of them, and their costs with white and cuts make the sketch's. */
+static void check_sketch(const Search *s, const Sketch *k) {
+  assert_int_equal(k->n, s->n);
+  for (size_t i = 0; i < k->n; i++) {
+    const Plot *p = &k->at[i].plot;
+    assert_true(p->column >= 0 && plot_right(p) <= COLUMNS && p->line >= 0 && plot_foot(p) <= LINES);
+    assert_int_equal(k->at[i].variant.depth + k->at[i].white, p->lines);
+    for (size_t j = 0; j < i; j++)
+      assert_false(plots_share_columns(p, &k->at[j].plot) && plots_share_lines(p, &k->at[j].plot));
+  }
+}
+
+static void walk_finds_the_least_and_proves_it(void **state) {
+  (void)state;
+  for (uint32_t c = 1; c <= 40; c++) {
+    Arena *a = arena_open();
+    Search *s = random_search(a, 100 + c, STORIES);
+    Carving whole = {.at = {{0, COLUMNS, 0, LINES}}, .n = 1};
+    Carvings all = {0};
+    vec_add(a, &all, whole);
+    int best = search_cost(s, &whole, STORIES);
+    Sketches *out = arena_new(a, Sketches);
+    search_pages(s, &all, STORIES, out);
+    if (best >= COST_NEVER) {
+      assert_int_equal(out->n, 0);
+      arena_close(a);
+      continue;
+    }
+    assert_true(out->n > 0);
+    for (size_t i = 0; i < out->n; i++) {
+      check_sketch(s, &out->at[i]);
+      assert_true(out->at[i].cost >= best);
+      assert_true(sketch_score(&out->at[i]) >= out->bound);
+      if (i) assert_true(sketch_score(&out->at[i]) >= sketch_score(&out->at[i - 1]));
+      for (size_t j = 0; j < i; j++) assert_true(out->at[i].shape != out->at[j].shape);
+    }
+    assert_true(out->bound >= best);
+    arena_close(a);
+  }
+}
+
+/* ---- carving */
+
+static void fixed_things_are_carved_around(void **state) {
+  (void)state;
+  Arena *a = arena_open();
+  Plot area = {0, 8, 0, 100};
+  Plot corner[] = {{4, 4, 60, 40}};
+  Carvings c = carve(a, area, corner, 1);
+  assert_int_equal(c.n, 2); /* the strip above and the piece beside; or the columns beside and the piece above */
+  for (size_t i = 0; i < c.n; i++) {
+    int leg_lines = 0;
+    for (size_t p = 0; p < c.at[i].n; p++) {
+      leg_lines += c.at[i].at[p].columns * c.at[i].at[p].lines;
+      assert_false(plots_share_columns(&c.at[i].at[p], corner) && plots_share_lines(&c.at[i].at[p], corner));
+    }
+    assert_in_range(leg_lines, 800 - 160 - 8, 800 - 160); /* all but a line of gap over the corner */
+  }
+  Plot whole[] = {{0, 8, 0, 100}};
+  c = carve(a, area, whole, 1);
+  for (size_t i = 0; i < c.n; i++) assert_int_equal(c.at[i].n, 0);
+  arena_close(a);
+}
+
+/* Five stories that only a pinwheel takes: each has one shape. */
+static void a_pinwheel_is_found(void **state) {
+  (void)state;
+  static const struct { int w, d; } SHAPES[5] = {{3, 18}, {1, 38}, {2, 18}, {1, 40}, {3, 20}};
+  Arena *a = arena_open();
+  Search *s = arena_new(a, Search);
+  s->n = 5, s->columns = COLUMNS, s->lines = 60;
+  for (size_t i = 0; i < 5; i++) {
+    Variant v = {.depth = SHAPES[i].d, .legs = SHAPES[i].w, .size = (Len)(40 - (Len)i * 5) * LEN_PT};
+    vec_add(a, &s->variants[i][SHAPES[i].w - 1], v);
+  }
+  search_fill(s);
+  Carving whole = {.at = {{0, COLUMNS, 0, 60}}, .n = 1};
+  assert_true(search_cost(s, &whole, 5) >= COST_NEVER);
+  Carvings all = {0};
+  carve_pinwheels(a, s, &whole, 5, 0, 100, &all);
+  assert_int_equal(all.n, 1);
+  Sketches *out = arena_new(a, Sketches);
+  search_pages(s, &all, 5, out);
+  assert_true(out->n > 0);
+  int leg_lines = 0;
+  for (size_t i = 0; i < 5; i++) leg_lines += out->at[0].at[i].plot.columns * out->at[0].at[i].plot.lines;
+  assert_int_equal(leg_lines, 3 * 18 + 38 + 2 * 18 + 40 + 3 * 20);
+  assert_int_equal(score_waives(out->at[0].at, 5), 0);
+  arena_close(a);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(table_is_the_least_of_all_cuts),
+      cmocka_unit_test(walk_finds_the_least_and_proves_it),
+      cmocka_unit_test(fixed_things_are_carved_around),
+      cmocka_unit_test(a_pinwheel_is_found),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
