@@ -23,12 +23,21 @@ static void put_divider(Flow *f, FlowPage *p, const Bed *bed, const Block *b, Le
   put_rule(f, p, b->story, grid_to_sheet(bed->grid, r), INK_BLACK);
 }
 
+/* The em of a Latin initial is larger than its lines, of which its capital fills just all: what it takes is those lines. */
+static Rect within_lines(const Grid *g, Rect box, int line, int lines) {
+  Rect r = grid_from_sheet(g, box);
+  Len top = len_max(r.y, line_top(g, line)), foot = len_min(r.y + r.h, line_foot(g, line + lines - 1));
+  r.y = top, r.h = foot - top;
+  return grid_to_sheet(g, r);
+}
+
 /* What stands at a block's first line: a bullet, an initial, a side head. */
 static void put_aside(Flow *f, FlowPage *p, const Grid *g, const Block *b, Len x, int line) {
   for (size_t i = 0; b->aside && i < b->aside->n; i++) {
     const HeadLine *hl = &b->aside->at[i];
-    put_line(f, p, g, hl->m, &hl->m->lines.at[hl->line], b->story, x + b->aside_x + hl->at.x,
-             line_top(g, line) + hl->at.y);
+    Item *it = put_line(f, p, g, hl->m, &hl->m->lines.at[hl->line], b->story, x + b->aside_x + hl->at.x,
+                        line_top(g, line) + hl->at.y);
+    if (b->m && b->m->cut_lines) it->box = within_lines(g, it->box, line, b->m->cut_lines);
   }
 }
 

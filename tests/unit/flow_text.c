@@ -218,6 +218,22 @@ static void initials(void **state) {
     }
 }
 
+/* A Latin initial: its baseline is that of the third line, and its capital reaches the capitals of the first. */
+static void latin_initials(void **state) {
+  (void)state;
+  Desk d;
+  FlowEdition *e = flow_of(&d, false, ", cols: 1, body: {inherit: body, font: latin, initial: {lines: 3}}", "",
+                           "Traffic crossed the bridge for the first time this morning and the workers who had spent "
+                           "three winters over the river lined the railing and waved at the cars that came.\n");
+  Stand big = find_line(e, ROLE_BODY, "T"), first = find_line(e, ROLE_BODY, "raffic");
+  const Shaped *s = setting_shaped(big.it->setting);
+  const Face *face = face_facts(shared_fonts, font_facts(shared_fonts, s->glyphs[0].font)->face);
+  Len size = s->runs[0].size, more = len_fu(face->cap_height, size - EM, face->upem);
+  assert_int_equal(big.it->origin.y - first.it->origin.y, 2 * PITCH);
+  assert_in_range(more - 2 * PITCH + 100, 0, 200); /* a hundredth of a point */
+  unit_done(&d.job);
+}
+
 /* Text above a heading across two legs of four is level over those two; the text goes on under it. */
 static void headings_across(void **state) {
   (void)state;
@@ -361,10 +377,10 @@ static void nothing_is_lost(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(headings_take_lines), cmocka_unit_test(heads_run_in),
-                                     cmocka_unit_test(heads_at_the_side),   cmocka_unit_test(initials),
-                                     cmocka_unit_test(headings_across),     cmocka_unit_test(tables_keep_the_grid),
-                                     cmocka_unit_test(lists_hang),          cmocka_unit_test(boxes_stand_apart),
-                                     cmocka_unit_test(nothing_is_lost)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(headings_take_lines),  cmocka_unit_test(heads_run_in),
+                                     cmocka_unit_test(heads_at_the_side),    cmocka_unit_test(initials),
+                                     cmocka_unit_test(latin_initials),       cmocka_unit_test(headings_across),
+                                     cmocka_unit_test(tables_keep_the_grid), cmocka_unit_test(lists_hang),
+                                     cmocka_unit_test(boxes_stand_apart),    cmocka_unit_test(nothing_is_lost)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
