@@ -33,7 +33,7 @@ static Str read_icc(Job *job, Str path, Span at) {
   return path.n && file_read(job, path, PROFILE_MOST, at, &bytes) ? bytes : (Str){0};
 }
 
-/* ISO 15930-4 6.2.2 lets X-1a name a condition of the ICC's registry in place of a profile; X-4 and PDF/A-2 want the profile itself. */
+/* ISO 15930-4 lets X-1a name a condition of the ICC's registry in place of a profile; X-4 and PDF/A-2 want the profile itself. */
 static bool set_output(Job *job, Printer *p, Str *icc) {
   const PressPlan *plan = p->plan;
   bool file = is_file(plan->icc);

@@ -57,7 +57,7 @@ static void save_dates(Haru *h) {
   put(h->doc->info, "ModDate", HPDF_String_New(h->mm, date, NULL));
 }
 
-/* ISO 15930-4 (X-1a:2003), 6.3 and 6.13: version, conformance, and whether it was trapped, which this program never does. */
+/* ISO 15930-4 (X-1a:2003): version, conformance, and whether it was trapped, which this program never does. */
 static void save_claims(Haru *h) {
   HPDF_Dict info = h->doc->info;
   unsigned claims = h->book->options.claims;

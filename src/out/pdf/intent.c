@@ -1,40 +1,39 @@
 /* What the file is printed by: output intent, plates of spot colours, blending space. */
 #include "out/pdf/haru.h"
 
-/* ---- Separation (ISO 32000-1 8.6.6.4). The tint function goes straight from paper to what stands for the ink where it has no plate. */
-static HPDF_Array separation_new(Haru *h, const char *name, const int16_t cmyk[4]) {
-  HPDF_Array space = HPDF_Array_New(h->mm), from, to, domain;
-  HPDF_Dict tint = dict_new(h, false);
-  array_put(space, HPDF_Name_New(h->mm, "Separation"));
-  array_put(space, HPDF_Name_New(h->mm, name));
-  array_put(space, HPDF_Name_New(h->mm, "DeviceCMYK"));
-  put_int(tint, "FunctionType", 2);
-  domain = array_in(h, tint, "Domain");
-  array_int(domain, 0);
-  array_int(domain, 1);
-  from = array_in(h, tint, "C0");
-  to = array_in(h, tint, "C1");
-  for (int i = 0; i < 4; i++) {
-    array_int(from, 0);
-    array_milli(to, cmyk[i]);
+/* ---- Separation (ISO 32000-1 8.6.6.4). The tint function goes straight from paper to what stands for the ink where it has no plate. Written
+ * as text: libharu does not escape the blanks of a name, and a printer's inks have them. */
+static void put_name_of(Buf *b, Str name) {
+  raw_puts(b, "/");
+  for (size_t i = 0; i < name.n; i++) {
+    unsigned char c = (unsigned char)name.p[i];
+    bool plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' || c == '_' || c == '.';
+    if (plain)
+      buf_putc(b, (char)c);
+    else
+      buf_putf(b, "#%02X", c);
   }
-  put_int(tint, "N", 1);
-  array_put(space, tint);
-  return space;
 }
 
-/* S0 is on every plate; S1 … are the edition's spot colours. */
+static void put_separation(Buf *b, size_t plate, Str name, const int16_t cmyk[4]) {
+  buf_putf(b, "/S%02zu[/Separation", plate);
+  put_name_of(b, name);
+  raw_puts(b, "/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[");
+  for (int i = 0; i < 4; i++) buf_putf(b, "%s%d.%03d", i ? " " : "", cmyk[i] / 1000, cmyk[i] % 1000);
+  raw_puts(b, "]/N 1>>]");
+}
+
+/* S00 is on every plate; S01 … are the edition's spot colours. */
 void put_plates(Haru *h, HPDF_Dict resources, const PdfPage *page) {
   static const int16_t all[4] = {1000, 1000, 1000, 1000};
   const Spots *spots = h->book->edition->spots;
-  HPDF_Dict spaces = NULL;
-  for (size_t i = 0; i < PLATES_MOST; i++) {
-    if (!page->plates[i]) continue;
-    if (!spaces) put(resources, "ColorSpace", spaces = dict_new(h, false));
-    char key[8] = {'S', (char)('0' + i / 10), (char)('0' + i % 10)};
-    const char *name = i ? str_z(h->a, spots->at[i - 1].name) : "All";
-    put(spaces, key, separation_new(h, name, i ? spots->at[i - 1].cmyk : all));
-  }
+  Buf text = buf_make(h->a, 1 << 16);
+  for (size_t i = 0; i < PLATES_MOST; i++)
+    if (page->plates[i]) put_separation(&text, i, i ? spots->at[i - 1].name : STR("All"), i ? spots->at[i - 1].cmyk : all);
+  if (!text.n) return;
+  HPDF_Dict spaces = raw_new(h);
+  raw_set(h, spaces, &text);
+  put(resources, "ColorSpace", spaces);
 }
 
 /* Soft masks blend in the colours of the press, not of whatever the reader takes for its own (11.4.7). */
