@@ -57,6 +57,8 @@ typedef struct FlowFrame {
   int capacity;                 /* characters of body the frame takes */
   Len headline_size;
   int headline_lines, headline_capacity; /* characters a line at that size */
+  int headline_lines_most;               /* that it may have */
+  int headline_x_scale_pm, headline_tracking_pm;
   Span span;
   Str why; /* how it came out so, for `explain` */
 } FlowFrame;

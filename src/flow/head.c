@@ -46,6 +46,16 @@ static Str size_text(Arena *a, Len size) {
   return tenths % 10 ? str_f(a, "%d.%d pt", tenths / 10, tenths % 10) : str_f(a, "%d pt", tenths / 10);
 }
 
+/* What of its limits a title made use of: 40 pt, tracking -1.5 %, 96 % wide. */
+static const char *title_text(Arena *a, const Title *t) {
+  Str out = size_text(a, t->size);
+  int track = t->tracking_pm < 0 ? -t->tracking_pm : t->tracking_pm;
+  if (track)
+    out = str_f(a, "%.*s, tracking %s%d.%d %%", STRF(out), t->tracking_pm < 0 ? "-" : "+", track / 10, track % 10);
+  if (t->x_scale_pm != 1000) out = str_f(a, "%.*s, %d.%d %% wide", STRF(out), t->x_scale_pm / 10, t->x_scale_pm % 10);
+  return str_z(a, out);
+}
+
 /* ---- a ground behind the lines (底纹, 反白) */
 
 enum {
@@ -70,6 +80,14 @@ static void put_ground(Build *b, const Title *t, const Style *style, Role role, 
   vec_add(b->c->arena, &b->h->grounds, g);
 }
 
+static void take_headline(Build *b, const Title *t, const Style *style) {
+  Head *h = b->h;
+  Len wide = len_max(1, t->size * t->x_scale_pm / 1000 + t->size * t->tracking_pm / 1000);
+  h->headline_lines = (int)t->n, h->capacity = (int)(b->room / wide), h->too_long = t->too_long;
+  h->headline_most = style->lines_max > 0 ? style->lines_max : (int)t->n;
+  h->x_scale_pm = t->x_scale_pm, h->tracking_pm = t->tracking_pm;
+}
+
 static void put_part(Build *b, const Para *lines, size_t n, const Style *style) {
   Head *h = b->h;
   if (n == 0 || lines[0].text.n == 0) return;
@@ -89,11 +107,9 @@ static void put_part(Build *b, const Para *lines, size_t n, const Style *style) 
   if (!b->first) b->first = style;
   b->last = style;
   h->size = t.size;
-  if (lines[0].role == ROLE_HEADLINE)
-    h->headline_lines = (int)t.n, h->capacity = (int)(b->room / t.size), h->too_long = t.too_long;
+  if (lines[0].role == ROLE_HEADLINE) take_headline(b, &t, style);
   h->why = str_f(b->c->arena, "%.*s%s %s on %zu line%s%s; ", STRF(h->why), role_name(lines[0].role),
-                 str_z(b->c->arena, size_text(b->c->arena, t.size)), t.n, t.n == 1 ? "" : "s",
-                 t.too_long ? ", too long" : "");
+                 title_text(b->c->arena, &t), t.n, t.n == 1 ? "" : "s", t.too_long ? ", too long" : "");
 }
 
 static Len headline_size(const Head *h) {

@@ -81,7 +81,7 @@ typedef struct Title {
   TitleLine *at;
   size_t n, cap;
   Len size, pitch;
-  int x_scale_pm;
+  int x_scale_pm, tracking_pm;
   bool broken, too_long; /* the engine chose the breaks; it fits no size and number of lines it may have */
 } Title;
 /* `lines` as the copy gives them; `room` is the measure. */
@@ -110,8 +110,9 @@ typedef struct Head {
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
   bool cross;
   Len size; /* of the headline proper */
-  int headline_lines, capacity;
-  bool too_long; /* the headline */
+  int headline_lines, headline_most, capacity; /* lines it has and may have; characters a line */
+  int x_scale_pm, tracking_pm;                 /* of the headline proper */
+  bool too_long;                               /* the headline */
   bool centred;  /* in its lines */
   Str why;
 } Head;

@@ -1,41 +1,61 @@
-/* flow/title: words in large type.
+/* flow/title: words in large type: size, lines, breaks, width of type and tracking, within what the style allows.
  *
- * A title has a range of sizes and a number of lines it may take. The largest size wins at which it can be broken at sense into
- * that many lines; at that size as few lines as will do, and among the ways to break it into them the one whose lines are most
- * alike in length and whose breaks are strongest. It is never made smaller than its range: what does not fit is set at the least
- * size on more lines, and said so.
+ *     sizes 42 … 30 pt x lines 1 … 3 x tracking 0 … -3 % x width 100 … 95 %      each a way to set the headline; of those that
+ *         42 pt, 2 lines   灯一亮，半条街 | 都是烟火气       parts a phrase          have room the cheapest is taken: a break where the
+ *         40 pt, 2 lines   灯一亮， | 半条街都是烟火气       after a mark            reader would pause is worth a few points of size,
+ *                                                                                 and evenness of the lines less than that.
+ *
+ * A headline is never made smaller than its range: what does not fit is set at the least size on more lines, and said so. What is then
+ * still short of its measure is opened by as much tracking, then width, as the style states above none.
  *
  * The words are shaped once at the largest size; every question of width before the choice is a sum over those advances, because
  * shaping is size-free and linear. What is chosen is then set by para and asked whether it really fits, marks squeezed and all;
- * if not, the next size is tried.
+ * if not, the next best is tried.
  *
- * Lines that the copy gives are kept as given. Source: CLREQ (handling of headings); newspaper practice for what may begin a line. */
+ * Lines that the copy gives are kept as given. Source: CLREQ (handling of headings); newspaper practice for what may begin a line.
+ *
+ * Road not taken: sizes first, breaks at the size that was found. It sets 儿童书 | 屋有了新说法 in 42 pt where 41 pt parts at the colon. */
 #include "flow/inside.h"
 
 enum {
   BREAKS_MOST = 240, /* a title with more places than this is no title: para breaks it */
   LINES_MOST = 8,
-  WEAK_COST =
-      60, /* what a break between words costs beside one after a mark, in (1/100 of a line's unevenness) squared */
-  PHRASE_COST = 12
+  SIZES_MOST = 400,
+  TRIES_MOST = 24 /* ways that are set and measured, once one has turned out too wide */
 };
 
-/* Widths of a paragraph's text in 1/1000 em: of[i] is the sum of advances before byte i. */
+/* What a way costs, all in one coin: the unevenness of two lines that are a tenth off their mean is 200, of a third off 2200. */
+enum {
+  PHRASE_COST = 2600, /* a break between phrases, beside one after a mark */
+  WORD_COST = 4500,   /* between words */
+  LAST_COST = 12000,  /* inside a name, or a word that no dictionary has */
+  LINE_COST = 6000,   /* a line more than the size asks for: it is paid in lines of text */
+  SIZE_COST = 400,    /* one part in a hundred smaller than the largest size */
+  TRACK_COST = 500,   /* a hundredth of an em tighter: shows sooner than size */
+  SCALE_COST = 600    /* a hundredth narrower: shows in the strokes */
+};
+enum { TRACK_STEP = 5, SCALE_STEP = 10 }; /* in which tracking and width are tried, 1/1000 */
+
+/* Widths of a paragraph's text in 1/1000 em: of[i] is the sum of advances before byte i, n[i] the characters before it. */
 typedef struct Widths {
   const Para *p;
   Len *of;
+  int *n;
+  int track; /* what is being tried beyond the style's own, added to each character */
 } Widths;
 
 static Widths widths_make(Caster *c, Arena *a, const Matter *m) {
   const Shaped *s = setting_shaped(m->setting);
-  Widths w = {m->para, arena_array(a, Len, m->para->text.n + 2)};
+  size_t bytes = m->para->text.n;
+  Widths w = {m->para, arena_array(a, Len, bytes + 2), arena_array(a, int, bytes + 2), 0};
   for (size_t i = 0; i < s->n; i++) {
     const Font *f = font_facts(c->fonts, s->glyphs[i].font);
     int upem = face_facts(c->fonts, f->face)->upem;
     const Run *run = shaped_run(s, s->glyphs[i].src);
     w.of[s->glyphs[i].src + 1] += len_fu(s->glyphs[i].adv, 1000 * (Len)f->scale_pm * run->x_scale_pm / 1000000, upem);
   }
-  for (size_t i = 1; i <= m->para->text.n; i++) w.of[i] += w.of[i - 1];
+  for (size_t i = 0; i < bytes; i++) w.n[i + 1] = ((unsigned char)m->para->text.p[i] & 0xC0) != 0x80;
+  for (size_t i = 1; i <= bytes; i++) w.of[i] += w.of[i - 1], w.n[i] += w.n[i - 1];
   return w;
 }
 
@@ -50,7 +70,7 @@ static Len width_of(const Widths *w, uint32_t at, uint32_t end, Lang l) {
   Str t = w->p->text;
   while (end > at && t.p[end - 1] == ' ') end--;
   if (end <= at) return 0;
-  Len em = w->of[end] - w->of[at];
+  Len em = w->of[end] - w->of[at] + (w->n[end] - w->n[at] - 1) * w->track;
   size_t i = at;
   if (is_open(utf8_next(t, &i), l)) em -= 500;
   if (is_blank_after(utf8_before(t, end), l)) em -= 500;
@@ -73,18 +93,29 @@ static bool is_particle(uint32_t cp) {
   return false;
 }
 
+/* Names that the copy marks are words, however long. */
+static bool is_in_name(const Para *p, uint32_t at) {
+  for (size_t i = 0; i < p->mark_count; i++) {
+    const Mark *m = &p->marks[i];
+    if (m->at < at && at < m->end && (m->kind == MARK_NAME || m->kind == MARK_BOOK || m->kind == MARK_FRAME))
+      return true;
+  }
+  return false;
+}
+
 static Places places_make(Arena *a, const Para *p, Lang l) {
   size_t n;
   SenseBreak *sense = text_sense(a, p->text, l, &n);
   Places out = {arena_array(a, SenseBreak, n + 2), 0};
-  out.at[out.n++] = (SenseBreak){0, 3};
+  out.at[out.n++] = (SenseBreak){0, SENSE_MARK};
   for (size_t i = 0; i < n && out.n <= BREAKS_MOST; i++) {
     if (sense[i].at == 0 || sense[i].at >= p->text.n) continue;
     size_t at = sense[i].at;
-    if (is_particle(utf8_next(p->text, &at)) && sense[i].strength < 3) continue;
+    if (is_particle(utf8_next(p->text, &at)) && sense[i].strength < SENSE_MARK) continue;
+    if (is_in_name(p, sense[i].at)) sense[i].strength = SENSE_LAST;
     out.at[out.n++] = sense[i];
   }
-  out.at[out.n++] = (SenseBreak){(uint32_t)p->text.n, 3};
+  out.at[out.n++] = (SenseBreak){(uint32_t)p->text.n, SENSE_MARK};
   return out;
 }
 
@@ -93,11 +124,14 @@ static Places places_make(Arena *a, const Para *p, Lang l) {
 typedef struct Choice {
   uint32_t at[LINES_MOST + 1];
   int lines;
+  int64_t cost;
 } Choice;
 
 static int64_t line_cost(Len em, Len ideal, uint8_t strength) {
+  static const int costs[] = {
+      [SENSE_LAST] = LAST_COST, [SENSE_WORD] = WORD_COST, [SENSE_PHRASE] = PHRASE_COST, [SENSE_MARK] = 0};
   int64_t off = (em - ideal) * 100 / len_max(ideal, 1);
-  return off * off + (strength >= 3 ? 0 : strength == 2 ? PHRASE_COST : WEAK_COST);
+  return off * off + costs[strength];
 }
 
 static bool break_into(Arena *scratch, const Widths *w, const Places *p, int lines, Len room, Lang l, Choice *out) {
@@ -119,6 +153,7 @@ static bool break_into(Arena *scratch, const Widths *w, const Places *p, int lin
       }
   if (best[(size_t)lines * n + n - 1] == INT64_MAX) return false;
   out->lines = lines;
+  out->cost = best[(size_t)lines * n + n - 1];
   size_t j = n - 1;
   for (int k = lines; k >= 0; k--) {
     out->at[k] = p->at[j].at;
@@ -149,11 +184,18 @@ static ParaStyle line_style(const Maker *k, Len size) {
   return s;
 }
 
-static Matter *line_make(const Maker *k, const Para *p, uint32_t at, uint32_t end, Len size, int x_scale_pm) {
+/* One way to set it. */
+typedef struct Way {
+  Len size;
+  int x, track; /* width of type and tracking, 1/1000 */
+} Way;
+
+static Matter *line_make(const Maker *k, const Para *p, uint32_t at, uint32_t end, Way way) {
   Style *st = arena_new(k->c->arena, Style);
   *st = *k->style;
-  st->x_scale_min_pm = st->x_scale_max_pm = x_scale_pm;
-  Matter *m = matter_with(k->c, p, at, end, st, size, line_style(k, size));
+  st->x_scale_min_pm = st->x_scale_max_pm = way.x;
+  st->tracking_min_pm = st->tracking_max_pm = way.track;
+  Matter *m = matter_with(k->c, p, at, end, st, way.size, line_style(k, way.size));
   matter_set(m, k->room);
   return m;
 }
@@ -162,71 +204,145 @@ static void title_put(Maker *k, Title *t, Matter *m) {
   for (uint32_t i = 0; i < m->lines.n; i++) vec_add(k->c->arena, t, (TitleLine){m, i});
 }
 
+static void title_is(Title *t, Way way) { t->size = way.size, t->x_scale_pm = way.x, t->tracking_pm = way.track; }
+
 /* Lines from the copy, or one that needs no break. False when one of them is too wide. */
-static bool set_given(Maker *k, Title *t, Len size, int x) {
+static bool set_given(Maker *k, Title *t, Way way) {
   t->n = 0;
   for (size_t i = 0; i < k->n; i++) {
-    Matter *m = line_make(k, &k->lines[i], 0, (uint32_t)k->lines[i].text.n, size, x);
+    Matter *m = line_make(k, &k->lines[i], 0, (uint32_t)k->lines[i].text.n, way);
     if (m->lines.n > 1) return false;
     title_put(k, t, m);
   }
+  title_is(t, way);
   return true;
 }
 
-static bool set_choice(Maker *k, Title *t, const Choice *ch, Len size, int x) {
+static bool set_choice(Maker *k, Title *t, const Choice *ch, Way way) {
   t->n = 0;
   for (int i = 0; i < ch->lines; i++) {
-    Matter *m = line_make(k, &k->lines[0], ch->at[i], ch->at[i + 1], size, x);
+    Matter *m = line_make(k, &k->lines[0], ch->at[i], ch->at[i + 1], way);
     if (m->lines.n > 1) return false;
     title_put(k, t, m);
   }
   t->broken = ch->lines > 1;
+  title_is(t, way);
   return true;
 }
 
-/* ---- sizes */
+/* ---- the ways there are, from what the style asks for to what it allows */
 
-typedef struct Sizes {
-  Len max, min, step;
-} Sizes;
+typedef struct Ways {
+  Len sizes[SIZES_MOST];
+  size_t n;
+  int x, x_least, x_most, track, track_least, track_most;
+} Ways;
 
-static Sizes sizes_of(const Style *s) {
-  Sizes z = {s->size_max, s->size_min, s->size_step > 0 ? s->size_step : LEN_PT};
-  if (z.max <= 0) z.max = z.min > 0 ? z.min : 9 * LEN_PT;
-  if (z.min <= 0 || z.min > z.max) z.min = z.max;
-  return z;
+static int nearest(int wish, int least, int most) { return wish < least ? least : wish > most ? most : wish; }
+
+/* The stated series, as far as it lies in the range; else every step of the range; the largest first. */
+static void list_sizes(const Style *s, Ways *w) {
+  Len max = s->size_max, min = s->size_min, step = s->size_step > 0 ? s->size_step : LEN_PT;
+  if (max <= 0) max = min > 0 ? min : 9 * LEN_PT;
+  if (min <= 0 || min > max) min = max;
+  for (int i = s->size_count - 1; i >= 0; i--)
+    if (s->sizes[i] >= min && s->sizes[i] <= max) w->sizes[w->n++] = s->sizes[i];
+  if (w->n) return;
+  for (Len size = max; size >= min && w->n < SIZES_MOST; size -= step) w->sizes[w->n++] = size;
 }
 
-static Len room_em(Len room, Len size) { return room * 1000 / size; }
+static Ways ways_of(const Style *s) {
+  Ways w = {.x_least = s->x_scale_min_pm > 0 ? s->x_scale_min_pm : 1000,
+            .x_most = s->x_scale_max_pm > 0 ? s->x_scale_max_pm : 1000,
+            .track_least = s->tracking_min_pm,
+            .track_most = s->tracking_max_pm};
+  w.x = nearest(1000, w.x_least, w.x_most), w.track = nearest(0, w.track_least, w.track_most);
+  list_sizes(s, &w);
+  return w;
+}
 
-/* One size: as few lines as will do, breaking at sense. */
-static bool try_size(Maker *k, const Widths *w, const Places *p, Len size, int x, int lines_max, Title *t) {
-  Len room = room_em(k->room, size) * 1000 / x;
-  int least = k->style->lines_min > 1 ? k->style->lines_min : 1;
-  Len total = width_of(w, 0, (uint32_t)w->p->text.n, k->c->lang);
-  int need = (int)((total + room - 1) / len_max(room, 1));
-  for (int lines = need > least ? need : least; lines <= lines_max && lines <= LINES_MOST; lines++) {
+static Way way_first(const Ways *w) { return (Way){w->sizes[0], w->x, w->track}; }
+static Way way_least(const Ways *w) { return (Way){w->sizes[w->n - 1], w->x, w->track}; }
+
+/* The next way at a size: tighter, then narrower. False: that was the last. */
+static bool way_next(const Ways *w, Way *way) {
+  if (way->track > w->track_least)
+    way->track = way->track - TRACK_STEP > w->track_least ? way->track - TRACK_STEP : w->track_least;
+  else if (way->x > w->x_least)
+    way->x = way->x - SCALE_STEP > w->x_least ? way->x - SCALE_STEP : w->x_least;
+  else
+    return false;
+  return true;
+}
+
+static int64_t way_cost(const Ways *w, Way way) {
+  return (int64_t)((w->sizes[0] - way.size) * 100 * SIZE_COST / w->sizes[0]) +
+         (w->track - way.track) * TRACK_COST / 10 + (w->x - way.x) * SCALE_COST / 10;
+}
+
+/* ---- the cheapest that has room */
+
+typedef struct Hunt {
+  Maker *k;
+  Widths w;
+  Places p;
+  Ways ways;
+  int64_t past; /* ways that cost no more have been set and were too wide */
+  Way best;
+  Choice choice;
+  int64_t cost; /* INT64_MAX: none */
+} Hunt;
+
+static Len room_em(const Hunt *h, Way way) { return h->k->room * 1000 / way.size * 1000 / way.x; }
+
+/* One way: on as few lines as will do and, for a price, on more. */
+static void try_way(Hunt *h, Way way, int lines_max) {
+  h->w.track = (way.track - h->ways.track) * 1000 / way.x;
+  Len room = room_em(h, way), total = width_of(&h->w, 0, (uint32_t)h->w.p->text.n, h->k->c->lang);
+  int least = h->k->style->lines_min > 1 ? h->k->style->lines_min : 1,
+      need = (int)((total + room - 1) / len_max(room, 1));
+  int64_t cost = way_cost(&h->ways, way);
+  if (need < least) need = least;
+  for (int lines = need; lines <= lines_max && lines <= LINES_MOST && cost < h->cost; lines++) {
     Choice ch;
-    if (!break_into(k->scratch, w, p, lines, room, k->c->lang, &ch)) continue;
-    if (set_choice(k, t, &ch, size, x)) return t->size = size, t->x_scale_pm = x, true;
+    bool fits = break_into(h->k->scratch, &h->w, &h->p, lines, room, h->k->c->lang, &ch);
+    if (fits && cost + ch.cost < h->cost && cost + ch.cost > h->past)
+      h->cost = cost + ch.cost, h->choice = ch, h->best = way;
+    if (fits) cost += LINE_COST;
   }
-  return false;
 }
 
-/* Sizes first; then, where the style allows it, narrower type at the least size. */
-static bool fit_sense(Maker *k, const Matter *m, Title *t) {
-  Sizes z = sizes_of(k->style);
-  Widths w = widths_make(k->c, k->scratch, m);
-  Places p = places_make(k->scratch, &k->lines[0], k->c->lang);
-  if (p.n > BREAKS_MOST) return false;
-  int lines = k->style->lines_max > 0 ? k->style->lines_max : LINES_MOST;
-  int narrow = k->style->x_scale_min_pm > 0 ? k->style->x_scale_min_pm : 1000;
-  for (Len size = z.max; size >= z.min; size -= z.step)
-    if (try_size(k, &w, &p, size, 1000, lines, t)) return true;
-  for (int x = 990; x >= narrow; x -= 10)
-    if (try_size(k, &w, &p, z.min, x, lines, t)) return true;
+static void hunt(Hunt *h, int lines_max) {
+  h->cost = INT64_MAX;
+  for (size_t i = 0; i < h->ways.n; i++) {
+    Way way = {h->ways.sizes[i], h->ways.x, h->ways.track};
+    if (way_cost(&h->ways, way) >= h->cost) return;
+    do
+      if (way_cost(&h->ways, way) < h->cost) try_way(h, way, lines_max);
+    while (way_next(&h->ways, &way));
+  }
+}
+
+/* At the least size on as many lines as it takes: it has been said to be too long. */
+static bool fit_too_long(Hunt *h, Title *t) {
   t->too_long = true;
-  return try_size(k, &w, &p, z.min, 1000, LINES_MOST, t);
+  h->cost = INT64_MAX, h->past = -1;
+  try_way(h, way_least(&h->ways), LINES_MOST);
+  return h->cost < INT64_MAX && set_choice(h->k, t, &h->choice, h->best);
+}
+
+static bool fit_sense(Maker *k, const Matter *m, Title *t) {
+  Hunt h = {.k = k, .w = widths_make(k->c, k->scratch, m), .ways = ways_of(k->style), .past = -1};
+  h.p = places_make(k->scratch, &k->lines[0], k->c->lang);
+  if (h.p.n > BREAKS_MOST) return false;
+  int lines = k->style->lines_max > 0 ? k->style->lines_max : LINES_MOST;
+  for (int i = 0; i < TRIES_MOST; i++) {
+    hunt(&h, lines);
+    if (h.cost == INT64_MAX) break;
+    if (set_choice(k, t, &h.choice, h.best)) return true;
+    h.past = h.cost;
+  }
+  return fit_too_long(&h, t);
 }
 
 static bool fit_broken(Maker *k, const Matter *m, Title *t) {
@@ -236,41 +352,101 @@ static bool fit_broken(Maker *k, const Matter *m, Title *t) {
   return fits;
 }
 
+/* Lines that are given: the cheapest way at which all of them fit. */
 static bool fit_given(Maker *k, Title *t) {
-  Sizes z = sizes_of(k->style);
-  int narrow = k->style->x_scale_min_pm > 0 ? k->style->x_scale_min_pm : 1000;
-  for (Len size = z.max; size >= z.min; size -= z.step)
-    if (set_given(k, t, size, 1000)) return t->size = size, true;
-  for (int x = 990; x >= narrow; x -= 10)
-    if (set_given(k, t, z.min, x)) return t->size = z.min, t->x_scale_pm = x, true;
-  return false;
+  Ways w = ways_of(k->style);
+  for (int64_t past = -1;;) {
+    int64_t cost = INT64_MAX;
+    Way best = way_first(&w);
+    for (size_t i = 0; i < w.n; i++) {
+      Way way = {w.sizes[i], w.x, w.track};
+      do
+        if (way_cost(&w, way) > past && way_cost(&w, way) < cost) cost = way_cost(&w, way), best = way;
+      while (way_next(&w, &way));
+    }
+    if (cost == INT64_MAX) return false;
+    if (set_given(k, t, best)) return true;
+    past = cost;
+  }
+}
+
+/* ---- opened to its measure */
+
+/* The line that is nearest to the measure says how much; what its marks may yet be squeezed by is not used for this. */
+static Len spare_of(const Maker *k, const Title *t, int *characters) {
+  Len spare = k->room;
+  *characters = 1;
+  for (size_t i = 0; i < t->n; i++) {
+    const Line *l = &t->at[i].m->lines.at[t->at[i].line];
+    Str text = str_sub(t->at[i].m->para->text, l->at, l->end);
+    int n = 0;
+    for (size_t at = 0; at < text.n; n++) utf8_next(text, &at);
+    if (n > *characters) *characters = n;
+    spare = len_min(spare, k->room - (l->set - l->start));
+  }
+  return spare;
+}
+
+static bool set_again(Maker *k, Title *t, const Title *old, Way way) {
+  t->n = 0;
+  for (size_t i = 0; i < old->n; i++) {
+    const Matter *was = old->at[i].m;
+    uint32_t end = was->copy_at + (uint32_t)was->para->text.n - was->lead - was->tail;
+    Matter *m = line_make(k, was->copy, was->copy_at, end, way);
+    if (m->lines.n > 1) return false;
+    title_put(k, t, m);
+  }
+  title_is(t, way);
+  return true;
+}
+
+static void open_title(Maker *k, Title *t) {
+  Ways w = ways_of(k->style);
+  Way way = {t->size, t->x_scale_pm, t->tracking_pm};
+  if (t->too_long || way.track < w.track || way.x < w.x || (w.track_most <= w.track && w.x_most <= w.x)) return;
+  if (k->style->align == ALIGN_JUSTIFY) return; /* 均排 fills the measure by itself */
+  int n;
+  Len spare = spare_of(k, t, &n), gap = spare * 1000 / (n * t->size);
+  way.track = (int)len_min(w.track + gap, w.track_most);
+  spare -= (way.track - w.track) * t->size * n / 1000;
+  Len widened = w.x + spare * 1000 / (n * t->size);
+  way.x = (int)len_max(w.x, len_min(widened, w.x_most));
+  if (way.track == w.track && way.x == w.x) return;
+  Title was = *t, opened = {.broken = t->broken};
+  if (set_again(k, &opened, &was, way)) *t = opened;
 }
 
 /* Nothing fits: the least size, broken where para breaks text. */
 static void set_anyhow(Maker *k, Title *t) {
-  Sizes z = sizes_of(k->style);
+  Ways w = ways_of(k->style);
   t->n = 0;
-  t->size = z.min;
   t->too_long = true;
+  title_is(t, way_least(&w));
   for (size_t i = 0; i < k->n; i++)
-    title_put(k, t, line_make(k, &k->lines[i], 0, (uint32_t)k->lines[i].text.n, z.min, 1000));
+    title_put(k, t, line_make(k, &k->lines[i], 0, (uint32_t)k->lines[i].text.n, way_least(&w)));
+}
+
+/* A headline of one line, that may be broken. */
+static void make_one(Maker *k, Title *t) {
+  Ways w = ways_of(k->style);
+  Way way = way_first(&w);
+  Matter *m = line_make(k, &k->lines[0], 0, (uint32_t)k->lines[0].text.n, way);
+  if (m->lines.n <= 1 && k->style->lines_min <= 1) {
+    title_put(k, t, m);
+    title_is(t, way);
+  } else if (!fit_broken(k, m, t)) {
+    set_anyhow(k, t);
+  }
 }
 
 Title title_make(Caster *c, const Para *lines, size_t n, const Style *style, Len room, bool vertical) {
   Maker k = {c, lines, n, style, room, vertical, NULL};
   Title t = {.x_scale_pm = 1000};
-  if (n > 1) {
-    if (!fit_given(&k, &t)) set_anyhow(&k, &t);
-  } else {
-    Len size = sizes_of(style).max;
-    Matter *m = line_make(&k, &lines[0], 0, (uint32_t)lines[0].text.n, size, 1000);
-    if (m->lines.n <= 1 && style->lines_min <= 1) {
-      title_put(&k, &t, m);
-      t.size = size;
-    } else if (!fit_broken(&k, m, &t)) {
-      set_anyhow(&k, &t);
-    }
-  }
+  if (n <= 1)
+    make_one(&k, &t);
+  else if (!fit_given(&k, &t))
+    set_anyhow(&k, &t);
+  open_title(&k, &t);
   t.pitch = measure_len(style->pitch, t.size, 0);
   if (t.pitch < t.size) t.pitch = len_pm(t.size, 1200);
   return t;

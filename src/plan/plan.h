@@ -49,6 +49,8 @@ typedef struct Style {
   Span font_span;
   Len size_min, size_max;               /* `size: 42pt` or `[30pt, 42pt]`; largest that fits is taken */
   Len size_step;                        /* between sizes tried; default 1pt */
+  const Len *sizes;                     /* `sizes: [30pt, 36pt, 42pt]`: only these, upwards, so far as they lie in the range */
+  int size_count;
   Measure pitch;                        /* line distance; 0: the grid's (body) or 1.2 em (headlines) */
   int lines_min, lines_max;             /* headlines: lines it may take; 0: free */
   int x_scale_min_pm, x_scale_max_pm;   /* 1000: none */

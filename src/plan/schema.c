@@ -160,6 +160,7 @@ static void put_common(JsonOut *o) {
   def_list_too(o, "names", "name");
   def_pattern(o, "length", LENGTH);
   def_pattern(o, "size", SIZE);
+  def_list_too(o, "sizes", "size");
   open_at(o, "text"), put_text(o), json_close_object(o);
   def_list_too(o, "texts", "text");
   open_at(o, "lang"), put_key(o, "enum"), json_open_array(o);

@@ -90,6 +90,31 @@ static void read_font(PlanReader *r, const Row *row, const Yaml *y, void *into) 
   s->font = y->text, s->font_span = y->span;
 }
 
+static int by_size(const void *x, const void *y) {
+  Len a = *(const Len *)x, b = *(const Len *)y;
+  return a < b ? -1 : a > b;
+}
+
+/* A paper's own series: no other size of it is in the shop. */
+static void read_sizes(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  enum { SERIES_MOST = 64 };
+  Style *s = into;
+  size_t n = 0, most = y->kind == YAML_LIST ? y->n : 1;
+  Len *sizes = arena_array(r->job->arena, Len, most + 1);
+  for (const Yaml *v = y->kind == YAML_LIST ? y->child : y; v && n < SERIES_MOST;
+       v = y->kind == YAML_LIST ? v->next : NULL) {
+    if (is_filled(v) && style_size_read(r, v->text, &sizes[n]))
+      n++;
+    else
+      complain_value(r, v, "sizes such as [30pt, 36pt, 42pt]");
+  }
+  if (!n) return;
+  qsort(sizes, n, sizeof *sizes, by_size);
+  s->sizes = sizes, s->size_count = (int)n;
+  s->size_min = sizes[0], s->size_max = sizes[n - 1];
+}
+
 static void read_style_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   (void)row;
   box_read(r, y, &((Style *)into)->box);
@@ -137,14 +162,21 @@ static const Row STYLE_ROWS[] = {
     ROW("font-emphasis", F_TEXT, font_emphasis, .meaning = "font role of *emphasised* text"),
     PAIR("size", F_SIZES, size_min, size_max, .standard = "1em",
          .meaning = "size of type; of two, the largest that fits is taken"),
+    {.name = "sizes",
+     .kind = F_OWN,
+     .own = read_sizes,
+     .schema = "sizes",
+     .meaning = "a series of sizes for headlines, [30pt, 36pt, 42pt]: these and none between them"},
     ROW("size-step", F_SIZE, size_step, .meaning = "steps in which sizes are tried"),
     ROW("pitch", F_MEASURE, pitch, .meaning = "distance of lines; 0: the grid's for body, 1.2em for headlines"),
     PAIR("lines", F_SPAN, lines_min, lines_max, .least = 0, .most = 100,
          .meaning = "lines that a headline may take; 0: any"),
     PAIR("x-scale", F_SHARES, x_scale_min_pm, x_scale_max_pm,
-         .meaning = "width of the type in parts of its height, and how far it may give way"),
+         .meaning =
+             "width of the type in parts of its height; of two, headlines are narrowed and widened between them"),
     PAIR("tracking", F_SHARES, tracking_min_pm, tracking_max_pm,
-         .meaning = "space added between letters, in parts of an em"),
+         .meaning =
+             "space added between letters, in parts of an em; of two, headlines are tightened and opened between them"),
     ROW("space-before", F_MEASURE, space_before, .meaning = "blank above"),
     ROW("space-after", F_MEASURE, space_after, .meaning = "blank below"),
     ROW("indent", F_MEASURE, indent, .meaning = "indent of each paragraph's first line"),
@@ -241,6 +273,7 @@ static void finish(const PlanReader *r, Style *s) {
 
 static void overlay(StyleBook *b, Style *style, const Yaml *y, ReadOther more, void *more_into) {
   StyleInto in = {*style, more, more_into};
+  if (yaml_find(y, "size") && !yaml_find(y, "sizes")) in.style.size_count = 0; /* a series below is overruled */
   if (y->kind == YAML_MAP) table_read(b->r, &STYLE_TABLE, y, &in, read_other);
   *style = in.style;
   finish(b->r, style);

@@ -117,8 +117,9 @@ bool text_has_patterns(Arena *a, uint8_t hyphenation, Str file, Str *wanted);
 /* s.n + 1 kinds, by byte. [0] is BREAK_NEVER, [s.n] BREAK_MUST. */
 uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules);
 
-/* ---- sense units of a headline: byte offsets where a line may break, best first in strength
- * (3: after a mark or blank; 2: between phrases; 1: between words; never inside a word, number, name in quotes or 《》). ICU's dictionary words. */
+/* ---- sense units of a headline: byte offsets where a line may break; never inside a word, number, name in quotes or 《》. ICU's dictionary
+ * words; SENSE_LAST stands between single characters of which it made no word, a name more often than not. */
+enum { SENSE_LAST = 1, SENSE_WORD, SENSE_PHRASE, SENSE_MARK /* after a mark or blank */ };
 typedef struct SenseBreak {
   uint32_t at;
   uint8_t strength;

@@ -1,4 +1,5 @@
-/* text: where a headline may be broken. `|` stands where a break is offered at strength 2 or 3; weaker ones are not shown. */
+/* text: where a headline may be broken. `|` stands where a break is offered between phrases or after a mark; weaker ones
+ * are not shown. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -22,7 +23,7 @@ static void headlines(void **state) {
     const SenseBreak *b = text_sense(a, s, LANG_ZH_HANS, &n);
     for (size_t at = 0; at < s.n; at++) {
       while (k < n && b[k].at < at) k++;
-      if (k < n && b[k].at == at && b[k].strength >= 2) buf_putc(&got, '|');
+      if (k < n && b[k].at == at && b[k].strength >= SENSE_PHRASE) buf_putc(&got, '|');
       buf_putc(&got, s.p[at]);
     }
     assert_string_equal(str_z(a, buf_str(&got)), rows[i]);
@@ -53,7 +54,33 @@ static void kept_whole(void **state) {
   arena_close(a);
 }
 
+/* What is offered only where nothing better is: the middle of words and names that the dictionary lacks. */
+static void last_of_all(void **state) {
+  (void)state;
+  static const struct {
+    const char *text, *before;
+    int strength;
+  } rows[] = {{"云溪：儿童书屋有了新说法", "屋有", SENSE_LAST},
+              {"云溪：儿童书屋有了新说法", "儿童", SENSE_MARK},
+              {"灯一亮，半条街都是烟火气", "半条街", SENSE_MARK},
+              {"记者王建国抵达现场", "建国", SENSE_LAST}};
+  Arena *a = arena_open();
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Str s = str_of(rows[i].text);
+    size_t n, at = (size_t)str_find(s, str_of(rows[i].before));
+    const SenseBreak *b = text_sense(a, s, LANG_ZH_HANS, &n);
+    int most = rows[i].strength, got = 0;
+    for (size_t k = 0; k < n; k++)
+      if (b[k].at == at) got = b[k].strength;
+    if (most == SENSE_LAST)
+      assert_true(got <= SENSE_LAST);
+    else
+      assert_int_equal(got, most);
+  }
+  arena_close(a);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(headlines), cmocka_unit_test(kept_whole)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(headlines), cmocka_unit_test(kept_whole), cmocka_unit_test(last_of_all)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
