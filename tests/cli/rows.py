@@ -148,7 +148,7 @@ row('a paragraph cut in two', {'stories/a.md': '# 题\n\n**本报讯** 这一段
 row('a recognised dateline', None, 'recognised', B + ':4:3', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('stray mark-up', second('\n走失的标记**在这里。\n'), 'stray-markup', B, status=0)
 row('box that is not closed', second('\n::: box 数字\n盒里的话。\n'), 'box-open', B, 'it ends with the story', status=0)
-row('a table wider than its leg', second('\n| ' + ' | '.join('一二三四五六七八九十') + ' |\n|' + '---|' * 10 + '\n'), 'table-too-wide', B, 'its rows are set as lines', status=0)
+row('a table wider than its leg', second('\n| ' + ' | '.join('一二三四五六七八九十百千万亿') + ' |\n|' + '---|' * 14 + '\n'), 'table-too-wide', B, 'its rows are set as lines', status=0)
 row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40), 'headline-too-long', A + ':2:11', 'a line takes')
 row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')
