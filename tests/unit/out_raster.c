@@ -190,6 +190,31 @@ static Raster sample(Press *p) {
   return draw(p, page, (RasterOptions){.ppi = 127});
 }
 
+/* A spot colour is shown by what stands for it, in its tint. */
+static void spot_colours(void **state) {
+  (void)state;
+  Press p = press_open();
+  Spots spots = {0};
+  vec_add(p.job.arena, &spots, (SpotInk){STR("HKS 13"), {0, 1000, 1000, 0}});
+  PaintPage *page = press_page(&p, LEN_IN, LEN_IN);
+  page->spots = &spots;
+  static const Ink inks[2][2] = {{{INK_SPOT, {1000, 0, 0, 0}}, {INK_CMYK, {0, 1000, 1000, 0}}},
+                                 {{INK_SPOT, {300, 0, 0, 0}}, {INK_CMYK, {0, 300, 300, 0}}}};
+  for (int i = 0; i < 2; i++)
+    for (int k = 0; k < 2; k++) {
+      PaintOp *op = press_op(&p, page, PAINT_RECT);
+      op->box = (Rect){k * LEN_IN / 2, i * LEN_IN / 2, LEN_IN / 2, LEN_IN / 2};
+      op->ink.model = INK_NONE;
+      op->fill = inks[i][k];
+    }
+  Raster r = draw(&p, page, (RasterOptions){.ppi = 40});
+  for (int i = 0; i < 2; i++) {
+    assert_int_equal(at(&r, 10, 10 + 20 * i), at(&r, 30, 10 + 20 * i));
+    assert_int_not_equal(at(&r, 10, 10 + 20 * i), 0xFFFFFF);
+  }
+  press_close(&p);
+}
+
 static void files(void **state) {
   (void)state;
   Press p = press_open();
@@ -268,6 +293,6 @@ int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(sizes),           cmocka_unit_test(shapes),
                                      cmocka_unit_test(glyphs),          cmocka_unit_test(coverage),
                                      cmocka_unit_test(beyond_the_page), cmocka_unit_test(colours),
-                                     cmocka_unit_test(files),           cmocka_unit_test(pictures)};
+                                     cmocka_unit_test(files),           cmocka_unit_test(spot_colours),           cmocka_unit_test(pictures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,12 @@ Rgb rgb_of_cmyk(unsigned c, unsigned m, unsigned y, unsigned k) {
 
 static double share(int16_t pm) { return pm <= 0 ? 0 : pm >= 1000 ? 1 : pm / 1000.0; }
 
-void rgb_of_ink(Ink ink, double rgb[3]) {
+void rgb_of_ink(Ink ink, const Spots *spots, double rgb[3]) {
+  if (ink.model == INK_SPOT) { /* by what stands for it */
+    int cmyk[4];
+    ink_process(ink, spots, cmyk);
+    ink = (Ink){INK_CMYK, {(int16_t)cmyk[0], (int16_t)cmyk[1], (int16_t)cmyk[2], (int16_t)cmyk[3]}};
+  }
   double c[4];
   for (int i = 0; i < 4; i++) c[i] = ink.model == INK_K && i < 3 ? 0 : share(ink.c[i]);
   for (int p = 0; p < 3; p++) rgb[p] = ink.model == INK_RGB ? c[p] : 0;

@@ -20,6 +20,7 @@ typedef struct Canvas {
   double scale;  /* pixels in a Len */
   Len left, top; /* page space at the first pixel's corner */
   Outlines *outlines;
+  const Spots *spots; /* of the page; NULL: none */
 } Canvas;
 
 double canvas_x(const Canvas *c, Len x);
@@ -31,7 +32,7 @@ typedef struct Rgb {
   uint8_t r, g, b;
 } Rgb;
 Rgb rgb_of_cmyk(unsigned c, unsigned m, unsigned y, unsigned k); /* each 0..255 */
-void rgb_of_ink(Ink ink, double rgb[3]);
+void rgb_of_ink(Ink ink, const Spots *spots, double rgb[3]);
 /* text.c */
 Outlines *outlines_make(Arena *a, const Fonts *fonts);
 void canvas_text(Canvas *c, const PaintOp *op);

@@ -6,7 +6,7 @@ double canvas_y(const Canvas *c, Len y) { return (double)(y - c->top) * c->scale
 
 void canvas_ink(Canvas *c, Ink ink) {
   double rgb[3];
-  rgb_of_ink(ink, rgb);
+  rgb_of_ink(ink, c->spots, rgb);
   cairo_set_source_rgb(c->cr, rgb[0], rgb[1], rgb[2]);
 }
 
@@ -41,6 +41,7 @@ bool raster_draw(Job *job, const PaintPage *p, const Fonts *fonts, const RasterO
   cairo_surface_t *s = cairo_image_surface_create_for_data((unsigned char *)out->pixels, CAIRO_FORMAT_RGB24, out->width,
                                                            out->height, out->width * 4);
   Canvas c = {.job = &inner,
+              .spots = p->spots,
               .fonts = fonts,
               .out = out,
               .cr = cairo_create(s),

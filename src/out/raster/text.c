@@ -216,7 +216,7 @@ static void ink_cells(const Cells *c, const Raster *page, const unsigned rgb[3])
 void canvas_text(Canvas *c, const PaintOp *op) {
   if (op->ink.model == INK_NONE) return;
   double rgb[3];
-  rgb_of_ink(op->ink, rgb);
+  rgb_of_ink(op->ink, c->spots, rgb);
   const unsigned ink[3] = {(unsigned)lround(rgb[0] * 255), (unsigned)lround(rgb[1] * 255),
                            (unsigned)lround(rgb[2] * 255)};
   cairo_surface_flush(cairo_get_target(c->cr));
