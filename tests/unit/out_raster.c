@@ -165,7 +165,7 @@ static void colours(void **state) {
               {{INK_RGB, {200, 400, 1000, 0}}, {51, 102, 255}}, {{INK_K, {900, 900, 900, 500}}, {145, 143, 144}}};
   for (size_t i = 0; i < COUNT(rows); i++) {
     double rgb[3];
-    rgb_of_ink(rows[i].ink, rgb);
+    rgb_of_ink(rows[i].ink, NULL, rgb);
     for (int k = 0; k < 3; k++)
       if (abs((int)(rgb[k] * 255 + 0.5) - rows[i].rgb[k]) > 1) fail_msg("row %zu, %d: %f", i, k, rgb[k] * 255);
   }
@@ -175,7 +175,7 @@ static void colours(void **state) {
     rgb_of_ink((Ink){INK_CMYK,
                      {(int16_t)(v * 1000 / 255), (int16_t)((255 - v) * 1000 / 255), (int16_t)(v / 2 * 1000 / 255),
                       (int16_t)(v / 3 * 1000 / 255)}},
-               rgb);
+               NULL, rgb);
     assert_true(abs(b.r - (int)(rgb[0] * 255)) <= 2 && abs(b.g - (int)(rgb[1] * 255)) <= 2 &&
                 abs(b.b - (int)(rgb[2] * 255)) <= 2);
   }
