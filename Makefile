@@ -167,6 +167,7 @@ bench:
 	@$(SUB) V=release all bench-programs
 	@tests/bench/measure
 	@$B/tests/bench/lines . samples/single/page.md
+	@tests/bench/pages
 
 # ---- a sample to look at: status 1 means made, with errors on the page, and a sample has none
 sample:

@@ -299,6 +299,23 @@ int duikai_status(const DuikaiSession *s) {
 
 static bool find_place(void *ctx, Span span, DiagPlace *place) { return flow_find_place(ctx, span, place); }
 
+/* The pages that the engine made up: their points, and the least there could be. */
+static void put_makeup(const DuikaiSession *s, JsonOut *j) {
+  json_put_key(j, "makeup");
+  json_open_array(j);
+  for (size_t i = 0; s->flow && i < s->edition->page_count; i++) {
+    const PagePlan *p = &s->edition->pages[i];
+    if (!p->why.n) continue;
+    json_open_object(j);
+    json_put_key(j, "page"), json_put_int(j, p->number);
+    json_put_key(j, "score"), json_put_int(j, p->score);
+    json_put_key(j, "bound"), json_put_int(j, p->bound);
+    json_put_key(j, "why"), json_put_str(j, p->why);
+    json_close_object(j);
+  }
+  json_close_array(j);
+}
+
 void session_put_report(DuikaiSession *s, JsonOut *j) {
   if (s->flow) diags_place(s->job.diags, find_place, s->flow);
   json_put_key(j, "duikai");
@@ -309,12 +326,30 @@ void session_put_report(DuikaiSession *s, JsonOut *j) {
   json_put_int(j, duikai_status(s));
   json_put_key(j, "findings");
   diags_write_json(s->job.diags, j);
+  put_makeup(s, j);
   json_put_key(j, "fit");
   if (s->flow)
     flow_fit_json(s->flow, j);
   else
     json_put_null(j);
   session_put_loosest(s, j);
+}
+
+/* The pages that the engine made up: their points, and the least there could be. */
+static void put_makeup(const DuikaiSession *s, JsonOut *j) {
+  json_put_key(j, "makeup");
+  json_open_array(j);
+  for (size_t i = 0; s->flow && i < s->edition->page_count; i++) {
+    const PagePlan *p = &s->edition->pages[i];
+    if (!p->why.n) continue;
+    json_open_object(j);
+    json_put_key(j, "page"), json_put_int(j, p->number);
+    json_put_key(j, "score"), json_put_int(j, p->score);
+    json_put_key(j, "bound"), json_put_int(j, p->bound);
+    json_put_key(j, "why"), json_put_str(j, p->why);
+    json_close_object(j);
+  }
+  json_close_array(j);
 }
 
 const char *duikai_report(DuikaiSession *s) {

@@ -55,6 +55,22 @@ static void place_by_size(const Layout *base, const AdSlots *ads, const AdFill *
   if (s->line_first < 1) s->line_first = 1;
 }
 
+/* A vertical page's foot are its last tiers: strips take some of them from edge to edge, narrow pieces the half at the left, then the other. */
+static void place_in_tiers(const Layout *base, const AdSlots *ads, const AdFill *ad, bool right, Slot *s) {
+  int tiers = base->grid.columns, lines = base->grid.lines, take = ad_lines(base, ad->size) * tiers / lines;
+  bool narrow = is_half_width(ad->size);
+  s->line_first = narrow && !right ? lines - lines / 2 + 1 : 1;
+  s->line_last = narrow && right ? lines - lines / 2 : lines;
+  s->col_last = tiers;
+  for (size_t i = 0; i < ads->n; i++) {
+    const Slot *o = &ads->at[i];
+    if (o->line_first <= s->line_last && s->line_first <= o->line_last && o->col_first - 1 < s->col_last)
+      s->col_last = o->col_first - 1;
+  }
+  s->col_first = s->col_last - (take > 1 ? take : 1) + 1;
+  if (s->col_first < 1) s->col_first = 1;
+}
+
 AdSlots ads_place(Arena *a, const Layout *base, const PagePlan *page) {
   AdSlots ads = {0};
   bool left = false;
@@ -67,7 +83,7 @@ AdSlots ads_place(Arena *a, const Layout *base, const PagePlan *page) {
       s.col_first = ad->col_first, s.col_last = ad->col_last, s.line_first = ad->line_first,
       s.line_last = ad->line_last;
       if (!s.col_first || !s.line_first) {
-        place_by_size(base, &ads, ad, left, &s);
+        (base->grid.vertical ? place_in_tiers : place_by_size)(base, &ads, ad, left, &s);
         left = narrow && !left;
       }
       if (s.col_last > base->grid.columns) s.col_last = base->grid.columns;

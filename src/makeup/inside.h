@@ -141,8 +141,8 @@ void carve_pinwheels(Arena *a, const Search *s, const Carving *from, size_t m, i
 /* score.c */
 int score_page(const Search *s, const Place *at, size_t n, Buf *why); /* `why`: NULL, or a line for each thing found */
 
-/* Faults that the page has for want of a better one, as a layout waives them. */
-unsigned score_waives(const Place *at, size_t n);
+/* Faults that the page has for want of a better one, as a layout waives them: by their direction on the sheet. */
+unsigned score_waives(const Place *at, size_t n, bool vertical);
 
 /* dress.c: faces, sides of pictures, rules */
 void dress_page(const Search *s, Place *at, size_t n);

@@ -16,6 +16,8 @@ typedef struct Queue { /* in order of rank */
   size_t n, cap;
 } Queue;
 
+enum { STREAM_LEAST = 8 }; /* lines */
+
 /* ---- queues */
 
 /* Highest priority first; stories without one in the copy's order between 1 and the others (they count as 2), briefs among them last. */
@@ -61,10 +63,13 @@ static void give_stream(Job *job, const Layout *base, Waiting w, PagePlan *page)
   int head = 0, foot = base->grid.lines;
   for (size_t i = 0; i < l->slot_count; i++) {
     const Slot *s = &l->slots[i];
+    if (s->area.w) continue; /* off the grid */
     bool above = s->line_first <= base->grid.lines / 2 && i < base->slot_count;
     if (above && s->line_last + 1 > head) head = s->line_last + 1;
     if (!above && s->line_first - 2 < foot) foot = s->line_first - 2;
   }
+  if (foot - head < STREAM_LEAST)
+    head = 0, foot = base->grid.lines; /* over what stands there, which the page's check tells */
   Place all = {.variant = {.size = 30 * LEN_PT, .legs = base->grid.columns},
                .plot = {0, base->grid.columns, head, foot - head}};
   Slot s = makeup_slot(job, base, w.story, &all);

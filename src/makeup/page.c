@@ -55,7 +55,8 @@ static Carvings free_ground(const Bench *b) {
   Plot area = {.columns = base->grid.columns, .lines = base->grid.lines < LINES_MAX ? base->grid.lines : LINES_MAX};
   Plot *fixed = arena_array(a, Plot, base->slot_count + b->ads.n + b->task->kept_n);
   size_t n = 0;
-  for (size_t i = 0; i < base->slot_count; i++) fixed[n++] = slot_plot(&base->slots[i]);
+  for (size_t i = 0; i < base->slot_count; i++)
+    if (base->slots[i].area.w == 0) fixed[n++] = slot_plot(&base->slots[i]); /* those off the grid take none of it */
   for (size_t i = 0; i < b->ads.n; i++) fixed[n++] = slot_plot(&b->ads.at[i]);
   for (size_t i = 0; i < b->task->kept_n; i++) fixed[n++] = b->kept[i].plot;
   return carve(a, area, fixed, n);
@@ -203,7 +204,7 @@ static Layout *layout_with(Job *job, const Bench *b, const Sketch *k) {
   const PageTask *t = b->task;
   Layout *l = arena_new(job->arena, Layout);
   *l = *t->base;
-  l->waive |= score_waives(k->at, k->n);
+  l->waive |= score_waives(k->at, k->n, t->base->grid.vertical);
   l->slots = arena_array(job->arena, Slot, t->base->slot_count + b->ads.n + t->kept_n + k->n);
   for (size_t i = 0; i < t->base->slot_count; i++) l->slots[i] = t->base->slots[i];
   for (size_t i = 0; i < b->ads.n; i++) l->slots[l->slot_count++] = b->ads.at[i];
@@ -379,7 +380,7 @@ size_t page_make(Job *job, const PageTask *t) {
   const Sketch *k = b.best.n ? chosen(&b, &b.best) : &nothing;
   if (k->n || !t->n) {
     give_slots(job, &b, k, t->page);
-    if (k->n) t->page->why = tell_page(job, &b);
+    if (k->n) t->page->why = tell_page(job, &b), t->page->score = sketch_score(k), t->page->bound = b.best.bound;
     if (t->last) report_short(job, &b, k);
   }
   size_t n = k->n;

@@ -73,9 +73,10 @@ static int cuts_cost(const Search *s, const Place *at, size_t n, bool across, Bu
   return cost;
 }
 
-unsigned score_waives(const Place *at, size_t n) {
-  return (cuts_count(at, n, true) ? 1u << LINT_EDGE_TO_EDGE_BREAK : 0) |
-         (cuts_count(at, n, false) ? 1u << LINT_THROUGH_GUTTER : 0);
+unsigned score_waives(const Place *at, size_t n, bool vertical) {
+  unsigned along = 1u << LINT_EDGE_TO_EDGE_BREAK, down = 1u << LINT_THROUGH_GUTTER;
+  return (cuts_count(at, n, true) ? (vertical ? down : along) : 0) |
+         (cuts_count(at, n, false) ? (vertical ? along : down) : 0);
 }
 
 static int pictures_cost(const Search *s, const Place *at, size_t n, Buf *why) {

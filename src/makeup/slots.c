@@ -58,9 +58,12 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
             .line_last = plot_foot(&p->plot),
             .legs = v->legs == p->plot.columns ? 0 : v->legs,
             .balance = true,
-            .rule_below = p->rule_below,
-            .rule_right = p->rule_right,
             .span = story->span};
+  if (base->grid
+          .vertical) /* rules are named by the sides of the sheet: the next tier is below, the next line is at the left */
+    s.rule_below = p->rule_right, s.rule_left = p->rule_below;
+  else
+    s.rule_below = p->rule_below, s.rule_right = p->rule_right;
   set_styles(&s, base, v->tier);
   s.headline = headline_style(job, base, story, p);
   if (p->boxed) s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};

@@ -47,9 +47,9 @@ typedef struct Style {
   Str font;                     /* role name */
   Str font_bold, font_emphasis; /* roles of **bold** and *emphasis*: hei, kai */
   Span font_span;
-  Len size_min, size_max;               /* `size: 42pt` or `[30pt, 42pt]`; largest that fits is taken */
-  Len size_step;                        /* between sizes tried; default 1pt */
-  const Len *sizes;                     /* `sizes: [30pt, 36pt, 42pt]`: only these, upwards, so far as they lie in the range */
+  Len size_min, size_max; /* `size: 42pt` or `[30pt, 42pt]`; largest that fits is taken */
+  Len size_step;          /* between sizes tried; default 1pt */
+  const Len *sizes;       /* `sizes: [30pt, 36pt, 42pt]`: only these, upwards, so far as they lie in the range */
   int size_count;
   Measure pitch;                        /* line distance; 0: the grid's (body) or 1.2 em (headlines) */
   int lines_min, lines_max;             /* headlines: lines it may take; 0: free */
@@ -280,7 +280,8 @@ typedef struct PagePlan {
   Keep *keeps;
   size_t keep_count;
   Span span;
-  Str why; /* of an automatic page: what makeup says of its choice */
+  Str why;          /* of an automatic page: what makeup says of its choice */
+  int score, bound; /* and its points; no page of its kind has fewer than `bound` */
 } PagePlan;
 typedef struct Edition {
   Str dir, path;
@@ -295,7 +296,7 @@ typedef struct Edition {
   size_t page_count;
   PressPlan press;
   Spots *spots; /* of all its layouts */
-  Fill *fills; /* stories that no page names: makeup deals them out to the automatic pages */
+  Fill *fills;  /* stories that no page names: makeup deals them out to the automatic pages */
   size_t fill_count;
 } Edition;
 

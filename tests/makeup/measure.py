@@ -11,22 +11,29 @@ def run(duikai, *words):
     return subprocess.run([duikai, *words], capture_output=True, text=True)
 
 
-GRIDS = {"front": (8, 13, 123), "inside": (8, 13, 123), "tabloid": (6, 11, 87)}  # columns, characters, lines
+GRIDS = {"front": (8, 13, 123), "inside": (8, 13, 123), "tabloid": (6, 11, 87), "vertical": (10, 15, 80)}  # columns, characters, lines
+
+
+def on_grid(page, kind):
+    """Frames as (first column, end, first line, end) of the page's grid: columns are tiers and lines go from the right where it is vertical."""
+    body, pitch = page["grid"]["body"], page["grid"]["pitch"]
+    step = (GRIDS[kind][1] + 1) * body
+    frames = [f for f in page["frames"] if kind != "vertical" or f["name"] != "folio"]  # that one stands off the grid
+    if kind == "vertical":
+        top, right = min(f["y"] for f in frames), max(f["x"] + f["w"] for f in frames)
+        boxes = [(f["y"] - top, f["h"], right - f["x"] - f["w"], f["w"]) for f in frames]
+    else:
+        left, top = min(f["x"] for f in frames), page["grid"]["baseline"] - 0.88 * body
+        boxes = [(f["x"] - left, f["w"], f["y"] - top, f["h"]) for f in frames]
+    return [(round(a / step), round((a + w + body) / step), round(d / pitch), round((d + h) / pitch)) for a, w, d, h in boxes]
 
 
 def white_of(page, kind):
     """Share of the type area that no frame covers, nor the gap under one, nor a line of its legs."""
-    columns, measure, lines = GRIDS[kind]
-    body, pitch = page["grid"]["body"], page["grid"]["pitch"]
-    left, top = min(f["x"] for f in page["frames"]), page["grid"]["baseline"] - 0.88 * body
-    step = (measure + 1) * body
+    columns, _, lines = GRIDS[kind]
     free = {(c, d) for c in range(columns) for d in range(lines)}
-    under = 0
-    for f in page["frames"]:
-        c0, c1 = round((f["x"] - left) / step), round((f["x"] + f["w"] + body - left) / step)
-        d0, d1 = round((f["y"] - top) / pitch), round((f["y"] + f["h"] - top) / pitch)
-        free -= {(c, d) for c in range(c0, c1) for d in range(d0 - 2, d1 + 3)}
-        under += f.get("lines_under", 0)
+    for c0, c1, d0, d1 in on_grid(page, kind): free -= {(c, d) for c in range(c0, c1) for d in range(d0 - 2, d1 + 3)}
+    under = sum(f.get("lines_under", 0) for f in page["frames"])
     return (len(free) + under) / (columns * lines), under
 
 
@@ -53,7 +60,7 @@ def measure(duikai, folder, k):
 
 
 def main():
-    duikai, wanted = sys.argv[1], [int(w) for w in sys.argv[2:]] or range(60)
+    duikai, wanted = sys.argv[1], [int(w) for w in sys.argv[2:]] or range(66)
     keep = os.environ.get("LOADS")
     for k in wanted:
         with tempfile.TemporaryDirectory() as tmp:

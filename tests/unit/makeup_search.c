@@ -151,7 +151,7 @@ static void a_pinwheel_is_found(void **state) {
   int leg_lines = 0;
   for (size_t i = 0; i < 5; i++) leg_lines += out->at[0].at[i].plot.columns * out->at[0].at[i].plot.lines;
   assert_int_equal(leg_lines, 3 * 18 + 38 + 2 * 18 + 40 + 3 * 20);
-  assert_int_equal(score_waives(out->at[0].at, 5), 0);
+  assert_int_equal(score_waives(out->at[0].at, 5, false), 0);
   arena_close(a);
 }
 
