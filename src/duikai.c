@@ -335,23 +335,6 @@ void session_put_report(DuikaiSession *s, JsonOut *j) {
   session_put_loosest(s, j);
 }
 
-/* The pages that the engine made up: their points, and the least there could be. */
-static void put_makeup(const DuikaiSession *s, JsonOut *j) {
-  json_put_key(j, "makeup");
-  json_open_array(j);
-  for (size_t i = 0; s->flow && i < s->edition->page_count; i++) {
-    const PagePlan *p = &s->edition->pages[i];
-    if (!p->why.n) continue;
-    json_open_object(j);
-    json_put_key(j, "page"), json_put_int(j, p->number);
-    json_put_key(j, "score"), json_put_int(j, p->score);
-    json_put_key(j, "bound"), json_put_int(j, p->bound);
-    json_put_key(j, "why"), json_put_str(j, p->why);
-    json_close_object(j);
-  }
-  json_close_array(j);
-}
-
 const char *duikai_report(DuikaiSession *s) {
   Buf b = buf_make(s->arena, TEXT_MAX);
   JsonOut j = json_out(&b);
