@@ -20,8 +20,10 @@ enum { STREAM_LEAST = 8 }; /* lines */
 
 /* ---- queues */
 
-/* Highest priority first; stories without one in the copy's order between 1 and the others (they count as 2), briefs among them last. */
-static int rank_of(const Story *s) { return s->priority > 0 ? 2 * s->priority : 4 + is_brief(s); }
+enum { RANK_UNSAID = 2, RANK_BRIEF = 100 };
+
+/* Highest priority first; stories without one count as 2, in the copy's order; briefs without one come last. */
+static int rank_of(const Story *s) { return s->priority > 0 ? s->priority : is_brief(s) ? RANK_BRIEF : RANK_UNSAID; }
 
 static void queue_sort(Queue *q) {
   for (size_t i = 1; i < q->n; i++)
@@ -173,7 +175,6 @@ static void queue_draw(Job *job, const Edition *e, Queue *pool, const PagePlan *
       vec_add(job->arena, q, queue_take(pool, i));
     else
       i++;
-  queue_sort(q);
 }
 
 bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
@@ -190,6 +191,7 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
     queue_add(job, &q, in, e->pages[p].fills, e->pages[p].fill_count);
     bool own = q.n > 0;
     if (!own) queue_draw(job, e, &pool, &e->pages[p], &q);
+    queue_sort(&q);
     bool last = own || is_last_auto(e, p);
     PagePlan page = e->pages[p];
     do {

@@ -7,7 +7,7 @@
 #include "makeup/variants.h"
 
 enum {
-  TRIALS_MAX = 8,
+  TRIALS_MAX = 10,
   SLACK_WOVEN = 30,     /* pinwheels this much dearer than the best straight page are looked at */
   COST_UNFILLED = 150,  /* one line of the page left over */
   COST_BLOWN = 25,      /* one line more than little copy would fill: pictures and type blown up to hide it */
