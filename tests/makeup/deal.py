@@ -1,0 +1,87 @@
+"""Editions without layouts: stories dealt to pages by section and rank, locks, choices, advertisements, what is missing. A check a line for judge.py."""
+import json, os, re, subprocess, sys, tempfile
+
+HEAD = "paper: {name: 岚川日报, cn: CN 00-0000, publisher: 岚川日报社}\ndate: 2026-10-24\nissue: 1\n"
+duikai = sys.argv[1]
+
+
+def run(*words): return subprocess.run([duikai, *words], capture_output=True, text=True)
+
+
+def check(name, ok): print(json.dumps({"check": name, "ok": bool(ok)}, ensure_ascii=False), flush=True)
+
+
+def story(folder, name, characters, **front):
+    text = "".join(f"{name}第{i}句，讲的是一件不大不小的事情，前后说了二十来个字。" for i in range(1 + characters // 30))
+    with open(os.path.join(folder, name + ".md"), "w") as f:
+        f.write("---\n" + "".join(f"{k}: {v}\n" for k, v in {"headline": name, **front}.items()) + "---\n" + text[:characters] + "。\n")
+    return name + ".md"
+
+
+def edition(folder, body):
+    with open(os.path.join(folder, "edition.yaml"), "w") as f: f.write(HEAD + body)
+
+
+def pages(folder):
+    """Page of each story, and its frame."""
+    where = {}
+    for page in json.loads(run("dump", folder, "--after=flow").stdout):
+        for item in page["items"]:
+            if item.get("role") == "headline": where[item["text"]] = page["page"]
+    return where
+
+
+def sections(folder):
+    names = [story(folder, n, c, **f) for n, c, f in [
+        ("甲闻", 1500, {"priority": 1}), ("乙闻", 1200, {"priority": 2}), ("丙县", 1400, {"section": "县区", "priority": 1}),
+        ("丁县", 900, {"section": "县区"}), ("戊艺", 1000, {"section": "文艺"})]]
+    edition(folder, "layout: auto\nstories: [" + ", ".join(names) + "]\npages:\n  - {name: 要闻}\n  - {name: 县区}\n")
+    got = pages(folder)
+    check("stories of a section go to its page", got.get("丙县") == 2 and got.get("丁县") == 2)
+    check("the highest rank leads the first page", got.get("甲闻") == 1)
+    check("a section that no page has goes where there is room", got.get("戊艺") in (1, 2))
+    edition(folder, "stories: [" + ", ".join(names) + "]\n")
+    check("an edition of stories alone gets its pages", len(pages(folder)) == 5)
+
+
+def locks(folder):
+    names = [story(folder, f"第{k}篇", 700 + 40 * k, priority=k) for k in range(1, 9)]
+    body = "pages:\n  - name: 要闻\n    layout: auto\n    base: auto/page\n    stories: [" + ", ".join(names) + "]\n"
+    edition(folder, body)
+    first = run("explain", folder, "page-1").stdout
+    check("the same input gives the same page", first == run("explain", folder, "page-1").stdout)
+    offered = first.count("another page") + 1
+    edition(folder, body + "    choice: 2\n")
+    second = run("explain", folder, "page-1").stdout
+    at = lambda text: re.findall(r"story-\d+: (columns [\d-]+, lines [\d-]+)", text)
+    check("another page can be chosen", offered > 1 and at(first) != at(second) and len(at(second)) == 8)
+    edition(folder, body + "    keep: {第5篇.md: {cols: 1-3, lines: 4-40}}\n")
+    frames = json.loads(run("dump", folder, "--after=flow").stdout)[0]["frames"]
+    kept = [f for f in frames if f["name"] == "kept-1"]
+    check("a kept story keeps its place", len(kept) == 1 and abs(kept[0]["w"] - 41 * 9) < 0.01 and kept[0]["lines_over"] == 0)
+    others = [f for f in frames if f["name"].startswith("story-")]
+    check("the others stand around it", len(others) == 7 and not any(
+        f["x"] < kept[0]["x"] + kept[0]["w"] and kept[0]["x"] < f["x"] + f["w"] and f["y"] < kept[0]["y"] + kept[0]["h"] and kept[0]["y"] < f["y"] + f["h"] for f in others))
+
+
+def ads(folder):
+    names = [story(folder, f"第{k}篇", 500, priority=k) for k in range(1, 6)]
+    for size, share in (("strip", 1.0), ("quarter", 0.5), ("half", 1.0)):
+        edition(folder, "pages:\n  - name: 要闻\n    layout: auto\n    base: auto/page\n    stories: [" + ", ".join(names) + f"]\n    ads: {{foot: {{state: booked, size: {size}}}}}\n")
+        frames = json.loads(run("dump", folder, "--after=flow").stdout)[0]["frames"]
+        ad = [f for f in frames if f["name"] == "foot"]
+        stories = [f for f in frames if f["name"].startswith("story-")]
+        check(f"an advertisement of size {size} has its place at the foot", len(ad) == 1 and abs(ad[0]["w"] / 999 - share) < 0.06
+              and ad[0]["y"] + ad[0]["h"] >= max(f["y"] + f["h"] for f in stories) - 0.01)
+
+
+def short(folder):
+    name = story(folder, "短稿", 300)
+    edition(folder, f"pages:\n  - {{name: 要闻, layout: auto, stories: [{name}]}}\n")
+    said = run("check", folder).stderr
+    got = re.search(r"欠 (\d+) 字, or a filler of (\d+) lines over 8 columns", said)
+    check("a page that is not filled says what is missing", got and int(got.group(1)) > 3000 and "[page-short]" in said)
+
+
+for test in (sections, locks, ads, short):
+    with tempfile.TemporaryDirectory() as tmp: test(tmp)
