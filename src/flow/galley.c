@@ -321,8 +321,8 @@ static void deepen_picture(Caster *c, Galley *g) {
   if (g->slot->kind != SLOT_PICTURE || !g->picture_count || !g->pictures[0].place) return;
   PictureSet *p = &g->pictures[0];
   int text = (blocks_sum(&g->body, (Cut){0, 0}) + g->bed.legs - 1) / g->bed.legs;
-  int blank = text && !g->head.lines ? 1 : 0;
-  p->lines = g->bed.last - g->bed.first + 1 - p->words - g->head.lines - text - blank;
+  int head = g->head.over ? 0 : g->head.lines, blank = text && !head ? 1 : 0;
+  p->lines = g->bed.last - g->bed.first + 1 - p->words - head - text - blank;
   if (p->lines < 1) p->lines = 1;
   if (p->turns) picture_words(c, g->layout, g->slot, p, p->w);
 }
@@ -339,9 +339,73 @@ bool head_at_end(const Slot *s) {
   return !s->grid.vertical && s->headline_side != AT_LEFT && s->headline_side != AT_TOP_LEFT;
 }
 
+/* ---- a headline on the story's first picture: as wide as that, an em of the grid inside its edges; a ground behind its lines goes from
+ * edge to edge. It takes no lines of the text's. */
+
+/* The picture's place as the layout has it: its width and depth; false: there is none, or it is told by the way the lines run that the
+ * headline cannot stand there. */
+static bool over_place(const Galley *g, Len *width, Len *depth) {
+  const Slot *s = g->slot;
+  if (!s->headline_over || s->headline_cross || runs_in_columns(s) || !g->story->picture_count) return false;
+  int legs = g->bed.legs, lines = (g->bed.last - g->bed.first + 1) / 2;
+  if (s->kind != SLOT_PICTURE || s->picture_count) {
+    if (!s->picture_count || s->pictures[0].cols < 1) return false;
+    legs = s->pictures[0].cols < legs ? s->pictures[0].cols : legs, lines = s->pictures[0].lines;
+  }
+  *width = bed_span(&g->bed, 0, legs);
+  *depth = (lines - 1) * s->grid.pitch + s->grid.cell;
+  return true;
+}
+
+static Len over_inset(const Galley *g) {
+  return style_for(g->layout, g->slot, ROLE_HEADLINE)->tint_pm ? 0 : g->slot->grid.em;
+}
+
+static bool make_head_over(Caster *c, Galley *g) {
+  Len width, depth;
+  if (!over_place(g, &width, &depth)) return false;
+  Head h = head_make(c, g->layout, g->slot, g->story, width - 2 * over_inset(g));
+  if (!h.n || h.content + 2 * g->slot->grid.pitch > depth) return false;
+  g->head = h;
+  g->head.over = true;
+  return true;
+}
+
+Point head_on_picture(const Galley *g) {
+  const PictureSet *p = &g->pictures[0];
+  const Grid *grid = g->bed.grid;
+  Len top = line_top(grid, p->first), foot = line_foot(grid, p->first + p->lines - 1);
+  Len y = g->slot->headline_over == OVER_TOP      ? top + grid->pitch
+          : g->slot->headline_over == OVER_BOTTOM ? foot - grid->pitch - g->head.content
+                                                  : (top + foot - g->head.content) / 2;
+  return (Point){p->x + over_inset(g), y};
+}
+
+/* White on white is no headline: where no picture is behind it, it is set in black. */
+static const Style *on_paper(Arena *a, const Style *s) {
+  if (!ink_same(s->ink, INK_WHITE) || s->tint_pm) return s;
+  Style *black = arena_new(a, Style);
+  *black = *s;
+  black->ink = INK_BLACK;
+  return black;
+}
+
+static void put_on_paper(Arena *a, Galley *g) {
+  Slot *s = arena_new(a, Slot);
+  *s = *g->slot;
+  s->headline_over = OVER_NONE;
+  s->headline = on_paper(a, s->headline), s->kicker = on_paper(a, s->kicker);
+  s->deck = on_paper(a, s->deck), s->byline = on_paper(a, s->byline);
+  g->slot = s;
+}
+
 void galley_make_head(Caster *c, Galley *g) {
   Bed whole = bed_make(c->arena, g->slot, 0, 0);
   g->bed = whole;
+  if (g->slot->headline_over) {
+    if (make_head_over(c, g)) return;
+    put_on_paper(c->arena, g);
+  }
   if (runs_in_columns(g->slot) || !g->slot->headline_cross) {
     int legs = runs_in_columns(g->slot) ? 1 : head_legs(g->slot, &whole);
     g->head = head_make(c, g->layout, g->slot, g->story, bed_span(&whole, 0, legs));
@@ -365,6 +429,7 @@ static void put_plain(Caster *c, Galley *g, const Para *p) {
 }
 
 static bool head_fits(const Galley *g) {
+  if (g->head.over) return true;
   int depth = g->bed.last - g->bed.first + 1, text = runs_in_columns(g->slot) ? TEXT_UNDER_HEAD : 0;
   if (g->head.cross) { /* its lines hold a character at least, with an em of blank before and after */
     Len em = style_for(g->layout, g->slot, ROLE_HEADLINE)->size_max;
@@ -387,6 +452,12 @@ static void head_into_text(Caster *c, Galley *g) {
   put_plain(c, g, st->byline_line);
 }
 
+void galley_lift_head(Caster *c, Galley *g) {
+  put_on_paper(c->arena, g);
+  galley_make_head(c, g);
+  if (g->head.n && !head_fits(g)) head_into_text(c, g);
+}
+
 void galley_make(Caster *c, Galley *g) {
   c->lang = g->story->lang;
   c->grid = &g->slot->grid;
@@ -403,6 +474,7 @@ void galley_make(Caster *c, Galley *g) {
   put_end(c, g);
   make_picture_slot(c, g);
   make_pictures(c, g);
+  if (g->head.over && !g->pictures[0].pict) galley_lift_head(c, g); /* a placeholder is paper */
   list_floats(c, g);
   deepen_picture(c, g);
 }

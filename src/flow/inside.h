@@ -109,6 +109,7 @@ typedef struct Head {
       content; /* of the block along the text's lines; its ink across its own, with the blanks between its parts */
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
   bool cross;
+  bool over; /* stands on the story's first picture and takes no lines of the text's */
   Len size; /* of the headline proper */
   int headline_lines, headline_most, capacity; /* lines it has and may have; characters a line */
   int x_scale_pm, tracking_pm;                 /* of the headline proper */
@@ -327,6 +328,8 @@ int lines_taken(const Grid *g, const Matter *m, size_t n);    /* grid lines of n
 bool runs_in_columns(const Slot *s);
 bool head_at_end(const Slot *s); /* a cross headline stands where the text's lines end */
 int head_legs(const Slot *s, const Bed *bed);
+void galley_lift_head(Caster *c, Galley *g); /* a headline that was to stand on a picture stands over the text after all */
+Point head_on_picture(const Galley *g);      /* where a headline on a picture begins */
 void galley_put_words(Caster *c, Galley *g,
                       const PictureSet *p); /* words of a picture that has no place go into the text */
 
@@ -376,6 +379,7 @@ void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t 
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);
+void put_head_on(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Point at); /* on a picture */
 void put_picture(Flow *f, FlowPage *p, const Grid *g, const PictureSet *s, uint32_t story);
 /* put_blocks.c */
 void put_island(Flow *f, FlowPage *p, const Grid *g, const Island *i, Len x, int line);

@@ -53,7 +53,7 @@ static bool is_at_middle(At at) { return at == AT_LEFT || at == AT_MIDDLE || at 
 
 /* The first line that a leg offers under the headline. */
 static int leg_top(const Galley *g, int leg) {
-  return !g->head.cross && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
+  return !g->head.cross && !g->head.over && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
 }
 
 static bool legs_meet(const PictureSet *a, const PictureSet *b) {
@@ -105,15 +105,22 @@ static void set_lines(Caster *c, const Galley *g, PictureSet *p, int lines) {
   if (p->turns) picture_words(c, g->layout, g->slot, p, p->w);
 }
 
+/* The fewest lines a picture may have: one, or those of the headline on it and one above and below. */
+static int least_lines(const Galley *g, const PictureSet *p) {
+  return g->head.over && p == g->pictures ? g->head.lines_least + 2 : 1;
+}
+
 /* Shallower until there is room; else its words go into the text. */
 static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   int wanted = deep(p);
-  while (!p->island && p->lines > 1 && !place_one(g, i)) p->lines--;
+  while (!p->island && p->lines > least_lines(g, p) && !place_one(g, i)) p->lines--;
   set_lines(c, g, p, p->lines);
   p->place = place_one(g, i);
   too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");
-  if (!p->place) galley_put_words(c, g, p);
+  if (p->place) return;
+  galley_put_words(c, g, p);
+  if (g->head.over && i == 0) galley_lift_head(c, g);
 }
 
 /* Pictures over the headline push it down. */
@@ -138,7 +145,7 @@ static bool place_all(Galley *g) {
   bool fits = true;
   g->head_line = g->bed.first;
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].first = 0;
-  if (!g->head.cross) place_above(g);
+  if (!g->head.cross && !g->head.over) place_above(g);
   for (size_t i = 0; i < g->picture_count; i++)
     if (is_placed(g, i) && !is_above(g, i)) fits = place_one(g, i) && fits;
   return fits;
@@ -188,7 +195,7 @@ static int spare_lines(const Galley *g) {
 /* One line deeper or shallower, if it may and all still find room. */
 static bool give_line(Caster *c, Galley *g, PictureSet *p, int by) {
   int gave = p->gave + by;
-  if (gave > p->gives || -gave > p->gives || p->lines + by < 1) return false;
+  if (gave > p->gives || -gave > p->gives || p->lines + by < least_lines(g, p)) return false;
   set_lines(c, g, p, p->lines + by);
   if (place_all(g) && (by < 0 || spare_lines(g) >= 0)) return p->gave = gave, true;
   set_lines(c, g, p, p->lines - by);

@@ -83,7 +83,10 @@ static void put_head_lines(Flow *f, FlowPage *p, const Grid *g, const Head *h, u
   for (size_t i = 0; i < h->grounds.n; i++) {
     Rect r = h->grounds.at[i].r;
     r.x += x, r.y += y;
-    put_item(f, p, ITEM_BOX, ROLE_TINT, story, grid_to_sheet(g, r))->fill = h->grounds.at[i].ink;
+    if (h->over) /* above the picture, where rules lie */
+      put_rule(f, p, story, grid_to_sheet(g, r), h->grounds.at[i].ink);
+    else
+      put_item(f, p, ITEM_BOX, ROLE_TINT, story, grid_to_sheet(g, r))->fill = h->grounds.at[i].ink;
   }
   for (size_t i = 0; i < h->n; i++) {
     const HeadLine *hl = &h->at[i];
@@ -100,6 +103,10 @@ void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story
   Grid t = turned(g);
   Rect own = grid_from_sheet(&t, grid_to_sheet(g, (Rect){x, y, h->width, line_foot(g, line + lines - 1) - y}));
   put_head_lines(f, p, &t, h, story, own.x, own.y);
+}
+
+void put_head_on(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Point at) {
+  put_head_lines(f, p, g, h, story, at.x, at.y);
 }
 
 static void put_matter(Flow *f, FlowPage *p, const Grid *g, const Matter *m, uint32_t story, Len x, Len y, Len step) {

@@ -8,6 +8,10 @@ static void put_pictures(Flow *f, FlowPage *page, const Galley *g) {
 
 static void put_story_head(Flow *f, FlowPage *page, const Galley *g) {
   if (!g->head.n) return;
+  if (g->head.over) {
+    put_head_on(f, page, g->bed.grid, &g->head, g->number, head_on_picture(g));
+    return;
+  }
   Len x = g->bed.leg_x[0];
   if (g->head.cross)
     x = head_at_end(g->slot) ? g->bed.x + g->bed.w + g->head.after : g->bed.x - g->head.after - g->head.width;

@@ -25,6 +25,7 @@ typedef struct ViewFrame {
   bool copy;   /* holds stories: nameplates, ads, folios, indexes and lines part pages by nature */
   bool briefs; /* or another frame of several stories: their headlines are one kind */
   bool boxed;  /* ruled or tinted */
+  bool over;   /* its headline may stand on its picture */
   bool vertical;
   unsigned waive;
   uint32_t story;

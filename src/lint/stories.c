@@ -16,7 +16,7 @@ static void check_foot(View *v, const ViewFrame *f) {
 
 /* A leg whose text begins beside or above the headline that should cover it. Only headlines that lie across the legs can. */
 static void check_cover(View *v, const ViewFrame *f) {
-  if (!f->head.w || f->briefs || f->leg_count < 2 || f->upright != f->vertical) return;
+  if (!f->head.w || f->briefs || f->over || f->leg_count < 2 || f->upright != f->vertical) return;
   for (int leg = 0; leg < f->leg_count; leg++) {
     Len middle = f->legs[leg].x + f->legs[leg].w / 2;
     if (f->head_from <= middle && middle <= f->head_to) continue;

@@ -22,6 +22,7 @@ static void add_frame(View *v, const FlowPage *p, const FlowFrame *f) {
                    .copy = holds_copy(f->kind) && f->story != STORY_NONE,
                    .briefs = f->kind == SLOT_BRIEFS || f->kind == SLOT_STREAM,
                    .boxed = s && s->box.on,
+                   .over = s && s->headline_over,
                    .vertical = f->grid.vertical,
                    .waive = s ? s->waive : 0,
                    .story = f->story,

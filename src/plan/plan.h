@@ -153,6 +153,8 @@ typedef struct Cells { /* of a grid, 1-based, inclusive */
   int col_first, col_last, line_first, line_last;
 } Cells;
 
+typedef enum HeadOver { OVER_NONE, OVER_TOP, OVER_MIDDLE, OVER_BOTTOM } HeadOver; /* of a picture, as its lines run */
+
 typedef struct Slot {
   Str name;
   SlotKind kind;
@@ -175,6 +177,7 @@ typedef struct Slot {
   int headline_cols;   /* legs that the headline block spans; 0: all */
   int headline_depth;  /* grid lines that the headline block takes at least; what it does not need is air */
   bool headline_cross; /* headline runs the other way than the text: it stands at the side, or over vertical text */
+  HeadOver headline_over; /* where on the story's first picture it stands */
   At headline_side;    /* AT_LEFT or AT_RIGHT for a vertical one beside horizontal text */
   bool balance;        /* level legs (default true) */
   bool rules;          /* column rules between its legs */

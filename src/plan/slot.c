@@ -63,6 +63,8 @@ static const Style **part_of(Slot *s, size_t at) { return (const Style **)(void 
 
 static const void *slot_standard(Arena *a);
 static const Choice SIDES[] = {{"left", AT_LEFT}, {"right", AT_RIGHT}, {NULL, 0}};
+static const Choice OVERS[] = {
+    {"none", OVER_NONE}, {"top", OVER_TOP}, {"middle", OVER_MIDDLE}, {"bottom", OVER_BOTTOM}, {NULL, 0}};
 static const Row HEAD_ROWS[] = {
     {.name = "cols",
      .kind = F_INT,
@@ -75,6 +77,11 @@ static const Row HEAD_ROWS[] = {
      .at = offsetof(Slot, headline_side),
      .choices = SIDES,
      .meaning = "where a vertical headline stands beside horizontal text"},
+    {.name = "over",
+     .kind = F_CHOICE,
+     .at = offsetof(Slot, headline_over),
+     .choices = OVERS,
+     .meaning = "the headline block stands on the story's first picture, at its top, middle or bottom"},
 };
 const Table HEAD_TABLE = {.what = "a headline", .rows = HEAD_ROWS, .n = COUNT(HEAD_ROWS), .standard = slot_standard};
 
