@@ -32,6 +32,7 @@ typedef struct Bench { /* what making one page needs */
   FlowRuler *ruler[PAGE_MAX];
   Menu menu[PAGE_MAX];
   Lesson lessons[PAGE_MAX][COLUMNS_MAX][2];
+  Measured *measured[PAGE_MAX];
   size_t n;        /* stories looked at */
   Carvings ground; /* what is free */
   Search *search;
@@ -95,6 +96,7 @@ static Place keep_place(Bench *b, size_t i) {
                    .ruler = flow_ruler(b->job, t->in, t->base, t->kept[i]),
                    .menu = &menu,
                    .boxed = is_comment(t->kept[i]),
+                   .measured = arena_new(b->job->arena, Measured),
                    .columns = plot.columns,
                    .lines = t->base->grid.lines,
                    .lessons = (const Lesson(*)[2])fresh,
@@ -164,6 +166,7 @@ static void measure_stories(Bench *b) {
                      .ruler = b->ruler[i],
                      .menu = &b->menu[i],
                      .boxed = b->search->fact[i].boxed,
+                     .measured = b->measured[i],
                      .columns = b->search->columns,
                      .lines = b->search->lines,
                      .lessons = (const Lesson(*)[2])b->lessons[i],
@@ -347,6 +350,7 @@ static void bench_open(Bench *b) {
   bool boxed = false;
   for (size_t i = 0; i < b->n; i++) {
     lessons_begin(b->lessons[i]);
+    b->measured[i] = arena_new(b->job->arena, Measured);
     b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
     bool comment = is_comment(t->at[i]);
     b->search->fact[i] =

@@ -140,6 +140,14 @@ static void add_depths(Job *job, const Trial *t) {
 }
 
 static void measure_trial(Job *job, Trial *t, Arena *scratch) {
+  Measured *m = t->f->measured;
+  int legs = t->legs < t->w;
+  bool *is = &m->is[t->w - 1][legs][t->size][t->pict_cols];
+  StoryFit *fit = &m->fit[t->w - 1][legs][t->size][t->pict_cols];
+  if (*is) {
+    t->fit = *fit;
+    return;
+  }
   Place p = {.variant = {.tier = t->f->menu->tier,
                          .size = t->f->menu->size_pt[t->size] * LEN_PT,
                          .legs = t->legs,
@@ -150,6 +158,8 @@ static void measure_trial(Job *job, Trial *t, Arena *scratch) {
   Slot slot = makeup_slot(job, t->f->base, t->f->story, &p);
   t->fit = flow_ruler_measure(t->f->ruler, scratch, t->f->base, &slot);
   arena_clear(scratch);
+  *fit = t->fit;
+  *is = true;
 }
 
 /* Pictures: two thirds of the frame's width is the wish, a third for an upright one; each depth in whole lines about the picture's own shape,

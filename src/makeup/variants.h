@@ -2,6 +2,7 @@
 #ifndef DUIKAI_MAKEUP_VARIANTS_H
 #define DUIKAI_MAKEUP_VARIANTS_H
 
+#include "flow/flow.h"
 #include "makeup/inside.h"
 
 enum {
@@ -22,12 +23,19 @@ typedef struct Lesson {
   int extra, open;
 } Lesson;
 
+/* What was measured of a story, by width from 1, legs, headline size and legs of its picture: trials ask for the same again. */
+typedef struct Measured {
+  StoryFit fit[COLUMNS_MAX][2][SIZES][COLUMNS_MAX + 1];
+  bool is[COLUMNS_MAX][2][SIZES][COLUMNS_MAX + 1];
+} Measured;
+
 typedef struct VariantsFor {
   const Layout *base;
   const Story *story;
   FlowRuler *ruler;
   const Menu *menu;
   bool boxed;
+  Measured *measured;
   int columns, lines;         /* of the area */
   const Lesson (*lessons)[2]; /* by width from 1, and whether it has a leg less than columns */
   Variants *out;              /* one list for each width 1..columns */
