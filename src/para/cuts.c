@@ -42,7 +42,7 @@ static void look(Best *b, uint32_t j, uint8_t kind, const Fit *f) {
 
 /* Without a look at the line's ends: they take two em at most. */
 static bool fits_surely(const Setting *s, uint32_t at, uint32_t j, Len room) {
-  return (Len)(uint32_t)(s->sums[j - 1].pos - s->sums[at].pos) + s->cells[j - 1].width + 2 * s->em < room;
+  return s->sums[j - 1].pos - s->sums[at].pos + s->cells[j - 1].width + 2 * s->em < room;
 }
 
 static Best scan(const Setting *s, uint32_t at, Len room, bool divide) {
@@ -77,8 +77,7 @@ static uint32_t later(uint32_t a, uint32_t b) { return a > b ? a : b; }
 static bool unit_is_too_long(const Setting *s, uint32_t at, Len room) {
   uint32_t j = at + 1;
   for (; j < s->n && s->gaps[j].kind < BREAK_AVOID; j++) {
-    Len width = (Len)(uint32_t)(s->sums[j].pos - s->sums[at].pos),
-        give = (Len)(uint32_t)(s->sums[j].give - s->sums[at].give);
+    Len width = s->sums[j].pos - s->sums[at].pos, give = (Len)(uint32_t)(s->sums[j].give - s->sums[at].give);
     if (width - give > room + s->em) return true; /* no need to see its end */
   }
   Fit f = fit_make(s, at, j, room);

@@ -216,7 +216,7 @@ static void sum_put(Maker *m, uint32_t i) {
   const Sum *b = &m->sums[i - 1];
   Sum *t = &m->sums[i];
   Len most = s->half; /* CLREQ: word spaces and Han-Latin gaps to 1/2 em before anything else grows */
-  t->pos = b->pos + (uint32_t)m->cells[i - 1].width + (uint32_t)g->ideal;
+  t->pos = b->pos + m->cells[i - 1].width + g->ideal;
   t->give = b->give + (uint32_t)(g->ideal - g->least);
   t->grow = b->grow + (g->grow >= GROW_WORD && g->ideal < most ? (uint32_t)(most - g->ideal) : 0);
   t->even = (uint16_t)(b->even + (g->grow == GROW_EVEN || g->grow >= GROW_WORD));

@@ -66,7 +66,7 @@ typedef struct Gap {
 } Gap;
 
 typedef struct Sum {
-  uint32_t pos; /* start of the cell's body, all gaps ideal */
+  Len pos; /* start of the cell's body, all gaps ideal; 32 bits would be too few for a unit of 40,000 letters */
   uint32_t give,
       grow;           /* of all gaps up to the one before the cell: ideal - least; room to grow before all grow alike */
   uint16_t even, shy; /* gaps that grow alike; that do so unwillingly */
@@ -153,7 +153,7 @@ int32_t fit_even_pm(const Setting *s, const Fit *f);
 
 static inline void sums_take(const Setting *s, Fit *f, uint32_t at, uint32_t end) {
   const Sum *a = &s->sums[at], *b = &s->sums[end - 1];
-  f->natural = f->head + (Len)(int32_t)(b->pos - a->pos) + s->cells[end - 1].width;
+  f->natural = f->head + b->pos - a->pos + s->cells[end - 1].width;
   f->give = (Len)(uint32_t)(b->give - a->give);
   f->grow = (Len)(uint32_t)(b->grow - a->grow);
   f->even = (uint16_t)(b->even - a->even);
