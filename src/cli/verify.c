@@ -251,6 +251,27 @@ static bool is_body(Str role) {
          str_is(role, "preformatted");
 }
 
+/* A run-in head (同行标题) is one paragraph of the page with its text: parted here as the copy parts them. */
+static void part_run_in(Check *c, const Json *story, Article *art) {
+  for (const Json *p = json_find(story, "paragraphs")->child; p && p->next; p = p->next) {
+    Str head = json_text(p, "text"), text = json_text(p->next, "text");
+    if (!str_is(json_text(p, "role"), "subhead") || !head.n) continue;
+    for (size_t i = 0; i < art->blocks.n; i++) {
+      Str all = text_of(&art->blocks.at[i]);
+      if (all.n <= head.n || !str_eq(str_sub(all, 0, head.n), head) || !is_equal(str_sub(all, head.n, all.n), text))
+        continue;
+      Block rest = {.text = buf_make(c->a, PDF_TEXT_MAX)};
+      buf_puts(&rest.text, str_sub(all, head.n, all.n));
+      vec_add(c->a, &art->blocks, rest);
+      memmove(&art->blocks.at[i + 2], &art->blocks.at[i + 1], (art->blocks.n - i - 2) * sizeof *art->blocks.at);
+      art->blocks.at[i + 1] = rest;
+      art->blocks.at[i].text = buf_make(c->a, PDF_TEXT_MAX);
+      buf_puts(&art->blocks.at[i].text, head);
+      break;
+    }
+  }
+}
+
 /* First what is equal, then the rest in pairs; what is left over is one side's only. Body text must also stand in the copy's order. */
 static void compare(Check *c, const Json *story, Article *art) {
   VEC(const Json *) left = {0};
@@ -299,6 +320,7 @@ static void check_stories(Check *c, const Json *stories) {
       if (c->pdf.out.at[i].copy == number) {
         found = true;
         c->articles++;
+        part_run_in(c, s, &c->pdf.out.at[i]);
         compare(c, s, &c->pdf.out.at[i]);
       }
     if (found || !json_find(s, "paragraphs")->child) continue;

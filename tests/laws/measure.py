@@ -82,7 +82,8 @@ def in_order(story, text):
 def characters(pdf):
     """(page, size, x, y from the top, character) of every glyph, by mupdf."""
     xml = run('mutool', 'draw', '-q', '-F', 'stext', '-o', '-', pdf).stdout.decode('utf-8', 'replace')
-    xml = re.sub(r'&#x([0-9a-fA-F]+);', lambda m: m.group(0) if int(m.group(1), 16) >= 32 else ' ', xml)
+    # controls, and the halves that mupdf makes of a variation selector beyond the first plane, are no XML
+    xml = re.sub(r'&#x([0-9a-fA-F]+);', lambda m: ' ' if (v := int(m.group(1), 16)) < 32 or 0xD800 <= v < 0xE000 or v in (0xFFFE, 0xFFFF) else m.group(0), xml)
     page, size = -1, 0.0
     for event, el in ET.iterparse(__import__('io').StringIO(xml), ('start',)):
         if el.tag == 'page':
