@@ -22,7 +22,7 @@ PKG_CONFIG ?= pkg-config
 V          ?= release
 B          := build/$V
 
-PACKAGES := harfbuzz harfbuzz-subset freetype2 fontconfig icu-uc icu-i18n yaml-0.1 jansson libpng libjpeg libtiff-4 libexif lcms2 md4c zlib cairo libwebp libqpdf
+PACKAGES := harfbuzz harfbuzz-subset freetype2 fontconfig icu-uc icu-i18n yaml-0.1 jansson libpng libjpeg libtiff-4 libexif lcms2 md4c zlib cairo libwebp libqpdf libzip
 # libharu and libhyphen come without a .pc file
 PLAIN_LIBS := -lhpdf -lhyphen -lpthread -lm
 
@@ -180,7 +180,7 @@ sample:
 	@echo "a page from a single copy file:  $(CURDIR)/build/sample/single.pdf"
 
 # ---- installing
-DATA := fonts layouts press schemas
+DATA := epaper fonts layouts press schemas
 install: all
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(LIBDIR)/pkgconfig' '$(DESTDIR)$(INCLUDEDIR)'
 	$(if $(PROGRAM),install -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/duikai')

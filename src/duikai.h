@@ -103,6 +103,15 @@ bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options)
 /* What changed since the old proof, one line a story; empty if none was given. */
 const char *duikai_changes(DuikaiSession *s);
 
+/* The e-paper (数字报) of the pages made: static files in a folder that takes one day after the other. See docs/epaper.md. */
+typedef struct DuikaiEpaper {
+  const char *ui;   /* the interface's language: "zh", "zh-Hans", "zh-Hant" or "en"; NULL: by the edition's */
+  const char *url;  /* http(s) address that the folder will be served at; NULL: no sitemap and no feed */
+  const char *date; /* 2026-10-24; NULL: the edition's */
+} DuikaiEpaper;
+/* After duikai_make, best with show "none" and press "none". Other days in the folder stay. */
+bool duikai_epaper(DuikaiSession *s, const char *dir, const DuikaiEpaper *options);
+
 /* Plain paragraphs in one column (`duikai compose`): options are NAME=VALUE, see duikai_option_names(). */
 typedef struct DuikaiCompose {
   const char *lang, *writing, *size, *measure; /* NULL: zh-Hans, horizontal, 10pt, 14em */

@@ -268,6 +268,7 @@ bool file_exists(Str path);
 bool dir_exists(Str path);
 bool file_same(Str a, Str b);               /* both exist and are one file, by whatever names */
 bool dir_make(Job *job, Str path);          /* with parents */
+void file_drop(Str path);                   /* unlinks a file; none is fine */
 Str path_join(Arena *a, Str dir, Str name); /* an absolute name wins */
 Str path_dir(Str path);
 Str path_base(Str path);

@@ -44,6 +44,13 @@ bool file_same(Str a, Str b) {
   return is;
 }
 
+void file_drop(Str path) {
+  if (has_nul(path)) return;
+  Arena *scratch = arena_open();
+  unlink(str_z(scratch, path));
+  arena_close(scratch);
+}
+
 bool dir_make(Job *job, Str path) {
   char *z = str_z(job->arena, path);
   for (size_t at = 1; at <= path.n; at++) {

@@ -62,6 +62,7 @@ int verb_fonts(const Args *a);
 int verb_new(const Args *a);
 int verb_schema(const Args *a);
 int verb_verify(const Args *a);
+int verb_epaper(const Args *a);
 extern const char verify_script[]; /* what verify has mutool run */
 
 #endif

@@ -38,6 +38,17 @@ static const Option proof_options[] = {
     {"--strict", 0, NULL, "warnings make the exit status 1"},
     {0},
 };
+static const Option epaper_options[] = {
+    {"--output", 'o', "DIR", "the folder of all days; made if it is not there, and this day is added"},
+    {"--url", 0, "URL", "where the folder will be served: for sitemap, feed and canonical addresses"},
+    {"--ui", 0, "zh|en", "language of the interface, zh-Hans and zh-Hant too (default: the edition's)"},
+    {"--date", 0, "2026-10-24", "the day, where the edition says none"},
+    {"--pages", 0, "1,3-4", "only these pages"},
+    {"--report", 0, "FILE.json", "findings and fit as JSON (- is standard output)"},
+    {"--jobs", 'j', "N", "threads; the result is the same for any number"},
+    {"--strict", 0, NULL, "warnings make the exit status 1"},
+    {0},
+};
 static const Option check_options[] = {
     {"--press", 0, "none|x4|x1a|a2u", "also what this standard asks, and the ink of pictures"},
     {"--icc", 0, "FILE|NAME", "the printer's ICC profile"},
@@ -73,6 +84,7 @@ const VerbEntry verb_table[] = {
     {"check", "EDITION", "findings only, writes no page", 1, 1, check_options, verb_check},
     {"fit", "EDITION", "who is over or under, in lines and characters", 1, 1, fit_options, verb_fit},
     {"proof", "EDITION", "pictures of the pages with overlays", 1, 1, proof_options, verb_proof},
+    {"epaper", "EDITION", "the edition as web pages: zones, articles, data, EPUB", 1, 1, epaper_options, verb_epaper},
     {"compose", "[FILE|-]", "sets plain paragraphs in one column", 0, 1, compose_options, verb_compose},
     {"verify", "OUT.pdf EDITION", "reads a PDF back and compares every article with its copy", 2, 2, verify_options,
      verb_verify},
