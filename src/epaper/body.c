@@ -95,11 +95,32 @@ static uint32_t next_change(const Para *p, uint32_t at, uint32_t end) {
   return next;
 }
 
-static void put_part(Buf *b, const Para *p, uint32_t at, uint32_t end) {
+/* Where a headline may break on a screen too: at its sense units (text_sense), which <wbr> says and `word-break: keep-all` heeds. */
+typedef struct Sense {
+  const SenseBreak *at;
+  size_t n;
+} Sense;
+
+enum { PHRASE = 2 }; /* strength of a break between phrases */
+
+static bool breaks_at(const Sense *s, uint32_t at) {
+  for (size_t i = 0; s && i < s->n; i++)
+    if (s->at[i].at == at && s->at[i].strength >= PHRASE) return true;
+  return false;
+}
+
+static uint32_t next_break(const Sense *s, uint32_t at, uint32_t end) {
+  for (size_t i = 0; s && i < s->n; i++)
+    if (s->at[i].at > at && s->at[i].at < end) end = s->at[i].at;
+  return end;
+}
+
+static void put_part(Buf *b, const Para *p, uint32_t at, uint32_t end, const Sense *sense) {
   Open open = {0};
   while (at < end) {
-    uint32_t next = next_change(p, at, end);
+    uint32_t next = next_break(sense, at, next_change(p, at, end));
     open_begun(b, &open, p, at, end);
+    if (breaks_at(sense, at)) buf_puts(b, STR("<wbr/>"));
     html_put(b, str_sub(p->text, at, next));
     at = next;
     close_ended(b, &open, at);
@@ -107,7 +128,7 @@ static void put_part(Buf *b, const Para *p, uint32_t at, uint32_t end) {
   while (open.n) close_mark(b, open.at[--open.n]);
 }
 
-static void put_text(Buf *b, const Para *p) { put_part(b, p, 0, (uint32_t)p->text.n); }
+static void put_text(Buf *b, const Para *p) { put_part(b, p, 0, (uint32_t)p->text.n, NULL); }
 
 static void put_line(Buf *b, const char *open, const Para *p, const char *close) {
   if (!p || !p->text.n) return;
@@ -128,7 +149,12 @@ static void put_title(Buf *b, const Article *at, const BodyStyle *how) {
   if (!lines->n) html_put(b, at->title);
   for (size_t i = 0; i < lines->n; i++) {
     if (i) buf_putc(b, ' ');
-    put_line(b, lines->n > 1 ? "<span class=\"line\">" : "", &lines->at[i], lines->n > 1 ? "</span>" : "");
+    const Para *p = &lines->at[i];
+    Sense sense = {0};
+    sense.at = text_sense(b->a, p->text, at->story->lang, &sense.n);
+    if (lines->n > 1) buf_puts(b, STR("<span class=\"line\">"));
+    put_part(b, p, 0, (uint32_t)p->text.n, &sense);
+    if (lines->n > 1) buf_puts(b, STR("</span>"));
   }
   html_putf(b, "</h%d>\n", how->top);
 }
@@ -233,7 +259,7 @@ static void put_row(Buf *b, const Para *row) {
     buf_puts(b, head ? STR("<th scope=\"col\"") : STR("<td"));
     if (align == 'r' || align == 'c') html_putf(b, " class=\"%s\"", align == 'r' ? "right" : "centre");
     buf_putc(b, '>');
-    if (at < m->end) put_part(b, row, at, m->end);
+    if (at < m->end) put_part(b, row, at, m->end, NULL);
     buf_puts(b, head ? STR("</th>") : STR("</td>"));
   }
   buf_puts(b, STR("</tr>\n"));

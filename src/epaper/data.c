@@ -219,6 +219,39 @@ static void put_organisation(JsonOut *j, const Issue *d) {
   json_close_object(j);
 }
 
+/* The words of a Chinese byline that are no names. */
+static bool is_title(Str s) {
+  static const char *const WORDS[] = {"记者", "通讯员", "本报", "本报记者", "特约", "特约记者", "见习记者", "实习生",
+                                      "文",   "图",     "摄",   "摄影",     "文/图", "文图",   "編輯",     "記者",
+                                      "通訊員", "本報記者", "本報", "攝", "编辑", "报道", "報道", "摄影报道"};
+  for (size_t i = 0; i < COUNT(WORDS); i++)
+    if (str_is(s, WORDS[i])) return true;
+  return false;
+}
+
+static void put_author(JsonOut *j, Str name) {
+  json_open_object(j);
+  put(j, "@type", STR("Person"));
+  put(j, "name", name);
+  json_close_object(j);
+}
+
+/* 记者 陆闻舟 何小满 通讯员 方砚秋 are three people; names in an alphabet have blanks in them and stay as they are. */
+static void put_authors(JsonOut *j, const Article *at) {
+  bool any = false;
+  size_t from = 0;
+  for (size_t i = 0; i <= at->by.n; i++) {
+    bool blank = i == at->by.n || (at->story->lang != LANG_EN && at->by.p[i] == ' ');
+    if (!blank) continue;
+    Str name = str_trim(str_sub(at->by, from, i));
+    from = i + 1;
+    if (!name.n || is_title(name)) continue;
+    if (!any) json_put_key(j, "author"), json_open_array(j), any = true;
+    put_author(j, name);
+  }
+  if (any) json_close_array(j);
+}
+
 void data_put_ld(Buf *out, const Issue *d, const Article *at) {
   Buf b = buf_make(d->a, EPAPER_MOST);
   JsonOut j = json_out(&b);
@@ -230,13 +263,7 @@ void data_put_ld(Buf *out, const Issue *d, const Article *at) {
   put(&j, "description", at->summary);
   put(&j, "datePublished", d->date);
   put(&j, "inLanguage", str_of(article_lang(at)));
-  if (at->by.n) {
-    json_put_key(&j, "author");
-    json_open_object(&j);
-    put(&j, "@type", STR("Person"));
-    put(&j, "name", at->by);
-    json_close_object(&j);
-  }
+  put_authors(&j, at);
   put_organisation(&j, d);
   put(&j, "articleSection", d->paint->pages.at[at->page]->name);
   put(&j, "printPage", str_f(d->a, "%d", d->paint->pages.at[at->page]->number));

@@ -28,7 +28,7 @@ void html_put(Buf *b, Str s) {
 void html_put_note(Buf *b, Str s) {
   size_t from = 0;
   for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] != '-') continue;
+    if (s.p[i] != '-' || i == 0 || s.p[i - 1] != '-') continue;
     html_put(b, str_sub(s, from, i));
     buf_puts(b, STR("&#45;"));
     from = i + 1;
