@@ -143,7 +143,7 @@ check:
 
 # and the slow rest: the same under the sanitizers, longer fuzzing, the documentation, conformance
 check-all:
-	@tools/setup
+	@tools/setup build run test slow
 	@$(SUB) V=release all
 	@$(SUB) V=release -k tests || echo "make check-all: what did not build counts as failed" >&2
 	@$(SUB) V=san -k all tests || echo "make check-all: what did not build counts as failed" >&2

@@ -37,9 +37,10 @@ static bool read_options(DuikaiSession *s, const DuikaiEpaper *in, EpaperOptions
 static bool write_pdfs(DuikaiSession *s, Str day) {
   DuikaiPdf before = s->pdf;
   Str whole = path_join(s->arena, day, STR("edition.pdf")), pages = path_join(s->arena, day, STR("pdf"));
-  bool ok = dir_make(&s->job, day) &&
-            duikai_pdf_options(s, &(DuikaiPdf){.screen = true, .max_ppi = SCREEN_PPI, .split = str_z(s->arena, pages)}) &&
-            duikai_write_pdf(s, str_z(s->arena, whole));
+  bool ok =
+      dir_make(&s->job, day) &&
+      duikai_pdf_options(s, &(DuikaiPdf){.screen = true, .max_ppi = SCREEN_PPI, .split = str_z(s->arena, pages)}) &&
+      duikai_write_pdf(s, str_z(s->arena, whole));
   s->pdf = before;
   return ok;
 }

@@ -12,8 +12,7 @@ int verb_epaper(const Args *a) {
   }
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
-  const DuikaiEpaper how = {
-      .ui = args_find(a, "--ui"), .url = args_find(a, "--url"), .date = args_find(a, "--date")};
+  const DuikaiEpaper how = {.ui = args_find(a, "--ui"), .url = args_find(a, "--url"), .date = args_find(a, "--date")};
   bool made = duikai_read(s, a->operand[0]) &&
               duikai_make(s, &(DuikaiMake){.pages = args_find(a, "--pages"), .show = "none", .press = "none"}) &&
               duikai_epaper(s, out, &how);

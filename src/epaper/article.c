@@ -10,8 +10,8 @@ static void put_place(Buf *b, const Issue *d, const Article *at, size_t page) {
   html_putf(b, "<a href=\"../%t#z%t\"><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s: ", &file, &at->id,
             (int)zone_unit(p->trim_w), (int)zone_unit(p->trim_h), word(d, W_BACK));
   html_putf(b, word(d, W_PAGE_N), p->number);
-  html_putf(b, "\"><image href=\"../img/thumb-%s%d.jpg\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\"/>", zero,
-            p->number, (int)zone_unit(p->trim_w), (int)zone_unit(p->trim_h));
+  html_putf(b, "\"><image href=\"../img/thumb-%s%d.jpg\" width=\"%d\" height=\"%d\" preserveAspectRatio=\"none\"/>",
+            zero, p->number, (int)zone_unit(p->trim_w), (int)zone_unit(p->trim_h));
   for (size_t i = 0; i < z->n; i++) {
     if (z->at[i].story != at->number) continue;
     buf_puts(b, STR("<path d=\""));
@@ -43,8 +43,9 @@ static void put_properties(Buf *b, const Issue *d, const Article *at) {
   const struct {
     const char *name;
     Str value;
-  } rows[] = {{"articleid", id},   {"date", date},    {"author", at->by},    {"title", at->title},
-              {"keyword", words}, {"subtitle", deck}, {"introtitle", kicker}, {"nodename", d->paint->pages.at[at->page]->name}};
+  } rows[] = {
+      {"articleid", id},  {"date", date},     {"author", at->by},     {"title", at->title},
+      {"keyword", words}, {"subtitle", deck}, {"introtitle", kicker}, {"nodename", d->paint->pages.at[at->page]->name}};
   buf_puts(b, STR("<!--enpproperty "));
   for (size_t i = 0; i < COUNT(rows); i++) {
     buf_putf(b, "<%s>", rows[i].name);
@@ -55,12 +56,12 @@ static void put_properties(Buf *b, const Issue *d, const Article *at) {
 }
 
 static void put_neighbours(Buf *b, const Issue *d, size_t i) {
-  html_putf(b, "<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_CONTENTS));
+  html_putf(b, "<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_TURN));
   for (int k = 0; k < 2; k++) {
     if (k ? i + 1 >= d->article_count : i == 0) continue;
     const Article *to = &d->articles[k ? i + 1 : i - 1];
-    html_putf(b, "<a class=\"%s\" href=\"%t.html\"><span>%s</span> <span lang=\"%s\">%t</span></a>\n", k ? "next" : "prev",
-              &to->id, word(d, k ? W_NEXT_ARTICLE : W_PREV_ARTICLE), article_lang(to), &to->title);
+    html_putf(b, "<a class=\"%s\" href=\"%t.html\"><span>%s</span> <span lang=\"%s\">%t</span></a>\n",
+              k ? "next" : "prev", &to->id, word(d, k ? W_NEXT_ARTICLE : W_PREV_ARTICLE), article_lang(to), &to->title);
   }
   buf_puts(b, STR("</nav>\n"));
 }
@@ -70,16 +71,19 @@ static void put_reading_tools(Buf *b, const Issue *d, const Article *at) {
   const PaintPage *p = d->paint->pages.at[at->page];
   html_putf(b, "<div class=\"crumbs\"><a class=\"back\" href=\"../%t#z%t\">", &file, &at->id);
   html_putf(b, word(d, W_PAGE_N), p->number);
-  html_putf(b, " %t</a><span class=\"set\" hidden=\"\"><button type=\"button\" data-type=\"-1\" aria-label=\"%s\">A−</button>"
-               "<button type=\"button\" data-type=\"1\" aria-label=\"%s\">A+</button>"
-               "<button type=\"button\" id=\"reading\" aria-pressed=\"false\">%s</button></span></div>\n",
-            &p->name, word(d, W_SMALLER), word(d, W_LARGER), word(d, W_READING));
+  html_putf(
+      b,
+      " %t</a><span class=\"set\" hidden=\"\"><button type=\"button\" data-type=\"-1\" aria-label=\"A− %s\">A−</button>"
+      "<button type=\"button\" data-type=\"1\" aria-label=\"A+ %s\">A+</button>"
+      "<button type=\"button\" id=\"reading\" aria-pressed=\"false\">%s</button></span></div>\n",
+      &p->name, word(d, W_SMALLER), word(d, W_LARGER), word(d, W_READING));
 }
 
 static Str head_of(Issue *d, const Article *at) {
   Buf b = buf_make(d->a, EPAPER_MOST);
-  html_putf(&b, "<meta name=\"author\" content=\"%t\"/>\n<meta property=\"og:type\" content=\"article\"/>\n"
-                "<meta property=\"og:title\" content=\"%t\"/>\n<meta property=\"og:description\" content=\"%t\"/>\n",
+  html_putf(&b,
+            "<meta name=\"author\" content=\"%t\"/>\n<meta property=\"og:type\" content=\"article\"/>\n"
+            "<meta property=\"og:title\" content=\"%t\"/>\n<meta property=\"og:description\" content=\"%t\"/>\n",
             &at->by, &at->title, &at->summary);
   if (d->o->url.n) {
     Str url = issue_url(d->a, d, str_f(d->a, "a/%.*s.html", STRF(at->id)));

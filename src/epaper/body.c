@@ -32,9 +32,9 @@ static const char *tag_of(const Mark *m) {
 }
 
 static void open_mark(Buf *b, const Mark *m) {
-  static const char *const CLASSES[] = {[MARK_DOTS] = "dots",         [MARK_NAME] = "name",       [MARK_BOOK] = "book",
-                                        [MARK_FRAME] = "deceased",    [MARK_TCY] = "tcy",         [MARK_LANG] = NULL,
-                                        [MARK_DATELINE] = "dateline", [MARK_BYLINE] = "byline"};
+  static const char *const CLASSES[] = {
+      [MARK_DOTS] = "dots", [MARK_NAME] = "name", [MARK_BOOK] = "book",         [MARK_FRAME] = "deceased",
+      [MARK_TCY] = "tcy",   [MARK_LANG] = NULL,   [MARK_DATELINE] = "dateline", [MARK_BYLINE] = "byline"};
   const char *tag = tag_of(m), *class = (size_t)m->kind < COUNT(CLASSES) ? CLASSES[m->kind] : NULL;
   if (!tag) return;
   html_putf(b, "<%s", tag);

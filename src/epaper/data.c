@@ -221,9 +221,10 @@ static void put_organisation(JsonOut *j, const Issue *d) {
 
 /* The words of a Chinese byline that are no names. */
 static bool is_title(Str s) {
-  static const char *const WORDS[] = {"记者", "通讯员", "本报", "本报记者", "特约", "特约记者", "见习记者", "实习生",
-                                      "文",   "图",     "摄",   "摄影",     "文/图", "文图",   "編輯",     "記者",
-                                      "通訊員", "本報記者", "本報", "攝", "编辑", "报道", "報道", "摄影报道"};
+  static const char *const WORDS[] = {"记者",     "通讯员", "本报", "本报记者", "特约",   "特约记者",
+                                      "见习记者", "实习生", "文",   "图",       "摄",     "摄影",
+                                      "文/图",    "文图",   "編輯", "記者",     "通訊員", "本報記者",
+                                      "本報",     "攝",     "编辑", "报道",     "報道",   "摄影报道"};
   for (size_t i = 0; i < COUNT(WORDS); i++)
     if (str_is(s, WORDS[i])) return true;
   return false;
@@ -272,7 +273,8 @@ void data_put_ld(Buf *out, const Issue *d, const Article *at) {
   for (size_t i = 0; i < at->figure_count; i++) {
     if (!at->figures[i].file.n) continue;
     if (!any) json_put_key(&j, "image"), json_open_array(&j), any = true;
-    json_put_str(&j, d->o->url.n ? issue_url(d->a, d, at->figures[i].file) : str_f(d->a, "../%.*s", STRF(at->figures[i].file)));
+    json_put_str(&j, d->o->url.n ? issue_url(d->a, d, at->figures[i].file)
+                                 : str_f(d->a, "../%.*s", STRF(at->figures[i].file)));
   }
   if (any) json_close_array(&j);
   if (d->o->url.n) put(&j, "mainEntityOfPage", issue_url(d->a, d, article_file(d->a, at)));

@@ -69,7 +69,8 @@ static void add_day(Issue *d, Entries *days, Entry e) {
 }
 
 static Entry this_day(const Issue *d) {
-  Entry e = {.date = d->date, .day = d->o->day, .pages = (int64_t)d->paint->pages.n, .articles = (int64_t)d->article_count};
+  Entry e = {
+      .date = d->date, .day = d->o->day, .pages = (int64_t)d->paint->pages.n, .articles = (int64_t)d->article_count};
   if (d->flow->edition->issue > 0) e.issue = str_f(d->a, "%lld", (long long)d->flow->edition->issue);
   e.front = str_f(d->a, "img/thumb-%02d.jpg", d->paint->pages.at[0]->number);
   e.map = d->o->url.n > 0;
@@ -171,8 +172,9 @@ static void put_month(Buf *b, const Issue *d, const Entries *days, size_t *at) {
 static void put_latest(Buf *b, const Issue *d, const Entry *e) {
   Str when = str_f(d->a, "%.*s %.*s", STRF(day_text(d->a, e->day, d->flow->edition->lang)),
                    STRF(day_weekday(d->a, e->day, d->flow->edition->lang)));
-  html_putf(b, "<section class=\"latest\" aria-labelledby=\"latest\">\n<h2 id=\"latest\">%s</h2>\n<a href=\"%t/index.html\">",
-            word(d, W_LATEST), &e->date);
+  html_putf(
+      b, "<section class=\"latest\" aria-labelledby=\"latest\">\n<h2 id=\"latest\">%s</h2>\n<a href=\"%t/index.html\">",
+      word(d, W_LATEST), &e->date);
   if (e->front.n) html_putf(b, "<img src=\"%t/%t\" alt=\"\"/>", &e->date, &e->front);
   html_putf(b, "<span>%t</span> <b>%s</b></a>\n</section>\n", &when, word(d, W_OPEN_ISSUE));
 }
@@ -180,11 +182,13 @@ static void put_latest(Buf *b, const Issue *d, const Entry *e) {
 static bool write_calendar(Issue *d, const Entries *days) {
   Buf b = buf_make(d->a, EPAPER_MOST);
   Shell s = {.lang = str_of(ui_tag(d)), .root = "", .kind = "calendar", .title = d->paper};
-  Str head = d->o->url.n ? STR("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"feed.xml\"/>\n") : (Str){0};
+  Str head =
+      d->o->url.n ? STR("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"feed.xml\"/>\n") : (Str){0};
   html_open(&b, d, &s, head);
   html_putf(&b, "<main id=\"main\">\n<h1>%t</h1>\n", &d->paper);
   put_latest(&b, d, &days->at[0]);
-  html_putf(&b, "<section aria-labelledby=\"past\">\n<h2 id=\"past\">%s</h2>\n<div class=\"months\">\n", word(d, W_CALENDAR));
+  html_putf(&b, "<section aria-labelledby=\"past\">\n<h2 id=\"past\">%s</h2>\n<div class=\"months\">\n",
+            word(d, W_CALENDAR));
   for (size_t at = 0; at < days->n;) put_month(&b, d, days, &at);
   buf_puts(&b, STR("</div>\n</section>\n</main>\n"));
   html_close(&b, d, &s);
@@ -225,8 +229,8 @@ static bool write_maps(Issue *d, const Entries *days) {
 
 static void put_entry(Buf *b, const Issue *d, const Article *at) {
   Str url = issue_url(d->a, d, str_f(d->a, "a/%.*s.html", STRF(at->id)));
-  html_putf(b, "<entry><title>%t</title><id>%t</id><link href=\"%t\"/><updated>%tT00:00:00Z</updated>", &at->title, &url, &url,
-            &d->date);
+  html_putf(b, "<entry><title>%t</title><id>%t</id><link href=\"%t\"/><updated>%tT00:00:00Z</updated>", &at->title,
+            &url, &url, &d->date);
   if (at->by.n) html_putf(b, "<author><name>%t</name></author>", &at->by);
   html_putf(b, "<summary>%t</summary></entry>\n", &at->summary);
 }

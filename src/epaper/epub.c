@@ -47,13 +47,18 @@ static const char CONTAINER[] =
     "<container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles>"
     "<rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles></container>\n";
 
-static const char STYLE[] =
-    "body{line-height:1.75;margin:1em}h1{line-height:1.3;text-align:center}.kicker,.deck,.byline,.column{text-align:center;margin:.4em 0}"
-    "h1 .line{display:block}p{margin:0;text-align:justify}:lang(zh) .body p,:lang(ja) .body p{text-indent:2em}figure{margin:1em 0}"
-    "img{max-width:100%;height:auto}figcaption{font-size:.85em}.author,.flag{text-align:right}.box{border:1px solid;padding:.6em;margin:1em 0}"
-    ".dots{text-emphasis:filled dot;-epub-text-emphasis-style:filled dot;text-emphasis-position:under}.name{text-decoration:underline}"
-    ".book{text-decoration:underline wavy}.deceased{border:1px solid}table{border-collapse:collapse}th,td{border-bottom:1px solid;padding:.2em .5em}"
-    ".right{text-align:right}.centre{text-align:center}:lang(zh) em,:lang(ja) em{font-style:normal;font-family:KaiTi,serif}\n";
+static const char STYLE[] = "body{line-height:1.75;margin:1em}h1{line-height:1.3;text-align:center}.kicker,.deck,."
+                            "byline,.column{text-align:center;margin:.4em 0}"
+                            "h1 .line{display:block}p{margin:0;text-align:justify}:lang(zh) .body p,:lang(ja) .body "
+                            "p{text-indent:2em}figure{margin:1em 0}"
+                            "img{max-width:100%;height:auto}figcaption{font-size:.85em}.author,.flag{text-align:right}."
+                            "box{border:1px solid;padding:.6em;margin:1em 0}"
+                            ".dots{text-emphasis:filled dot;-epub-text-emphasis-style:filled "
+                            "dot;text-emphasis-position:under}.name{text-decoration:underline}"
+                            ".book{text-decoration:underline wavy}.deceased{border:1px "
+                            "solid}table{border-collapse:collapse}th,td{border-bottom:1px solid;padding:.2em .5em}"
+                            ".right{text-align:right}.centre{text-align:center}:lang(zh) em,:lang(ja) "
+                            "em{font-style:normal;font-family:KaiTi,serif}\n";
 
 static void open_xhtml(Buf *b, Str title, const char *lang, const char *style) {
   html_putf(b,
@@ -93,7 +98,8 @@ static void put_nav(Book *k) {
   for (size_t i = 0; i < d->article_count; i++) {
     const Article *at = &d->articles[i];
     const PaintPage *p = d->paint->pages.at[at->page];
-    bool first = i == 0 || d->articles[i - 1].page != at->page, last = i + 1 == d->article_count || d->articles[i + 1].page != at->page;
+    bool first = i == 0 || d->articles[i - 1].page != at->page,
+         last = i + 1 == d->article_count || d->articles[i + 1].page != at->page;
     if (first) {
       html_putf(&b, "<li><a href=\"a/%t.xhtml\">", &at->id);
       html_putf(&b, word(d, W_PAGE_N), p->number);
@@ -114,7 +120,8 @@ static void put_cover(Book *k) {
   open_xhtml(&b, d->paper, ui_tag(d), "style.css");
   html_putf(&b, "<div epub:type=\"cover\"><img src=\"cover.png\" alt=\"%t %t\"/></div>\n", &d->paper, &d->date);
   put_xhtml(k, "EPUB/cover.xhtml", &b);
-  put_file(k, "EPUB/cover.png", path_join(d->a, d->dir, str_f(d->a, "img/page-%02d-%d.png", p->number, page_widths[0])));
+  put_file(k, "EPUB/cover.png",
+           path_join(d->a, d->dir, str_f(d->a, "img/page-%02d-%d.png", p->number, page_widths[0])));
 }
 
 static void put_metadata(Buf *b, const Issue *d) {
@@ -130,14 +137,18 @@ static void put_metadata(Buf *b, const Issue *d) {
 static void put_package(Book *k) {
   const Issue *d = k->d;
   Buf b = buf_make(d->a, EPAPER_MOST);
-  html_putf(&b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" "
-                "unique-identifier=\"id\" xml:lang=\"%s\">\n",
-            lang_tag(d->flow->edition->lang));
+  html_putf(
+      &b,
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" "
+      "unique-identifier=\"id\" xml:lang=\"%s\">\n",
+      lang_tag(d->flow->edition->lang));
   put_metadata(&b, d);
-  buf_puts(&b, STR("<manifest>\n<item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n"
-                   "<item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n"
-                   "<item id=\"cover\" href=\"cover.xhtml\" media-type=\"application/xhtml+xml\"/>\n"
-                   "<item id=\"front\" href=\"cover.png\" media-type=\"image/png\" properties=\"cover-image\"/>\n"));
+  buf_puts(
+      &b,
+      STR("<manifest>\n<item id=\"nav\" href=\"nav.xhtml\" media-type=\"application/xhtml+xml\" properties=\"nav\"/>\n"
+          "<item id=\"style\" href=\"style.css\" media-type=\"text/css\"/>\n"
+          "<item id=\"cover\" href=\"cover.xhtml\" media-type=\"application/xhtml+xml\"/>\n"
+          "<item id=\"front\" href=\"cover.png\" media-type=\"image/png\" properties=\"cover-image\"/>\n"));
   for (size_t i = 0; i < d->article_count; i++) {
     const Article *at = &d->articles[i];
     html_putf(&b, "<item id=\"a%t\" href=\"a/%t.xhtml\" media-type=\"application/xhtml+xml\"/>\n", &at->id, &at->id);

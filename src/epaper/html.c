@@ -77,8 +77,9 @@ void html_put_path(Buf *b, const Polygon *z) {
 /* ---- around every page */
 
 /* Nothing but what lies beside the page; no script and no style in the page itself. JSON-LD is data and not run (HTML 4.12.1). */
-static const char POLICY[] = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; "
-                             "form-action 'none'";
+static const char POLICY[] =
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; "
+    "form-action 'none'";
 
 static void put_tools(Buf *b, const Issue *d, const Shell *s) {
   if (s->day)
@@ -95,8 +96,8 @@ static void put_header(Buf *b, const Issue *d, const Shell *s) {
   html_putf(b, "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">\n", word(d, W_SKIP));
   html_putf(b, "<p class=\"paper\"><a href=\"%s%s\">%t</a></p>\n", s->day ? s->day : s->root, "index.html", &d->paper);
   if (s->day) {
-    html_putf(b, "<p class=\"when\"><time datetime=\"%t\">%t</time></p>\n<nav class=\"links\" aria-label=\"%s\">", &d->date,
-              &d->when, word(d, W_CONTENTS));
+    html_putf(b, "<p class=\"when\"><time datetime=\"%t\">%t</time></p>\n<nav class=\"links\" aria-label=\"%s\">",
+              &d->date, &d->when, word(d, W_CONTENTS));
     html_putf(b, "<a href=\"%sindex.html\">%s</a> <a href=\"%sindex.html\">%s</a></nav>\n", s->day, word(d, W_CONTENTS),
               s->root, word(d, W_CALENDAR));
   }
@@ -115,7 +116,8 @@ void html_open(Buf *b, const Issue *d, const Shell *s, Str head) {
             "<meta name=\"color-scheme\" content=\"light dark\"/>\n<title>%t</title>\n",
             &s->title);
   if (s->description.n) html_putf(b, "<meta name=\"description\" content=\"%t\"/>\n", &s->description);
-  html_putf(b, "<link rel=\"stylesheet\" href=\"%sassets/epaper.css\"/>\n<script src=\"%sassets/epaper.js\"></script>\n",
+  html_putf(b,
+            "<link rel=\"stylesheet\" href=\"%sassets/epaper.css\"/>\n<script src=\"%sassets/epaper.js\"></script>\n",
             s->root, s->root);
   if (s->prev.n) html_putf(b, "<link rel=\"prev\" href=\"%t\"/>\n", &s->prev);
   if (s->next.n) html_putf(b, "<link rel=\"next\" href=\"%t\"/>\n", &s->next);
@@ -128,7 +130,8 @@ void html_close(Buf *b, const Issue *d, const Shell *s) {
   Str publisher = edition_field(d->flow->edition, STR("paper.publisher")),
       cn = edition_field(d->flow->edition, STR("paper.cn"));
   buf_puts(b, STR("<footer class=\"foot\">\n"));
-  if (publisher.n || cn.n) html_putf(b, "<p lang=\"%s\">%t　%t</p>\n", lang_tag(d->flow->edition->lang), &publisher, &cn);
+  if (publisher.n || cn.n)
+    html_putf(b, "<p lang=\"%s\">%t　%t</p>\n", lang_tag(d->flow->edition->lang), &publisher, &cn);
   html_putf(b, "<p class=\"keys\" hidden=\"\">%s</p>\n", s->day ? word(d, W_HELP) : "");
   buf_puts(b, STR("</footer>\n</body>\n</html>\n"));
 }

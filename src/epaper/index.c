@@ -4,11 +4,12 @@
 static void put_front(Buf *b, const Issue *d) {
   const PaintPage *p = d->paint->pages.at[0];
   Str file = issue_page_file(d->a, d, 0);
-  html_putf(b,
-            "<a class=\"front\" href=\"%t\"><picture><source type=\"image/webp\" srcset=\"img/page-%s%d-800.webp\"/><img "
-            "src=\"img/page-%s%d-800.png\" width=\"%d\" height=\"%d\" alt=\"",
-            &file, p->number < 10 ? "0" : "", p->number, p->number < 10 ? "0" : "", p->number, page_widths[0],
-            page_height(p, page_widths[0]));
+  html_putf(
+      b,
+      "<a class=\"front\" href=\"%t\"><picture><source type=\"image/webp\" srcset=\"img/page-%s%d-800.webp\"/><img "
+      "src=\"img/page-%s%d-800.png\" width=\"%d\" height=\"%d\" alt=\"",
+      &file, p->number < 10 ? "0" : "", p->number, p->number < 10 ? "0" : "", p->number, page_widths[0],
+      page_height(p, page_widths[0]));
   html_putf(b, word(d, W_PAGE_N), p->number);
   html_putf(b, " %t\"/></picture></a>\n", &p->name);
 }
@@ -17,9 +18,12 @@ static void put_page(Buf *b, const Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   Str file = issue_page_file(d->a, d, page);
   const char *zero = p->number < 10 ? "0" : "";
-  html_putf(b, "<section class=\"pageof\">\n<h2><a href=\"%t\"><b>%s%d</b> %t</a></h2>\n", &file, zero, p->number, &p->name);
-  html_putf(b, "<a class=\"thumb\" href=\"%t\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"img/thumb-%s%d.jpg\" width=\"%d\" "
-               "height=\"%d\" alt=\"\" loading=\"lazy\"/></a>\n<ol>\n",
+  html_putf(b, "<section class=\"pageof\">\n<h2><a href=\"%t\"><b>%s%d</b> %t</a></h2>\n", &file, zero, p->number,
+            &p->name);
+  html_putf(b,
+            "<a class=\"thumb\" href=\"%t\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"img/thumb-%s%d.jpg\" "
+            "width=\"%d\" "
+            "height=\"%d\" alt=\"\" loading=\"lazy\"/></a>\n<ol>\n",
             &file, zero, p->number, thumb_width, page_height(p, thumb_width));
   for (size_t i = 0; i < d->article_count; i++) {
     const Article *at = &d->articles[i];
@@ -31,15 +35,15 @@ static void put_page(Buf *b, const Issue *d, size_t page) {
 
 static void put_issue(Buf *b, const Issue *d) {
   Str lunar = edition_field(d->flow->edition, STR("lunar"));
-  html_putf(b, "<div class=\"issue\">\n<h1>%t</h1>\n<p class=\"date\"><time datetime=\"%t\">%t</time>", &d->paper, &d->date,
-            &d->when);
+  html_putf(b, "<div class=\"issue\">\n<h1>%t</h1>\n<p class=\"date\"><time datetime=\"%t\">%t</time>", &d->paper,
+            &d->date, &d->when);
   if (lunar.n) html_putf(b, "　%t", &lunar);
   if (d->flow->edition->issue > 0) {
     buf_puts(b, STR("　"));
     html_putf(b, word(d, W_ISSUE_N), (int)d->flow->edition->issue);
   }
-  html_putf(b, "</p>\n<p class=\"files\"><a href=\"edition.pdf\">%s</a> <a href=\"edition.epub\">%s</a>", word(d, W_ALL_PDF),
-            word(d, W_EPUB));
+  html_putf(b, "</p>\n<p class=\"files\"><a href=\"edition.pdf\">%s</a> <a href=\"edition.epub\">%s</a>",
+            word(d, W_ALL_PDF), word(d, W_EPUB));
   if (d->o->url.n) html_putf(b, " <a href=\"../feed.xml\">%s</a>", word(d, W_FEED));
   buf_puts(b, STR("</p>\n</div>\n"));
 }

@@ -11,7 +11,8 @@
 #define EPAPER_MOST ((size_t)1 << 28) /* ceiling of a file written */
 
 /* ---- zones.c: which part of a page is whose */
-typedef struct Polygon { /* closed, its sides level or upright, clockwise on the page, no two points in a row on one line */
+typedef struct
+    Polygon { /* closed, its sides level or upright, clockwise on the page, no two points in a row on one line */
   uint32_t story;
   Point *at;
   size_t n;
@@ -53,10 +54,10 @@ typedef struct Issue {
   const FlowEdition *flow;
   const PaintEdition *paint;
   const Fonts *fonts;
-  Str dir;     /* the day's folder */
-  Str date;    /* 2026-10-24 */
-  Str paper;   /* its name */
-  Str when;    /* the date in words */
+  Str dir;      /* the day's folder */
+  Str date;     /* 2026-10-24 */
+  Str paper;    /* its name */
+  Str when;     /* the date in words */
   Zones *zones; /* [pages] */
   Article *articles;
   size_t article_count;
@@ -64,7 +65,7 @@ typedef struct Issue {
   struct {
     Str *at;
     size_t n, cap;
-  } files; /* written so far, below the day's folder */
+  } files;         /* written so far, below the day's folder */
   const Json *was; /* edition.json of an earlier run for this day, or NULL */
 } Issue;
 Issue *issue_make(Job *job, const FlowEdition *flow, const PaintEdition *pages, const Fonts *fonts,
@@ -73,7 +74,7 @@ Str issue_page_file(Arena *a, const Issue *d, size_t page); /* 01.html */
 const char *article_lang(const Article *at);
 bool issue_put_file(Issue *d, Str name, Str bytes); /* below the day's folder; noted in `files` */
 Str issue_url(Arena *a, const Issue *d, Str name);  /* of a file of the day; needs the option */
-Str issue_base_url(const Issue *d); /* of the folder of all days, without the last slash */
+Str issue_base_url(const Issue *d);                 /* of the folder of all days, without the last slash */
 Str issue_urn(Arena *a, const Issue *d, Str id);    /* a name for what has no address */
 Str article_keywords(const Article *at);
 #define PAGE_PICTURES 3
@@ -93,8 +94,8 @@ void html_put_data(Buf *b, Str json); /* inside <script>: < > & as \u003c … */
 /* printf with %s for names of ours, and %t for a Str * that is escaped. */
 void html_putf(Buf *b, const char *fmt, ...);
 void html_put_path(Buf *b, const Polygon *z); /* SVG path data in 1/100 mm */
-int64_t zone_unit(Len v);                                /* 1/100 mm */
-typedef struct Shell { /* what every page has around its matter */
+int64_t zone_unit(Len v);                     /* 1/100 mm */
+typedef struct Shell {                        /* what every page has around its matter */
   Str title, lang, description;
   const char *root; /* of the folder of all days, as seen from the page: "" or "../" … */
   const char *day;  /* the day's folder, as seen from the page; NULL: it is not of a day */
@@ -113,6 +114,7 @@ void html_close(Buf *b, const Issue *d, const Shell *s);
   X(PAGE_N, "第%d版", "第%d版", "Page %d")                                                                             \
   X(PREV_PAGE, "上一版", "上一版", "Previous page")                                                                    \
   X(NEXT_PAGE, "下一版", "下一版", "Next page")                                                                        \
+  X(TURN, "前后翻阅", "前後翻閱", "Previous and next")                                                                 \
   X(PREV_ARTICLE, "上一篇", "上一篇", "Previous")                                                                      \
   X(NEXT_ARTICLE, "下一篇", "下一篇", "Next")                                                                          \
   X(ON_PAGE, "本版稿件", "本版稿件", "On this page")                                                                   \

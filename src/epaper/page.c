@@ -16,10 +16,12 @@ static void put_picture(Buf *b, const Issue *d, size_t page) {
   const char *zero = p->number < 10 ? "0" : "";
   buf_puts(b, STR("<picture><source type=\"image/webp\" sizes=\"(max-width: 60rem) 100vw, 60rem\" srcset=\""));
   put_sources(b, p, "webp");
-  html_putf(b, "\"/><img id=\"picture\" src=\"img/page-%s%d-%d.png\" sizes=\"(max-width: 60rem) 100vw, 60rem\" srcset=\"", zero,
-            p->number, page_widths[0]);
+  html_putf(b,
+            "\"/><img id=\"picture\" src=\"img/page-%s%d-%d.png\" sizes=\"(max-width: 60rem) 100vw, 60rem\" srcset=\"",
+            zero, p->number, page_widths[0]);
   put_sources(b, p, "png");
-  html_putf(b, "\" width=\"%d\" height=\"%d\" usemap=\"#zones\" alt=\"", page_widths[0], page_height(p, page_widths[0]));
+  html_putf(b, "\" width=\"%d\" height=\"%d\" usemap=\"#zones\" alt=\"", page_widths[0],
+            page_height(p, page_widths[0]));
   html_putf(b, word(d, W_PAGE_N), p->number);
   html_putf(b, " %t %s\"/></picture>\n", &p->name, word(d, W_PAGE_PICTURE));
 }
@@ -30,7 +32,8 @@ static bool is_last_of(const Zones *z, size_t i) { return i + 1 == z->n || z->at
 static void put_links(Buf *b, const Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   const Zones *z = &d->zones[page];
-  buf_putf(b, "<svg class=\"zones\" viewBox=\"0 0 %lld %lld\" preserveAspectRatio=\"none\" role=\"group\" aria-label=\"",
+  buf_putf(b,
+           "<svg class=\"zones\" viewBox=\"0 0 %lld %lld\" preserveAspectRatio=\"none\" role=\"group\" aria-label=\"",
            (long long)zone_unit(p->trim_w), (long long)zone_unit(p->trim_h));
   html_putf(b, "%s\">\n", word(d, W_ON_PAGE));
   for (size_t i = 0; i < z->n; i++) {
@@ -78,7 +81,8 @@ static void put_turn(Buf *b, const Issue *d, Str file, const char *class, Word w
 static void put_list(Buf *b, const Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   const Zones *z = &d->zones[page];
-  html_putf(b, "<section class=\"list\" aria-labelledby=\"onpage\">\n<h2 id=\"onpage\">%s</h2>\n<ol>\n", word(d, W_ON_PAGE));
+  html_putf(b, "<section class=\"list\" aria-labelledby=\"onpage\">\n<h2 id=\"onpage\">%s</h2>\n<ol>\n",
+            word(d, W_ON_PAGE));
   size_t n = 0;
   for (size_t i = 0; i < d->article_count; i++) { /* of the page, and what comes over from another */
     const Article *at = &d->articles[i];
@@ -86,8 +90,8 @@ static void put_list(Buf *b, const Issue *d, size_t page) {
     for (size_t k = 0; k < z->n && !here; k++) here = z->at[k].story == at->number;
     if (!here) continue;
     n++;
-    html_putf(b, "<li lang=\"%s\"><a href=\"a/%t.html\" data-zone=\"z%t\">%t</a></li>\n", article_lang(at), &at->id, &at->id,
-              &at->title);
+    html_putf(b, "<li lang=\"%s\"><a href=\"a/%t.html\" data-zone=\"z%t\">%t</a></li>\n", article_lang(at), &at->id,
+              &at->id, &at->title);
   }
   buf_puts(b, STR("</ol>\n"));
   if (!n) html_putf(b, "<p>%s</p>\n", word(d, W_NO_ARTICLES));
@@ -118,12 +122,14 @@ bool page_write(Issue *d, size_t page) {
   html_putf(&b, word(d, W_PAGE_N), p->number);
   html_putf(&b, " %t</h1>\n<div class=\"sheet\">\n", &p->name);
   put_zoom(&b, d);
-  html_putf(&b, "<div class=\"stage\" id=\"stage\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><div class=\"plane\" id=\"plane\">\n",
+  html_putf(&b,
+            "<div class=\"stage\" id=\"stage\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><div class=\"plane\" "
+            "id=\"plane\">\n",
             word(d, W_PAGE_PICTURE));
   put_picture(&b, d, page);
   put_links(&b, d, page);
   put_map(&b, d, page);
-  html_putf(&b, "</div></div>\n<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_PAGES));
+  html_putf(&b, "</div></div>\n<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_TURN));
   put_turn(&b, d, s.prev, "prev", W_PREV_PAGE);
   put_turn(&b, d, s.next, "next", W_NEXT_PAGE);
   buf_puts(&b, STR("</nav>\n</div>\n"));

@@ -54,13 +54,10 @@ static void add_figure(Work *w, const Figure *f) {
                     .box = {0, 0, p->trim_w, p->trim_h},
                     .pict = &f->pict,
                     .crop = {0, 0, 1000000, 1000000}});
-  vec_add(a, &w->todo,
-          (Drawing){.page = p,
-                    .width = f->width,
-                    .names = {f->file},
-                    .formats = {RASTER_JPEG},
-                    .quality = {PHOTO_JPEG},
-                    .n = 1});
+  vec_add(
+      a, &w->todo,
+      (Drawing){
+          .page = p, .width = f->width, .names = {f->file}, .formats = {RASTER_JPEG}, .quality = {PHOTO_JPEG}, .n = 1});
 }
 
 static void draw_one(void *ctx, size_t i, int worker) {

@@ -15,9 +15,9 @@
 typedef struct Net {
   Arena *a;
   Len *xs, *ys;
-  size_t nx, ny;    /* lines; cells are one fewer each way */
-  uint32_t *owner;  /* STORY_NONE: nobody's */
-  uint32_t *part;   /* of the story that is being walked: number of the connected part, 0: none */
+  size_t nx, ny;   /* lines; cells are one fewer each way */
+  uint32_t *owner; /* STORY_NONE: nobody's */
+  uint32_t *part;  /* of the story that is being walked: number of the connected part, 0: none */
 } Net;
 
 static size_t add_line(Len *at, size_t n, Len v) {

@@ -12,7 +12,8 @@ typedef struct Row {
 } Row;
 
 static void print(Buf *b, const Polygon *p) {
-  for (size_t i = 0; i < p->n; i++) buf_putf(b, "%s%lld,%lld", i ? " " : "", (long long)p->at[i].x, (long long)p->at[i].y);
+  for (size_t i = 0; i < p->n; i++)
+    buf_putf(b, "%s%lld,%lld", i ? " " : "", (long long)p->at[i].x, (long long)p->at[i].y);
 }
 
 static void outlines(void **state) {
@@ -24,7 +25,10 @@ static void outlines(void **state) {
       {"a corner taken by the next story", {{1, {0, 0, 4, 4}}, {2, {2, 0, 2, 2}}}, 2, 1, "0,0 2,0 2,2 4,2 4,4 0,4"},
       {"apart", {{1, {0, 0, 1, 1}}, {1, {3, 0, 1, 1}}}, 2, 1, "0,0 1,0 1,1 0,1 | 3,0 4,0 4,1 3,1"},
       {"touching by a corner", {{1, {0, 0, 1, 1}}, {1, {1, 1, 1, 1}}}, 2, 1, "0,0 1,0 1,1 0,1 | 1,1 2,1 2,2 1,2"},
-      {"a box inside: parted at its left edge", {{1, {0, 0, 6, 6}}, {2, {2, 2, 2, 2}}}, 2, 1,
+      {"a box inside: parted at its left edge",
+       {{1, {0, 0, 6, 6}}, {2, {2, 2, 2, 2}}},
+       2,
+       1,
        "0,0 2,0 2,6 0,6 | 2,0 6,0 6,6 2,6 2,4 4,4 4,2 2,2"},
       {"the box itself", {{1, {0, 0, 6, 6}}, {2, {2, 2, 2, 2}}}, 2, 2, "2,2 4,2 4,4 2,4"},
       {"nothing left of it", {{1, {2, 2, 2, 2}}, {2, {0, 0, 6, 6}}}, 2, 1, ""}};
@@ -109,6 +113,7 @@ static void escapes(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(outlines), cmocka_unit_test(random_nets), cmocka_unit_test(escapes)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(outlines), cmocka_unit_test(random_nets),
+                                     cmocka_unit_test(escapes)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
