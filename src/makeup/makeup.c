@@ -94,7 +94,38 @@ typedef struct Held { /* the stories that keep their place */
   size_t n;
 } Held;
 
-static Held hold_stories(Job *job, PagePlan *page, Queue *q) {
+static bool keep_meets(const Keep *k, int col_first, int col_last, int line_first, int line_last) {
+  return k->col_first <= col_last && col_first <= k->col_last && k->line_first <= line_last &&
+         line_first <= k->line_last;
+}
+
+/* Whether the page has room there: on its grid, on no slot of its base, on no other kept place. */
+static bool is_keepable(Job *job, const Layout *base, const PagePlan *page, size_t i) {
+  const Keep *k = &page->keeps[i];
+  if (k->col_last > base->grid.columns || k->line_last > base->grid.lines) {
+    diag_add(
+        job->diags, DIAG_SLOT_OUTSIDE, k->span,
+        "the kept place of '%.*s' is not on the grid of %d columns and %d lines; the story is placed as others are",
+        STRF(k->file), base->grid.columns, base->grid.lines);
+    return false;
+  }
+  Str on = {0};
+  for (size_t s = 0; s < base->slot_count && !on.n; s++) {
+    const Slot *t = &base->slots[s];
+    if (!t->area.w && keep_meets(k, t->col_first, t->col_last, t->line_first, t->line_last)) on = t->name;
+  }
+  for (size_t o = 0; o < i && !on.n; o++) {
+    const Keep *t = &page->keeps[o];
+    if (keep_meets(k, t->col_first, t->col_last, t->line_first, t->line_last)) on = t->file;
+  }
+  if (on.n)
+    diag_add(job->diags, DIAG_SLOT_OVERLAP, k->span,
+             "the kept place of '%.*s' is on that of '%.*s'; the story is placed as others are", STRF(k->file),
+             STRF(on));
+  return !on.n;
+}
+
+static Held hold_stories(Job *job, const Layout *base, PagePlan *page, Queue *q) {
   Held h = {.at = arena_array(job->arena, const Story *, page->keep_count),
             .fills = arena_array(job->arena, Fill, page->keep_count),
             .keeps = arena_array(job->arena, const Keep *, page->keep_count)};
@@ -107,6 +138,7 @@ static Held hold_stories(Job *job, PagePlan *page, Queue *q) {
                STRF(k->file));
       continue;
     }
+    if (!is_keepable(job, base, page, i)) continue;
     Waiting w = queue_take(q, at);
     h.at[h.n] = w.story, h.fills[h.n] = w.fill, h.keeps[h.n++] = k;
   }
@@ -115,7 +147,7 @@ static Held hold_stories(Job *job, PagePlan *page, Queue *q) {
 
 static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size_t placed, bool last,
                       PagePlan *page) {
-  Held held = hold_stories(job, page, q);
+  Held held = hold_stories(job, base, page, q);
   const Story **stories = arena_array(job->arena, const Story *, q->n);
   Fill *fills = arena_array(job->arena, Fill, q->n);
   for (size_t i = 0; i < q->n; i++) stories[i] = q->at[i].story, fills[i] = q->at[i].fill;
@@ -134,9 +166,12 @@ static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *
   page->layout = base;
   page->fill_count = 0;
   size_t n = page_make(job, &t);
-  if (!n && q->n)
+  if (!n && q->n) {
+    for (size_t i = 0; i < held.n; i++) /* there is no page around what is kept: they wait with the others */
+      vec_add(job->arena, q, ((Waiting){held.at[i], held.fills[i]}));
+    queue_sort(q);
     give_stream(job, base, queue_take(q, 0), page);
-  else
+  } else
     for (size_t i = 0; i < n; i++) queue_take(q, 0);
 }
 

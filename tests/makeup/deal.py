@@ -59,6 +59,11 @@ def locks(folder):
     frames = json.loads(run("dump", folder, "--after=flow").stdout)[0]["frames"]
     kept = [f for f in frames if f["name"] == "kept-1"]
     check("a kept story keeps its place", len(kept) == 1 and abs(kept[0]["w"] - 41 * 9) < 0.01 and kept[0]["lines_over"] == 0)
+    for place in ("{cols: 1-30, lines: 1-900}", "{cols: 1-3, lines: 1-20}"): # off the grid; on the folio line
+        edition(folder, body + "    keep: {第5篇.md: " + place + "}\n")
+        made = run("build", folder, "-o", os.path.join(folder, "x.pdf"))
+        said = run("verify", os.path.join(folder, "x.pdf"), folder).stdout
+        check(f"a place that cannot be kept, {place}, is told and loses nothing", "[slot-o" in made.stderr and "0 differences" in said)
     others = [f for f in frames if f["name"].startswith("story-")]
     check("the others stand around it", len(others) == 7 and not any(
         f["x"] < kept[0]["x"] + kept[0]["w"] and kept[0]["x"] < f["x"] + f["w"] and f["y"] < kept[0]["y"] + kept[0]["h"] and kept[0]["y"] < f["y"] + f["h"] for f in others))
