@@ -58,6 +58,7 @@ typedef struct Stretch {
 bool stretch_find(const Painter *p, const LineAt *at, const Run *run, Stretch *out);
 void painter_readings(Painter *p, const LineAt *at); /* readings.c */
 /* overlays.c */
+void painter_guides(Painter *p, const FlowPage *page, unsigned show); /* under the type */
 void painter_overlays(Painter *p, const FlowPage *page, unsigned show);
 Ink role_ink(Role r);
 /* words.c */

@@ -134,9 +134,13 @@ static void put_roles(Painter *p, const FlowPage *page) {
     painter_outline(p, LAYER_ROLES, page->items.at[i].box, HAIR, role_ink(page->items.at[i].role));
 }
 
-void painter_overlays(Painter *p, const FlowPage *page, unsigned show) {
+/* Guides lie under the type, as on a printed make-up sheet: over it they would cut its strokes. */
+void painter_guides(Painter *p, const FlowPage *page, unsigned show) {
   if (show & SHOW_GRID) put_grid(p, page);
   if (show & SHOW_BASELINES) put_baselines(p, page);
+}
+
+void painter_overlays(Painter *p, const FlowPage *page, unsigned show) {
   if (show & SHOW_FRAMES) put_frames(p, page);
   if (show & SHOW_LEGS) put_legs(p, page);
   if (show & SHOW_ROLES) put_roles(p, page);

@@ -144,6 +144,7 @@ PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *page, cons
   vec_reserve(job->arena, &out->ops, page->items.n + page->items.n / 4 + 16); /* most lines are one operation */
   Painter p = {.job = job, .fonts = fonts, .page = out};
   put_items(&p, page, ITEM_BOX, false, put_box);
+  painter_guides(&p, page, show);
   put_items(&p, page, ITEM_PICTURE, false, put_picture);
   put_items(&p, page, ITEM_PLACEHOLDER, false, put_placeholder);
   put_items(&p, page, ITEM_RULE, false, put_rule);

@@ -34,7 +34,7 @@ static void put_heading(Margin *m, Str text) {
 
 /* ---- the fit table: frame and story, room, used, over or under in lines and characters, headline */
 enum { COLUMNS = 6 };
-static const int SHARE_PM[COLUMNS] = {205, 305, 75, 75, 185, 155};
+static const int SHARE_PM[COLUMNS] = {200, 270, 70, 70, 230, 160};
 
 static void put_row(Margin *m, const Str cells[COLUMNS], Ink third, bool bold) {
   Len x = m->x, deep = 0, gap = m->words.size / 2;

@@ -44,15 +44,16 @@ static void png_hush(png_structp png, png_const_charp why) { (void)png, (void)wh
 static void png_take(png_structp png, png_bytep bytes, size_t n) { buf_put(png_get_io_ptr(png), bytes, n); }
 static void png_flushed(png_structp png) { (void)png; }
 
-/* Measured on the daily's pages: filter Up and level 3 are a tenth larger than the best and five times as quick. */
+/* Measured on the pages of the daily: no filter and level 1 are the quickest, and smaller than any filter at that level: type compresses by
+ * repetition, not by difference. Level 2 is 2 % smaller for a tenth more time, those above are not. */
 static void encode_png(Arena *a, const Raster *r, Buf *out) {
-  enum { LEVEL = 3 };
+  enum { LEVEL = 1 };
   png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, png_stop, png_hush);
   png_infop info = png_create_info_struct(png);
   uint8_t *row = arena_add(a, (size_t)r->width * 3);
   png_set_write_fn(png, out, png_take, png_flushed);
   png_set_compression_level(png, LEVEL);
-  png_set_filter(png, 0, PNG_FILTER_UP);
+  png_set_filter(png, 0, PNG_FILTER_NONE);
   png_set_IHDR(png, info, (png_uint_32)r->width, (png_uint_32)r->height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   png_uint_32 metre = (png_uint_32)(((int64_t)r->ppi * 10000 + 127) / 254);
