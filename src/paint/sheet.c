@@ -148,6 +148,7 @@ PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const 
   PaintPage *out = page_open(job->arena, page->trim_w + wide, page->trim_h);
   out->number = page->number;
   out->name = page->name;
+  out->spots = page->spots;
   for (size_t i = 0; i < page->ops.n; i++) vec_add(job->arena, &out->ops, page->ops.at[i]);
   Painter painter = {.job = job, .fonts = fonts, .page = out};
   painter_fill(&painter, LAYER_PAGE, (Rect){page->trim_w, 0, wide, page->trim_h}, GROUND);
