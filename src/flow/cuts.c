@@ -124,6 +124,7 @@ static Matter *text_beside(Text *t, const Para *p, uint32_t at, const Style *st,
 }
 
 static void put_beside(Text *t, Matter *m, const Head *aside) {
+  blocks_check_readings(t->c, m, t->g->slot->grid.pitch);
   vec_add(t->c->arena, t->out, (Block){.m = m, .aside = aside, .together = m->cut_lines, .story = t->g->number});
 }
 

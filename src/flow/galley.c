@@ -62,7 +62,7 @@ static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Slot *s, 
 }
 
 /* Readings move no line, so the grid must leave them their room: over a horizontal line, beside a vertical one. */
-static void check_readings(Caster *c, const Matter *m, Len pitch) {
+void blocks_check_readings(Caster *c, const Matter *m, Len pitch) {
   const Shaped *s = setting_shaped(m->setting);
   for (size_t i = 0; i < s->reading_count; i++) {
     const Reading *r = &s->readings[i];
@@ -89,7 +89,7 @@ void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, c
   if (p->role == ROLE_SUBHEAD && put_subhead(c, out, l, s, p, st, measure, story)) return;
   Matter *m = matter_make(c, p, st, size_of(s, st), s->grid.vertical);
   matter_set(m, measure);
-  check_readings(c, m, s->grid.pitch);
+  blocks_check_readings(c, m, s->grid.pitch);
   if (p->role == ROLE_FLAG && m->lines.n > 1 && put_subhead(c, out, l, s, p, st, measure, story)) return;
   if (solid_lines(&s->grid, m, m->lines.n) > (int)m->lines.n)
     put_large(c, out, &s->grid, m, story);

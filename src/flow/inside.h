@@ -290,6 +290,7 @@ typedef struct Galley {
 void galley_make(Caster *c, Galley *g); /* story, number, layout and slot are given */
 void blocks_put_para(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, Len measure,
                      uint32_t story);
+void blocks_check_readings(Caster *c, const Matter *m, Len pitch); /* reading-tight */
 void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, const Para *p, const Style *st,
                        Len measure, uint32_t story);
 /* All matter of a block in reading order: what stands beside it first. Long matter in several blocks is visited with the first of

@@ -35,6 +35,7 @@ static bool put_run_in(Text *t, const Para *p, const Para *next, const Style *st
   const Style *body = style_here(t, next);
   Matter *m = matter_run_in(t->c, p, st, next, body, size_of(t, body), t->g->slot->grid.vertical);
   matter_set(m, t->measure);
+  blocks_check_readings(t->c, m, t->g->slot->grid.pitch);
   vec_add(t->c->arena, t->out, (Block){.m = m, .story = t->g->number});
   return true;
 }
@@ -115,6 +116,7 @@ static void put_list_item(Text *t, const Para *const *all, size_t n) {
   Matter *m = matter_with(c, p, 0, (uint32_t)p->text.n, bullet_style(t, st), em, how);
   matter_set(m, t->measure - shift);
   Head *bullet = bullet_make(t, p, st, em);
+  blocks_check_readings(c, m, t->g->slot->grid.pitch);
   vec_add(c->arena, t->out,
           (Block){.m = m, .shift = shift, .aside = bullet, .aside_x = shift - t->hang * em, .story = t->g->number});
 }

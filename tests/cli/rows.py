@@ -68,6 +68,7 @@ row('unknown slot', edition('      lead:', '      laed:'), 'slot-unknown', E + '
 row('a kept place for no story of the page', edition('    layout: small\n    stories:\n      lead: stories/a.md\n      second: stories/b.md\n', '    layout: auto\n    stories: [stories/a.md, stories/b.md]\n    keep: {stories/c.md: {cols: 1-2, lines: 5-30}}\n'), 'keep-missing', E + ':8:12', 'stories/c.md', status=0, codes=['page-short'])
 row('a kept place without lines', edition('    layout: small\n    stories:\n      lead: stories/a.md\n      second: stories/b.md\n', '    layout: auto\n    stories: [stories/a.md, stories/b.md]\n    keep: {stories/a.md: {cols: 1-2}}\n'), 'bad-value', E + ':8:26', 'columns and lines', codes=['page-short'])
 row('unknown slot of an advertisement', edition('    stories:', '    ads: {foott: {file: a.png, state: booked}}\n    stories:'), 'slot-unknown', E + ':7:11')
+row('a reading in a list on a tight grid', second('- 这个[葛]{ruby=gé}字。\n'), 'reading-tight', B + ':5:6', "the reading 'gé' needs", status=0)
 row('a reading on a tight grid', second('这个[葛]{ruby=gé}字。\n'), 'reading-tight', B + ':5:4', "the reading 'gé' needs", status=0)
 row('unknown language of a span', second('[词]{lang=xx}。\n'), 'unknown-mark', B + ':5:4', "'lang=xx' is no known mark", status=0)
 row('unknown inline mark', second('[词]{.dotz}。\n'), 'unknown-mark', B + ':5:4', "did you mean '.dots'", status=0)
