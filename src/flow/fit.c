@@ -9,6 +9,7 @@ static const struct {
     {"lead", "头条"},  {"second", "二条"},  {"third", "三条"},  {"fourth", "四条"},  {"fifth", "五条"},
     {"sixth", "六条"}, {"seventh", "七条"}, {"eighth", "八条"}, {"comment", "言论"}, {"data", "数据"},
     {"brief", "简讯"}, {"briefs", "简讯"},  {"photo", "图片"},  {"stream", "正文"},
+    {"jumps", "转版"},
 };
 
 static Str desk_name(Str slot) {
@@ -25,7 +26,8 @@ static Str headline_of(const FlowEdition *e, uint32_t story) {
 }
 
 static bool holds_copy(const FlowFrame *fr) {
-  return fr->kind == SLOT_STORY || fr->kind == SLOT_STREAM || fr->kind == SLOT_BRIEFS || fr->kind == SLOT_PICTURE;
+  return fr->kind == SLOT_STORY || fr->kind == SLOT_STREAM || fr->kind == SLOT_BRIEFS || fr->kind == SLOT_PICTURE ||
+         fr->kind == SLOT_JUMPS;
 }
 
 /* The first characters of a text, cut between code points. */

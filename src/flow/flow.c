@@ -17,7 +17,7 @@ typedef struct Berths {
 } Berths;
 
 static bool holds_stories(SlotKind k) {
-  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE;
+  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE || k == SLOT_JUMPS;
 }
 
 static void add_story(Flow *f, const Layout *l, const Slot *s, const Story *st, size_t nth, bool wanted) {
@@ -165,7 +165,7 @@ static void findings_take(Flow *f, Galley *g) {
   diags_merge(f->job->diags, g->diags);
 }
 
-static void empty_slot(Flow *f, FlowPage *p, const Slot *s) {
+void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s) {
   FlowFrame *fr = frame_add(f, p, s, NULL);
   Galley g = {.layout = p->layout, .slot = s, .bed = bed_make(f->a, s, 0, 0)};
   Stretch whole = {0, g.bed.first, g.bed.legs * (g.bed.last - g.bed.first + 1), true};
@@ -182,8 +182,12 @@ void flow_order(Flow *f, const FlowPage *p, const Slot *s) {
 static void fill_berth(Flow *f, FlowPage *p, const Berth *b, Streams *streams) {
   Galley **g = &f->galleys.at[b->first];
   flow_order(f, p, b->slot);
+  if (b->slot->kind == SLOT_JUMPS) {
+    jump_take(f, p, b->slot, b->plan);
+    return;
+  }
   if (b->n == 0) {
-    empty_slot(f, p, b->slot);
+    flow_empty_slot(f, p, b->slot);
     return;
   }
   for (uint32_t i = 0; i < b->n && b->slot->kind != SLOT_STREAM; i++) {
@@ -223,7 +227,7 @@ static void keep_page(Flow *f, size_t plan, FlowPage *p) {
 }
 
 static void skip_page(Flow *f, const Berths *berths, size_t plan) {
-  f->numbers++;
+  jump_number(f, plan, ++f->numbers);
   for (size_t i = 0; i < berths->n; i++)
     for (uint32_t k = 0; berths->at[i].plan == plan && k < berths->at[i].n; k++)
       f->e->stories.at[berths->at[i].first + k].page = f->numbers;
@@ -238,6 +242,7 @@ static void make_page(Flow *f, const Berths *berths, size_t plan) {
   }
   Streams streams = {0};
   FlowPage *p = add_page(f, pp);
+  jump_number(f, plan, p->number);
   for (size_t i = 0; i < berths->n; i++)
     if (berths->at[i].plan == plan) fill_berth(f, p, &berths->at[i], &streams);
   keep_page(f, plan, p);
@@ -251,6 +256,8 @@ static void make_up(Flow *f, const Berths *berths) {
   for (size_t i = 0; i < f->e->edition->page_count; i++) make_page(f, berths, i);
   for (size_t i = 0; i < f->galleys.n; i++)
     if (f->galleys.at[i]) findings_take(f, f->galleys.at[i]);
+  for (size_t i = 0; i < f->jumps.n; i++)
+    if (f->jumps.at[i]->there) findings_take(f, f->jumps.at[i]->from->rest);
 }
 
 /* ---- reading order: slot by slot as the layout lists them, in a slot as it was put */
@@ -277,6 +284,7 @@ static void furnish_page(Flow *f, FlowPage *p) {
 }
 
 static void furnish(Flow *f) {
+  jump_finish(f);
   for (size_t i = 0; i < f->e->pages.n; i++) furnish_page(f, f->e->pages.at[i]);
 }
 
@@ -309,6 +317,7 @@ FlowEdition *flow_edition(Job *job, const FlowInput *in) {
                       .lang = in->edition->lang};
   Berths berths = list_stories(&f);
   cast_stories(&f);
+  jump_check(&f);
   make_up(&f, &berths);
   furnish(&f);
   report_under(&f);

@@ -184,7 +184,8 @@ static Parts parts_of(Caster *c, Galley *g) {
   add_part(c, &parts, st->flag);
   for (size_t i = 0; i < st->notice.n; i++) add_part(c, &parts, &st->notice.at[i]);
   for (size_t i = 0; i < g->picture_count; i++) add_picture(c, g, &parts, &g->pictures[i]);
-  if (parts.n) qsort(parts.at, parts.n, sizeof *parts.at, part_order);
+  /* what goes on from another page keeps this order: text first */
+  if (parts.n && !g->goes_on) qsort(parts.at, parts.n, sizeof *parts.at, part_order);
   return parts;
 }
 
@@ -222,6 +223,17 @@ static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   put_white(c, g, false);
 }
 
+/* What goes on from another page opens in mid-paragraph, without an indent. */
+static void put_opening(Caster *c, Galley *g, const Para *p) {
+  const Style *st = style_for(g->layout, g->slot, ROLE_BODY);
+  Len size = size_of(g->slot, st);
+  ParaStyle how = matter_style(c, st, size, g->slot->grid.vertical);
+  how.indent_pm = 0;
+  Matter *m = matter_with(c, p, g->begins, (uint32_t)p->text.n, st, size, how);
+  matter_set(m, g->bed.measure);
+  vec_add(c->arena, &g->body, (Block){.m = m, .story = g->number});
+}
+
 static void make_column_story(Caster *c, Galley *g) {
   put_head_block(c, g, g->nth > 0);
   g->picture_count = g->story->picture_count;
@@ -230,8 +242,9 @@ static void make_column_story(Caster *c, Galley *g) {
   Parts parts = parts_of(c, g);
   const Para **text = arena_array(c->arena, const Para *, parts.n + 1);
   for (size_t i = 0; i < parts.n; i++) text[i] = parts.at[i].para;
-  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure};
-  for (size_t i = 0; i < parts.n;) {
+  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure, .begun = g->goes_on};
+  if (g->begins) put_opening(c, g, text[0]);
+  for (size_t i = g->begins > 0; i < parts.n;) {
     size_t n = 0;
     while (i + n < parts.n && text[i + n]) n++;
     if (n)
@@ -327,7 +340,9 @@ static void deepen_picture(Caster *c, Galley *g) {
   if (p->turns) picture_words(c, g->layout, g->slot, p, p->w);
 }
 
-bool runs_in_columns(const Slot *s) { return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS; }
+bool runs_in_columns(const Slot *s) {
+  return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS || s->kind == SLOT_JUMPS;
+}
 
 /* The headline's legs; what lies beside them begins at the slot's top. */
 int head_legs(const Slot *s, const Bed *bed) {

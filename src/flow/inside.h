@@ -195,6 +195,7 @@ typedef struct Block {
   bool solid;                  /* not to be divided */
   bool keep_next;              /* never last in a stretch: two lines of the next block follow */
   bool divider;                /* white with a hairline in it */
+  struct Jump *turn;           /* the line that sends the reader on: what it says is known when all pages are made */
   uint32_t story;
 } Block;
 typedef struct Blocks {
@@ -284,6 +285,9 @@ typedef struct Galley {
   } floats; /* islands with a place in the slot */
   PictureSet *pictures;
   size_t picture_count;
+  struct Galley *rest; /* what goes on on another page; NULL: it ends here */
+  uint32_t begins;     /* the first paragraph's text from this byte on: it began on another page */
+  bool goes_on;        /* it is such a rest */
   Diags *diags;
   Arena *arena;
 } Galley;
@@ -340,6 +344,21 @@ void place_parts(Caster *c, Galley *g);            /* headline and pictures to g
 bool place_shallower(Caster *c, Galley *g); /* a line off the picture that has given least; false: none may give more */
 Stretches place_stretches(Arena *a, const Galley *g);
 
+/* ---- jump.c: a story that goes on on another page */
+typedef struct Jump {
+  Galley *from;   /* its `rest` is cast when its page is made */
+  size_t plan;    /* where it goes on */
+  const Slot *to;
+  int lines;       /* that it is thought to take there */
+  FlowPage *page;  /* where it begins, */
+  Len x;           /* and where the line that sends on stands there */
+  int line;
+  uint32_t order;
+  int number;      /* of the page where it goes on, once that is known */
+  FlowPage *there; /* NULL: that page is not wanted */
+  Str why;
+} Jump;
+
 /* ---- flow.c */
 typedef struct Book { /* what flow_edition really gives: the laws ask for the galleys too */
   FlowEdition edition;
@@ -356,14 +375,27 @@ typedef struct Flow {
     Galley **at;
     size_t n, cap;
   } galleys;      /* by number of story */
+  struct {
+    Jump **at;
+    size_t n, cap;
+  } jumps;
   int numbers;    /* pages numbered so far */
   uint32_t order; /* next reading place on the page being made */
 } Flow;
 
 void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
+void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s);
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
 void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p);
 void flow_briefs_slot(Flow *f, FlowPage *p, const Slot *s, Galley **g, size_t n);
+Filling flow_fill(Arena *scratch, Galley *g); /* the galley's text in what its parts leave, once */
+void jump_check(const Flow *f);                 /* slots for jumps that can never be reached */
+/* Parts the story where it may be parted, if a later page has a place for the rest. False: it stays as it is. */
+bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Filling *p);
+void jump_take(Flow *f, FlowPage *p, const Slot *s, size_t plan); /* what goes on in a slot */
+void jump_put_turn(Flow *f, FlowPage *p, Jump *j, Len x, int line);
+void jump_number(Flow *f, size_t plan, int number); /* a page has its number */
+void jump_finish(Flow *f);                          /* the lines that send on, and their links */
 typedef struct Stream Stream;
 Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n);
 bool stream_pour(Stream *st, Flow *f, FlowPage *p); /* true: copy is left for a further page */

@@ -117,20 +117,18 @@ static void tally_head(Law *w, Tallies *t, const Head *h) {
 }
 
 /* A story's headline block is a block of its column, or stands by itself. */
-static Tallies tally_galley(Law *w, const Galley *g) {
-  Tallies t = {0};
-  Tallying all = {w, &t};
+static void tally_galley(Law *w, Tallies *t, const Galley *g) {
+  Tallying all = {w, t};
   bool in_column = g->body.n && (g->body.at[0].head == &g->head || (g->body.n > 1 && g->body.at[1].head == &g->head));
-  if (!in_column) tally_head(w, &t, &g->head);
+  if (!in_column) tally_head(w, t, &g->head);
   blocks_each(&g->body, tally_one, &all);
   for (size_t i = 0; i < g->picture_count; i++) {
     if (!g->pictures[i].place) continue;
     if (g->pictures[i].island) blocks_each(&g->pictures[i].island->blocks, tally_one, &all);
-    tally_matter(w, &t, g->pictures[i].caption);
-    tally_matter(w, &t, g->pictures[i].credit);
+    tally_matter(w, t, g->pictures[i].caption);
+    tally_matter(w, t, g->pictures[i].credit);
   }
-  if (t.n) qsort(t.at, t.n, sizeof *t.at, by_para);
-  return t;
+  if (g->rest && g->rest->story) tally_galley(w, t, g->rest);
 }
 
 static size_t first_tally_of(const Tallies *t, const Para *p) {
@@ -171,7 +169,9 @@ static void check_paras(Law *w, const Tallies *t, const Paras *p) {
 }
 
 static void check_story(Law *w, const Galley *g) {
-  Tallies t = tally_galley(w, g);
+  Tallies t = {0};
+  tally_galley(w, &t, g);
+  if (t.n) qsort(t.at, t.n, sizeof *t.at, by_para);
   const Story *s = g->story;
   check_para(w, &t, s->kicker);
   check_paras(w, &t, &s->headline);

@@ -58,7 +58,7 @@ static int lines_with(const Blocks *b, uint32_t i, const Way *w) {
 }
 
 /* White between two blocks: none is needed where a stretch begins. */
-bool block_is_white(const Block *b) { return b->solid && !b->m && !b->head && !b->picture && !b->row && !b->island; }
+bool block_is_white(const Block *b) { return b->solid && !b->m && !b->head && !b->picture && !b->row && !b->island && !b->turn; }
 
 /* Where `room` lines end, counted from `from`, with the way's changes. A block that may not be divided ends it before. */
 static void way_walk(const Blocks *b, Cut from, int room, Way *w) {

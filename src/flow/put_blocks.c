@@ -71,7 +71,9 @@ static Len line_start(const Block *b, int k) { return b->shift + (k < b->m->cut_
 
 static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line) {
   if (pl->from == 0) put_aside(f, p, g, b, x, line);
-  if (b->row) {
+  if (b->turn) {
+    jump_put_turn(f, p, b->turn, x, line);
+  } else if (b->row) {
     put_row(f, p, g, b, x, line);
   } else if (b->island) {
     put_island(f, p, g, b->island, x, line);

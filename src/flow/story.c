@@ -66,15 +66,20 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
     frame_under(f, page, fr, g);
 }
 
+Filling flow_fill(Arena *scratch, Galley *g) {
+  Filling p = {.blocks = &g->body, .balance = g->slot->balance, .scratch = scratch};
+  p.full = place_stretches(scratch, g);
+  if (blocks_have_spans(&g->body))
+    fill_bands(&p, &g->bed);
+  else
+    fill_stretches(&p);
+  return p;
+}
+
 /* Paragraphs give first; then pictures, a line at a time, until the copy is in or they have given all they may. */
 static Filling fill_story(Caster *c, Arena *scratch, Galley *g) {
   for (;;) {
-    Filling p = {.blocks = &g->body, .balance = g->slot->balance, .scratch = scratch};
-    p.full = place_stretches(scratch, g);
-    if (blocks_have_spans(&g->body))
-      fill_bands(&p, &g->bed);
-    else
-      fill_stretches(&p);
+    Filling p = flow_fill(scratch, g);
     if (fill_is_done(&p) || !place_shallower(c, g)) return p;
   }
 }
@@ -86,7 +91,13 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   c.dateline = style_for(g->layout, s, ROLE_DATELINE);
   Arena *scratch = arena_open();
   place_parts(&c, g);
+  PictureSet *asked = arena_array(scratch, PictureSet, g->picture_count + 1); /* as deep as they were before they gave */
+  for (size_t i = 0; i < g->picture_count; i++) asked[i] = g->pictures[i];
   Filling p = fill_story(&c, scratch, g);
+  if (!fill_is_done(&p) && g->story->jump) {
+    for (size_t i = 0; i < g->picture_count; i++) g->pictures[i] = asked[i];
+    if (!jump_make(f, &c, scratch, page, g, &p)) p = fill_story(&c, scratch, g);
+  }
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);
   flow_put_filling(f, page, s, g, &p);

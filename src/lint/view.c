@@ -3,7 +3,8 @@
 #include "lint/inside.h"
 
 static bool holds_copy(SlotKind k) {
-  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE;
+  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE ||
+         k == SLOT_JUMPS;
 }
 
 static bool is_inside(Rect in, Rect out) {
@@ -20,7 +21,7 @@ static void add_frame(View *v, const FlowPage *p, const FlowFrame *f) {
   ViewFrame out = {.name = f->name,
                    .box = f->box,
                    .copy = holds_copy(f->kind) && f->story != STORY_NONE,
-                   .briefs = f->kind == SLOT_BRIEFS || f->kind == SLOT_STREAM,
+                   .briefs = f->kind == SLOT_BRIEFS || f->kind == SLOT_STREAM || f->kind == SLOT_JUMPS,
                    .boxed = s && s->box.on,
                    .over = s && s->headline_over,
                    .vertical = f->grid.vertical,

@@ -20,7 +20,8 @@ static Str title_of(const FlowEdition *e, uint32_t story) {
 }
 
 static bool holds_copy(const FlowFrame *f) {
-  return f->kind == SLOT_STORY || f->kind == SLOT_STREAM || f->kind == SLOT_BRIEFS || f->kind == SLOT_PICTURE;
+  return f->kind == SLOT_STORY || f->kind == SLOT_STREAM || f->kind == SLOT_BRIEFS || f->kind == SLOT_PICTURE ||
+         f->kind == SLOT_JUMPS;
 }
 
 static void put_heading(Margin *m, Str text) {

@@ -140,7 +140,8 @@ typedef enum SlotKind {
   SLOT_AD,
   SLOT_TEXT,
   SLOT_RULE,
-  SLOT_PICTURE
+  SLOT_PICTURE,
+  SLOT_JUMPS
 } SlotKind;
 typedef struct SlotPicture {
   int cols, lines; /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
@@ -187,6 +188,7 @@ typedef struct Slot {
    * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
   Str content;
   bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
+  Str continues;       /* SLOT_JUMPS: the slot of an earlier page whose story goes on here; empty: of any */
   bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
   unsigned waive;      /* 1 << LintRule: faults that are meant here */
 } Slot;

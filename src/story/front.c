@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { PRIORITY_MOST = 99 };
+enum { PRIORITY_MOST = 99, PAGE_MOST = 9999 };
 
 typedef struct Front {
   Copy *c;
@@ -258,14 +258,21 @@ static void read_priority(Front *f, const Yaml *v) {
 
 static void read_jump(Front *f, const Yaml *v) {
   bool given;
+  int64_t page;
   if (v->kind == YAML_TEXT && str_is(v->text, "auto"))
     f->s->jump = true;
   else if (v->kind == YAML_TEXT && str_is(v->text, "none"))
     f->s->jump = false;
   else if (v->kind == YAML_TEXT && str_read_bool(v->text, &given))
     f->s->jump = given;
+  else if (v->kind == YAML_TEXT && str_read_int(v->text, &page) && page >= 1 && page <= PAGE_MOST)
+    f->s->jump = true, f->s->jump_page = (int)page;
   else
-    bad(f, v, "'auto' or 'none'");
+    bad(f, v, "'auto', 'none' or the number of a page");
+}
+
+static void read_jump_headline(Front *f, const Yaml *v) {
+  if (is_text(f, v, "a text")) f->s->jump_headline = str_trim(v->text);
 }
 
 static void read_lang(Front *f, const Yaml *v) {
@@ -291,6 +298,7 @@ static const struct {
     {"priority", "级别 优先级", read_priority},
     {"pictures", "图片 照片", read_pictures},
     {"jump", "转版", read_jump},
+    {"jump-headline", "转版标题", read_jump_headline},
     {"lang", "语言", read_lang},
 };
 

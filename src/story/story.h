@@ -91,6 +91,8 @@ typedef struct Story {
   int priority; /* 1 is highest; 0: not given */
   Lang lang;
   bool lang_given, jump;
+  int jump_page;      /* the page it is to go on on; 0: the engine chooses */
+  Str jump_headline;  /* over what goes on there; empty: the headline */
 } Story;
 /* A stretch of the source that no paragraph holds, and the named rule that let it go (the rules stand in story/conserve.c). */
 typedef struct Drop {

@@ -153,6 +153,13 @@ row('a table wider than its leg', second('\n| ' + ' | '.join('一二三四五六
 row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40), 'headline-too-long', A + ':2:11', 'a line takes')
 row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')
+# ---- stories that go on on another page
+JUMPER = {'stories/a.md': LEAD.replace('---\n**', 'jump: auto\n---\n**') + '大桥全长两公里，双向六车道，今晨六时开放交通。\n\n' * 60}
+row('a jump to nowhere', JUMPER, 'jump-nowhere', A + ':1:1', 'no later page has a slot of kind jumps', codes=['overset'])
+row('a jump backwards', {'stories/a.md': JUMPER['stories/a.md'].replace('jump: auto', 'jump: 1')}, 'jump-backwards', A + ':1:1', 'is its own', codes=['overset'])
+row('a slot that continues a later one', layout('second:', 'rest: {kind: jumps, continues: second, area: {left: 1mm, top: 1mm, width: 10mm, height: 10mm}}\n  second:'), 'jump-backwards', L, "'second', which stands on no earlier page", status=0, page=None)
+row('a slot that continues itself', layout('second:', 'rest: {kind: jumps, continues: rest, area: {left: 1mm, top: 1mm, width: 10mm, height: 10mm}}\n  second:'), 'jump-circular', L, "continues 'rest'", status=0, page=None)
+row('two slots that continue one', layout('second:', 'rest: {kind: jumps, continues: lead, area: {left: 1mm, top: 1mm, width: 10mm, height: 10mm}}\n  more: {kind: jumps, continues: lead, area: {left: 20mm, top: 1mm, width: 10mm, height: 10mm}}\n  second:'), 'jump-twice', L, "'more' continues 'lead', as 'rest' does", status=0, page=None, codes=['jump-backwards'])
 row('copy too short', None, 'underset', B + ':1:1', "slot 'second' is", status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('a unit wider than the line', second('\n' + 'W' * 200 + '。\n'), 'emergency-break', B + ':6:1', status=0, page='WWWW')
 row('patterns that are not there', layout('slots:', 'styles: {body: {latin-hyphenation: en-us, hyphenation-patterns: nowhere.dic}}\nslots:'), 'hyphenation-missing', None, "'nowhere.dic' cannot be read", status=0)
