@@ -20,11 +20,11 @@
 #include "flow/inside.h"
 
 enum {
-  JUMP_LEAST = 5,       /* lines before and after */
-  ALONE = 2,            /* lines of the parted paragraph on either side */
-  TRIES_MOST = 16,      /* places poured for trial */
-  WHITE_COST = 2,       /* of a line left white */
-  SENTENCE_COST = 5     /* of a paragraph that is parted */
+  JUMP_LEAST = 5,   /* lines before and after */
+  ALONE = 2,        /* lines of the parted paragraph on either side */
+  TRIES_MOST = 16,  /* places poured for trial */
+  WHITE_COST = 2,   /* of a line left white */
+  SENTENCE_COST = 5 /* of a paragraph that is parted */
 };
 
 /* ---- words */
@@ -60,7 +60,9 @@ static int promised(const Flow *f, size_t plan, const Slot *s) {
   return lines;
 }
 
-static bool is_meant_for(const Slot *to, const Slot *from) { return !to->continues.n || str_eq(to->continues, from->name); }
+static bool is_meant_for(const Slot *to, const Slot *from) {
+  return !to->continues.n || str_eq(to->continues, from->name);
+}
 
 /* A slot that names the story's own; else the first with room; else the one with the most. */
 static bool find_berth(const Flow *f, size_t here, const Galley *g, int lines, Berth *out) {
@@ -83,8 +85,8 @@ static bool find_berth(const Flow *f, size_t here, const Galley *g, int lines, B
 }
 
 static void tell(Flow *f, DiagCode code, const Galley *g, const char *why) {
-  diag_add(f->job->diags, code, g->story->span, "the story of slot '%.*s' has no room and is to go on on another page: %s",
-           STRF(g->slot->name), why);
+  diag_add(f->job->diags, code, g->story->span,
+           "the story of slot '%.*s' has no room and is to go on on another page: %s", STRF(g->slot->name), why);
 }
 
 /* ---- where it may be parted */
@@ -296,7 +298,8 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
   size_t here = (size_t)(page->plan - f->e->edition->pages);
   int want = g->story->jump_page;
   if (want && want <= page->number) {
-    tell(f, DIAG_JUMP_BACKWARDS, g, want == page->number ? "the page it names is its own" : "the page it names is an earlier one");
+    tell(f, DIAG_JUMP_BACKWARDS, g,
+         want == page->number ? "the page it names is its own" : "the page it names is an earlier one");
     return false;
   }
   pour_relax(&g->body);
@@ -305,7 +308,8 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
   Berth b = {0};
   int left = blocks_sum(&g->body, (Cut){0, 0}) - fill_room(&p->full, 0);
   if (!find_berth(f, here, g, left, &b)) {
-    tell(f, DIAG_JUMP_NOWHERE, g, want ? "the page it names has no slot of kind jumps for it" : "no later page has a slot of kind jumps for it");
+    tell(f, DIAG_JUMP_NOWHERE, g,
+         want ? "the page it names has no slot of kind jumps for it" : "no later page has a slot of kind jumps for it");
     return false;
   }
   if (part(f, c, scratch, g, p, &b)) return true;
@@ -430,8 +434,8 @@ static void check_slot(const Flow *f, size_t page, const Slot *s) {
     if (has_story_slot(e->pages[i].layout, s->continues)) return;
   }
   if (own && own->kind == SLOT_JUMPS)
-    diag_add(d, DIAG_JUMP_CIRCULAR, s->span, "slot '%.*s' continues '%.*s', where stories go on themselves", STRF(s->name),
-             STRF(s->continues));
+    diag_add(d, DIAG_JUMP_CIRCULAR, s->span, "slot '%.*s' continues '%.*s', where stories go on themselves",
+             STRF(s->name), STRF(s->continues));
   else if (own)
     diag_add(d, DIAG_JUMP_BACKWARDS, s->span, "slot '%.*s' continues '%.*s', which stands on no earlier page",
              STRF(s->name), STRF(s->continues));

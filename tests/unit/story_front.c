@@ -66,7 +66,7 @@ static void mistakes(void **state) {
       {"pictures: {fiel: a.jpg}", DIAG_UNKNOWN_KEY, "did you mean 'file'"},
       {"priority: 一", DIAG_BAD_VALUE, "a number from 1"},
       {"priority: 0", DIAG_BAD_VALUE, "a number from 1"},
-      {"jump: 也许", DIAG_BAD_VALUE, "'auto' or 'none'"},
+      {"jump: 也许", DIAG_BAD_VALUE, "'auto', 'none' or the number of a page"},
       {"lang: klingon", DIAG_BAD_VALUE, "a language"},
       {"headline: {a: b}", DIAG_BAD_VALUE, "a text or a list of texts"},
       {"deck: [甲, [乙]]", DIAG_BAD_VALUE, "wants a text"},
