@@ -219,6 +219,37 @@ static void obeys_laws(void **state) {
     }
 }
 
+/* Whatever the length, a story that jumps stands on both pages once, and the lines that send on know their pages. */
+static void jumps(void **state) {
+  (void)state;
+  int jumped = 0;
+  for (int m = 20; m < 300; m += 31) {
+    Desk d;
+    desk_open(&d, GRID "slots:\n  lead: {kind: story, cols: 1-2, lines: 1-30, picture: {cols: 1, lines: 9, at: top}}\n"
+                       "  rest: {kind: jumps, cols: 3-8, lines: 1-60}\n");
+    const char *copy = copy_of(d.job.arena, "桥\njump: auto\nauthor: 周明", 9, m);
+    desk_fill(&d, "lead", copy);
+    PagePlan pages[2] = {d.page, {.name = STR("综合"), .number = 2, .layout = d.page.layout}};
+    d.edition.pages = pages, d.edition.page_count = 2;
+    FlowEdition *e = desk_flow(&d);
+    assert_false(diags_has(d.job.diags, DIAG_OVERSET));
+    for (size_t i = 0; i < e->pages.n; i++) {
+      int words = 0;
+      for (size_t k = 0; k < e->pages.at[i]->items.n; k++) {
+        const Item *it = &e->pages.at[i]->items.at[k];
+        if (it->role != ROLE_JUMP) continue;
+        assert_int_equal(it->goto_page, 2 - (int)i);
+        assert_null(it->copy);
+        words++;
+      }
+      assert_true(i == 0 ? words <= 1 : words >= 2 || words == 0);
+      jumped += words > 0;
+    }
+    desk_close(&d);
+  }
+  assert_in_range(jumped, 8, 18);
+}
+
 /* ---- streams: columns level over pages, nothing alone, headlines never at a foot */
 
 /* The last line of each column of a page, as grid lines; the role of that line. */
@@ -417,7 +448,7 @@ static void places_pictures(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(levels_legs),       cmocka_unit_test(keeps_overset),
-                                     cmocka_unit_test(vertical_headline), cmocka_unit_test(obeys_laws),
+                                     cmocka_unit_test(vertical_headline), cmocka_unit_test(jumps), cmocka_unit_test(obeys_laws),
                                      cmocka_unit_test(levels_streams),    cmocka_unit_test(threads_agree),
                                      cmocka_unit_test(sets_headlines),    cmocka_unit_test(parts_no_particle),
                                      cmocka_unit_test(divides_legs),      cmocka_unit_test(places_pictures)};
