@@ -173,7 +173,7 @@ Zones zones_trace(Arena *a, const Patch *patches, size_t n) {
   if (!n) return out;
   Net net = net_make(a, patches, n);
   for (size_t i = 0; i < n; i++) {
-    bool done = false;
+    bool done = patches[i].story == STORY_NONE; /* what is nobody's only takes from others */
     for (size_t k = 0; k < i && !done; k++) done = patches[k].story == patches[i].story;
     if (!done) trace_story(&net, &out, a, patches[i].story);
   }
@@ -283,8 +283,5 @@ Zones zones_make(Arena *a, const FlowPage *p) {
     else if (f->box.w > 0 && f->box.h > 0)
       vec_add(a, &patches, (Patch){owner, f->box});
   }
-  Zones all = zones_trace(a, patches.at, patches.n), out = {0};
-  for (size_t i = 0; i < all.n; i++)
-    if (all.at[i].story != STORY_NONE) vec_add(a, &out, all.at[i]);
-  return out;
+  return zones_trace(a, patches.at, patches.n);
 }

@@ -31,6 +31,12 @@ static void outlines(void **state) {
        1,
        "0,0 2,0 2,6 0,6 | 2,0 6,0 6,6 2,6 2,4 4,4 4,2 2,2"},
       {"the box itself", {{1, {0, 0, 6, 6}}, {2, {2, 2, 2, 2}}}, 2, 2, "2,2 4,2 4,4 2,4"},
+      {"an advertisement at its corner",
+       {{1, {0, 0, 4, 4}}, {STORY_NONE, {2, 2, 3, 3}}},
+       2,
+       1,
+       "0,0 4,0 4,2 2,2 2,4 0,4"},
+      {"nobody's", {{1, {0, 0, 1, 1}}, {STORY_NONE, {2, 2, 3, 3}}}, 2, STORY_NONE, ""},
       {"nothing left of it", {{1, {2, 2, 2, 2}}, {2, {0, 0, 6, 6}}}, 2, 1, ""}};
   for (size_t i = 0; i < COUNT(rows); i++) {
     Job job = unit_job();
