@@ -39,7 +39,9 @@ typedef struct Bench { /* what making one page needs */
   End end;
   Sketches sketches;
   int settings;
-  Sketches best; /* of the trial that came out best */
+  Sketches best;    /* of the trial that came out best */
+  Sketches offered; /* those to choose from */
+  uint64_t wanted;  /* shape of the one that the edition chose; 0: the best */
   int best_off;
 } Bench;
 
@@ -237,10 +239,17 @@ static void give_slots(Job *job, const Bench *b, const Sketch *k, PagePlan *page
   }
 }
 
-/* The page that the edition asks for among those offered. */
+/* The best, or once the edition's choice among those offered is being settled, the one of its shape; NULL if there is none. */
+static const Sketch *shape_find(const Bench *b, const Sketches *s) {
+  if (!b->wanted) return s->n ? &s->at[0] : NULL;
+  for (size_t i = 0; i < s->n; i++)
+    if (s->at[i].shape == b->wanted) return &s->at[i];
+  return NULL;
+}
+
 static const Sketch *chosen(const Bench *b, const Sketches *s) {
-  size_t at = b->task->page->choice > 1 ? (size_t)b->task->page->choice - 1 : 0;
-  return &s->at[at < s->n ? at : s->n - 1];
+  const Sketch *k = shape_find(b, s);
+  return k ? k : &s->at[0];
 }
 
 /* ---- what is told */
@@ -265,13 +274,13 @@ static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
 /* `duikai explain EDITION page-1`: score, bound, gap; why each story stands where it does; the other pages there were. */
 static Str tell_page(Job *job, const Bench *b) {
   Buf out = buf_make(job->arena, 1 << 16);
-  const Sketches *all = &b->best;
-  const Sketch *k = chosen(b, all);
-  int score = sketch_score(k), gap = score - all->bound;
+  const Sketches *all = &b->offered;
+  const Sketch *k = chosen(b, &b->best), *as = chosen(b, all);
+  int score = sketch_score(as), gap = score - all->bound;
   buf_putf(&out,
            "%zu stories in %d columns and %d lines: score %d, of which %d are the stories' own and the cuts', %d the "
            "page's\n",
-           k->n, b->search->columns, b->search->lines, score, k->cost, k->extra);
+           k->n, b->search->columns, b->search->lines, score, as->cost, as->extra);
   if (gap)
     buf_putf(&out, "  no page of this kind scores less than %d: gap %d\n", all->bound, gap);
   else
@@ -279,8 +288,9 @@ static Str tell_page(Job *job, const Bench *b) {
   buf_putf(&out, "  %d cuts looked at, %d trial setting%s\n", all->visited, b->settings, b->settings == 1 ? "" : "s");
   for (size_t i = 0; i < k->n; i++) tell_place(b->task, k, i, &out);
   score_page(b->search, k->at, k->n, &out);
-  for (size_t i = 1; i < all->n; i++) {
-    buf_putf(&out, "  another page, score %d:", sketch_score(&all->at[i]));
+  for (size_t i = 0; i < all->n; i++) {
+    if (&all->at[i] == as) continue;
+    buf_putf(&out, "  another page, choice %zu, score %d:", i + 1, sketch_score(&all->at[i]));
     for (size_t s = 0; s < all->at[i].n; s++) {
       const Plot *p = &all->at[i].at[s].plot;
       buf_putf(&out, " %zu in %d-%d/%d-%d", b->task->first + s + 1, p->column + 1, plot_right(p), p->line + 1,
@@ -372,6 +382,17 @@ static void report_short(Job *job, const Bench *b, const Sketch *k) {
            (long long)(leg_lines * (g->measure / g->body)), (leg_lines + g->columns - 1) / g->columns, g->columns);
 }
 
+/* The edition's choice: the same trials again for the page of that shape, begun with it as it was offered. */
+static void settle_choice(Bench *b) {
+  size_t at = b->task->page->choice > 1 ? (size_t)b->task->page->choice - 1 : 0;
+  if (!at || !b->offered.n) return;
+  b->wanted = b->offered.at[at < b->offered.n ? at : b->offered.n - 1].shape;
+  b->sketches = b->offered;
+  b->best.n = 0;
+  for (int tries = 0; tries < TRIALS_MAX; tries++)
+    if (!learn_trial(b) || !search_once(b) || !shape_find(b, &b->sketches)) break;
+}
+
 size_t page_make(Job *job, const PageTask *t) {
   must(t->base->grid.columns <= COLUMNS_MAX);
   Arena *a = arena_open();
@@ -380,11 +401,15 @@ size_t page_make(Job *job, const PageTask *t) {
   bench_open(&b);
   for (int tries = 0; tries < TRIALS_MAX && search_once(&b); tries++)
     if (!learn_trial(&b)) break;
+  b.offered = b.best;
+  settle_choice(&b);
   static const Sketch nothing = {0};
   const Sketch *k = b.best.n ? chosen(&b, &b.best) : &nothing;
   if (k->n || !t->n) {
     give_slots(job, &b, k, t->page);
-    if (k->n) t->page->why = tell_page(job, &b), t->page->score = sketch_score(k), t->page->bound = b.best.bound;
+    if (k->n)
+      t->page->why = tell_page(job, &b), t->page->score = sketch_score(chosen(&b, &b.offered)),
+      t->page->bound = b.offered.bound;
     if (t->last) report_short(job, &b, k);
   }
   size_t n = k->n;

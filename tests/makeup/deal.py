@@ -55,6 +55,13 @@ def locks(folder):
     second = run("explain", folder, "page-1").stdout
     at = lambda text: re.findall(r"story-\d+: (columns [\d-]+, lines [\d-]+)", text)
     check("another page can be chosen", offered > 1 and at(first) != at(second) and len(at(second)) == 8)
+    shapes, scores = set(), [re.search(r"score (\d+)", first).group(1)] + re.findall(r"another page, choice \d+, score (\d+)", first)
+    for choice in range(1, offered + 1):
+        edition(folder, body + f"    choice: {choice}\n")
+        said = run("explain", folder, "page-1").stdout
+        shapes.add(tuple(re.findall(r"story-\d+: (columns [\d-]+)", said)))
+        check(f"choice {choice} is the page that was offered", re.search(r"score (\d+)", said).group(1) == scores[choice - 1])
+    check("each choice is another page", len(shapes) == offered)
     edition(folder, body + "    keep: {第5篇.md: {cols: 1-3, lines: 4-40}}\n")
     frames = json.loads(run("dump", folder, "--after=flow").stdout)[0]["frames"]
     kept = [f for f in frames if f["name"] == "kept-1"]
