@@ -50,6 +50,7 @@ static int lines_of(const Stretches *s) { return fill_room(s, 0); }
 static bool is_free(const Bands *k, int legs, int top, int lines) {
   for (int leg = k->first; leg < k->first + legs; leg++) {
     bool free = false;
+    if (leg + 1 < k->first + legs && !bed_side_by_side(k->bed, leg)) return false;
     for (size_t i = 0; i < k->full.n; i++) {
       const Stretch *s = &k->full.at[i];
       free = free || (s->leg == leg && s->first <= top && s->first + s->lines >= top + lines);
@@ -201,7 +202,9 @@ static void try_bands(Filling *p, const Bed *bed, int cut, Manner last) {
   wide_heads(p->blocks);
   for (int wide = k.legs; k.first < bed->legs; k.first += wide) {
     k.legs = bed->legs - k.first < wide ? bed->legs - k.first : wide;
-    k.top = bed->first;
+    k.top = bed->leg_first[k.first];
+    for (int i = 1; i < k.legs; i++)
+      if (bed->leg_first[k.first + i] < k.top) k.top = bed->leg_first[k.first + i];
     fill_group(&k, k.first + wide >= bed->legs ? last : POUR_ON);
   }
   p->placed = k.placed;

@@ -32,8 +32,8 @@ static int capacity_of(const Layout *l, const Slot *s, const Bed *bed, int lines
 }
 
 static Rect leg_rect(const Bed *b, int leg) {
-  Len top = line_top(b->grid, b->first);
-  return grid_to_sheet(b->grid, (Rect){b->leg_x[leg], top, b->measure, line_foot(b->grid, b->last) - top});
+  Len top = line_top(b->grid, b->leg_first[leg]);
+  return grid_to_sheet(b->grid, (Rect){b->leg_x[leg], top, b->measure, line_foot(b->grid, b->leg_last[leg]) - top});
 }
 
 FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g) {
@@ -118,14 +118,14 @@ static bool is_under_picture(const Galley *g, int leg, int line, int *above) {
 
 /* The last line of the frame that no picture covers. */
 static void last_free(const Galley *g, int *leg, int *line) {
-  *leg = g->bed.legs - 1, *line = g->bed.last;
+  *leg = g->bed.legs - 1, *line = g->bed.leg_last[*leg];
   for (int above; is_under_picture(g, *leg, *line, &above);) {
     *line = above;
-    if (above >= g->bed.first) continue;
-    *line = g->bed.last;
-    if (--*leg >= 0) continue;
-    *leg = g->bed.legs - 1;
-    return;
+    if (above >= g->bed.leg_first[*leg]) continue;
+    bool none = --*leg < 0;
+    if (none) *leg = g->bed.legs - 1;
+    *line = g->bed.leg_last[*leg];
+    if (none) return;
   }
 }
 

@@ -346,7 +346,7 @@ bool runs_in_columns(const Slot *s) {
 
 /* The headline's legs; what lies beside them begins at the slot's top. */
 int head_legs(const Slot *s, const Bed *bed) {
-  return s->headline_cols > 0 && s->headline_cols < bed->legs ? s->headline_cols : bed->legs;
+  return s->headline_cols > 0 && s->headline_cols < bed->top_legs ? s->headline_cols : bed->top_legs;
 }
 
 /* Beside horizontal text a headline may stand on either side; over vertical text it stands where lines begin. */

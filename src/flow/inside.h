@@ -128,7 +128,9 @@ typedef struct Bed {
   Len x, w;         /* inner edges */
   Len *leg_x;
   Len measure;           /* one for all legs */
-  int legs, first, last; /* grid lines inside a box's own */
+  int legs, first, last; /* grid lines inside a box's own; of several frames, of the first */
+  int *leg_first, *leg_last; /* of each leg */
+  int top_legs;              /* of the first frame: what a headline spans */
 } Bed;
 typedef struct Stretch {
   int leg, first, lines;
@@ -139,6 +141,7 @@ typedef struct Stretches {
   size_t n, cap;
 } Stretches;
 Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right);
+bool bed_side_by_side(const Bed *b, int leg); /* it and the next, with a gutter between them */
 Len bed_span(const Bed *b, int leg, int n); /* width of n legs from `leg` on */
 
 /* ---- picture.c */

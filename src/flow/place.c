@@ -31,15 +31,15 @@ static int leg_of(const Bed *b, At at, int legs) {
   case AT_BOTTOM_LEFT: return 0;
   case AT_TOP_RIGHT:
   case AT_RIGHT:
-  case AT_BOTTOM_RIGHT: return b->legs - legs;
-  default: return (b->legs - legs) / 2;
+  case AT_BOTTOM_RIGHT: return b->top_legs - legs;
+  default: return (b->top_legs - legs) / 2;
   }
 }
 
 void place_width(const Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   const SlotPicture *sp = &g->slot->pictures[i];
-  p->legs = sp->cols < g->bed.legs ? sp->cols : g->bed.legs;
+  p->legs = sp->cols < g->bed.top_legs ? sp->cols : g->bed.top_legs;
   p->leg = leg_of(&g->bed, picture_at(g, i), p->legs);
   p->x = g->bed.leg_x[p->leg];
   p->w = bed_span(&g->bed, p->leg, p->legs);
@@ -53,7 +53,7 @@ static bool is_at_middle(At at) { return at == AT_LEFT || at == AT_MIDDLE || at 
 
 /* The first line that a leg offers under the headline. */
 static int leg_top(const Galley *g, int leg) {
-  return !g->head.cross && !g->head.over && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.first;
+  return !g->head.cross && !g->head.over && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.leg_first[leg];
 }
 
 static bool legs_meet(const PictureSet *a, const PictureSet *b) {
@@ -174,7 +174,7 @@ Stretches place_stretches(Arena *a, const Galley *g) {
     int line = leg_top(g, leg);
     for (const PictureSet *p; (p = next_in_leg(g, leg, line)); line = p->first + deep(p) + 1)
       add_stretch(a, &out, leg, line, p->first - 2, false);
-    add_stretch(a, &out, leg, line, g->bed.last, true);
+    add_stretch(a, &out, leg, line, g->bed.leg_last[leg], true);
   }
   return out;
 }

@@ -214,6 +214,12 @@ static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, const Placing
   }
 }
 
+/* No rule goes past the inner corner of an L. */
+static int shared_foot(const Bed *b, int leg, int foot) {
+  int last = b->leg_last[leg] < b->leg_last[leg + 1] ? b->leg_last[leg] : b->leg_last[leg + 1];
+  return foot < last ? foot : last;
+}
+
 /* Hairlines in the middle of the gutters, as deep as the text on both sides of them. */
 void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, const Placings *pl, const Stretch *rooms) {
   if (!s->rules || p->layout->column_rule <= 0) return;
@@ -221,8 +227,9 @@ void put_column_rules(Flow *f, FlowPage *p, const Slot *s, const Galley *g, cons
     int top, foot, top2, foot2;
     leg_extent(pl, rooms, leg, &top, &foot);
     leg_extent(pl, rooms, leg + 1, &top2, &foot2);
-    if (!top || !top2) continue;
-    put_gutter_rule(f, p, g, pl, rooms, leg, top > top2 ? top : top2, foot > foot2 ? foot : foot2);
+    if (!top || !top2 || !bed_side_by_side(&g->bed, leg)) continue;
+    put_gutter_rule(f, p, g, pl, rooms, leg, top > top2 ? top : top2,
+                    shared_foot(&g->bed, leg, foot > foot2 ? foot : foot2));
   }
 }
 

@@ -132,6 +132,10 @@ extern const Choice SLOT_KINDS[];
 const char *slot_kind_name(SlotKind k);
 bool box_read(PlanReader *r, const Yaml *y, BoxStyle *box); /* yes, no, or a map */
 void slots_read(PlanReader *r, const Yaml *slots);
+extern const Table FRAME_TABLE; /* frames.c */
+void frames_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
+void frames_mend(PlanReader *r, Slot *s);
+bool slots_overlap(const Slot *a, const Slot *b);
 
 /* ---- inks of a layout's own (inks.c) */
 void inks_read(PlanReader *r, const Row *row, const Yaml *y, void *into);

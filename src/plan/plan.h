@@ -169,6 +169,8 @@ typedef struct Slot {
   bool own;              /* it has a grid of its own: other writing, body or pitch than the page's */
   Grid grid;             /* that its type stands on: the page's or its own (layout_place_slot) */
   Cells cells;           /* of that grid */
+  Cells *frames;         /* a story over several (L, stairs, threads), as they are read; cols and lines are what holds them all */
+  size_t frame_count;    /* 0: it is that one rectangle */
   int legs;              /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
   SlotPicture *pictures; /* for the story's pictures in order */
   size_t picture_count;

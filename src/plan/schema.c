@@ -204,6 +204,8 @@ static void put_layout_defs(JsonOut *o) {
   def_map_of(o, "styles", "style");
   def_either(o, "box", &BOX_TABLE);
   open_at(o, "picture"), put_rows(o, &PICTURE_TABLE, true), json_close_object(o);
+  open_at(o, "frame"), put_rows(o, &FRAME_TABLE, true), json_close_object(o);
+  def_list_too(o, "frames", "frame");
   open_one_of(o, "pictures"), one_text(o), one_ref(o, "picture"), one_list_of(o, "picture"), close_one_of(o);
   open_at(o, "slot"), put_rows(o, &SLOT_TABLE, true), json_close_object(o);
   def_map_of(o, "slots", "slot");

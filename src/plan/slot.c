@@ -269,6 +269,12 @@ static const Row SLOT_ROWS[] = {
      .most = 1000,
      .standard = "",
      .meaning = "tiers of a vertical page: the same as cols"},
+    {.name = "frames",
+     .kind = F_OWN,
+     .own = frames_read,
+     .schema = "frames",
+     .meaning = "one story over several rectangles, in the order they are read: L, stairs, threads; in place of cols "
+                "and lines"},
     ROW("writing", F_CHOICE, writing, .choices = WRITINGS,
         .meaning = "which way its text runs; frame: as the page. One that runs the other way has a grid of its own"),
     {.name = "grid",
@@ -281,7 +287,9 @@ static const Row SLOT_ROWS[] = {
      .table = &AREA_TABLE,
      .standard = "",
      .meaning = "on the sheet, off the page's grid: left, top, width, height"},
-    ROW("legs", F_INT, legs, .least = 0, .most = LEGS_MOST, .meaning = "legs or tiers of equal length; 0: one for each column, in a grid of its own as many as keep them readable"),
+    ROW("legs", F_INT, legs, .least = 0, .most = LEGS_MOST,
+        .meaning = "legs or tiers of equal length; 0: one for each column, in a grid of its own as many as keep them "
+                   "readable"),
     {.name = "headline",
      .kind = F_OWN,
      .own = read_style,
@@ -368,17 +376,11 @@ static void clamp_pictures(PlanReader *r, Slot *s) {
   if (s->headline_cols > legs) s->headline_cols = legs;
 }
 
-static bool cells_overlap(const Slot *a, const Slot *b) {
-  if (a->area.w > 0 || b->area.w > 0) return false;
-  return a->col_first <= b->col_last && b->col_first <= a->col_last && a->line_first <= b->line_last &&
-         b->line_first <= a->line_last;
-}
-
 static void check_overlaps(PlanReader *r, const Layout *l) {
   for (size_t i = 0; i < l->slot_count; i++)
     for (size_t k = 0; k < i; k++) {
       const Slot *a = &l->slots[k], *b = &l->slots[i];
-      if (a->kind == SLOT_RULE || b->kind == SLOT_RULE || !cells_overlap(a, b)) continue;
+      if (a->kind == SLOT_RULE || b->kind == SLOT_RULE || !slots_overlap(a, b)) continue;
       int first = a->line_first > b->line_first ? a->line_first : b->line_first;
       int last = a->line_last < b->line_last ? a->line_last : b->line_last;
       diag_add(r->job->diags, DIAG_SLOT_OVERLAP, b->span,
@@ -397,7 +399,9 @@ static void fill_styles(PlanReader *r, Slot *s) {
   }
 }
 
-static const Yaml *cols_of(const Yaml *y) { return yaml_find(y, "cols") ? yaml_find(y, "cols") : yaml_find(y, "tiers"); }
+static const Yaml *cols_of(const Yaml *y) {
+  return yaml_find(y, "cols") ? yaml_find(y, "cols") : yaml_find(y, "tiers");
+}
 
 /* On the sheet and as large as a character, or as the grid has it. */
 static void mend_area(PlanReader *r, const Layout *l, Slot *s, const Yaml *y) {
@@ -426,6 +430,7 @@ static Slot slot_read(PlanReader *r, const Yaml *y) {
   clamp(r, &s, "lines", s.lines_span, &s.line_first, &s.line_last, l->grid.lines);
   mend_area(r, l, &s, yaml_find(y, "area"));
   fill_styles(r, &s);
+  frames_mend(r, &s);
   layout_place_slot(l, &s);
   clamp_pictures(r, &s);
   return s;
