@@ -87,7 +87,7 @@ typedef struct Place {
 
 /* What the search and the score must know of a story. */
 typedef struct Fact {
-  bool comment, pictured;
+  bool comment;
   bool boxed; /* the page's first comment: two boxes would adjoin */
 } Fact;
 

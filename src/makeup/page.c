@@ -363,8 +363,7 @@ static void bench_open(Bench *b) {
     b->measured[i] = arena_new(b->job->arena, Measured);
     b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
     bool comment = is_comment(t->at[i]);
-    b->search->fact[i] =
-        (Fact){.comment = comment, .pictured = t->at[i]->picture_count > 0, .boxed = comment && !boxed};
+    b->search->fact[i] = (Fact){.comment = comment, .boxed = comment && !boxed};
     boxed |= comment;
   }
 }

@@ -267,10 +267,8 @@ static const Row AD_ROWS[] = {
              .meaning =
                  "on an automatic page: strip (通栏), half-strip, double-strip, quarter, half or full; placed from the "
                  "foot up"),
-    FILL_ROW(AdInto, "cols", F_SPAN, ad.col_first, .also = offsetof(AdInto, ad.col_last), .least = 1, .most = 100,
-             .standard = "", .meaning = "on an automatic page: its own place, with `lines`"),
-    FILL_ROW(AdInto, "lines", F_SPAN, ad.line_first, .also = offsetof(AdInto, ad.line_last), .least = 1, .most = 1000,
-             .standard = "", .meaning = "on an automatic page: its own place, with `cols`"),
+    SPAN_ROW(AdInto, "cols", ad.col_first, ad.col_last, 1, 100, "on an automatic page: its own place, with `lines`"),
+    SPAN_ROW(AdInto, "lines", ad.line_first, ad.line_last, 1, 1000, "on an automatic page: its own place, with `cols`"),
 };
 const Table AD_TABLE = {.what = "an advertisement", .rows = AD_ROWS, .n = COUNT(AD_ROWS)};
 
@@ -304,10 +302,8 @@ static void read_ads(PlanReader *r, const Row *row, const Yaml *y, void *into) {
 /* ---- stories that keep their place */
 
 static const Row KEEP_ROWS[] = {
-    FILL_ROW(Keep, "cols", F_SPAN, col_first, .also = offsetof(Keep, col_last), .least = 1, .most = 100, .standard = "",
-             .meaning = "columns of the grid"),
-    FILL_ROW(Keep, "lines", F_SPAN, line_first, .also = offsetof(Keep, line_last), .least = 1, .most = 1000,
-             .standard = "", .meaning = "lines of the grid"),
+    SPAN_ROW(Keep, "cols", col_first, col_last, 1, 100, "columns of the grid"),
+    SPAN_ROW(Keep, "lines", line_first, line_last, 1, 1000, "lines of the grid"),
 };
 const Table KEEP_TABLE = {.what = "a kept place", .rows = KEEP_ROWS, .n = COUNT(KEEP_ROWS)};
 

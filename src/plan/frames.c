@@ -5,30 +5,9 @@
 enum { FRAMES_MOST = 32 };
 
 static const Row FRAME_ROWS[] = {
-    {.name = "cols",
-     .kind = F_SPAN,
-     .at = offsetof(Cells, col_first),
-     .also = offsetof(Cells, col_last),
-     .least = 1,
-     .most = 1000,
-     .standard = "",
-     .meaning = "columns of the grid"},
-    {.name = "tiers",
-     .kind = F_SPAN,
-     .at = offsetof(Cells, col_first),
-     .also = offsetof(Cells, col_last),
-     .least = 1,
-     .most = 1000,
-     .standard = "",
-     .meaning = "tiers of a vertical page: the same as cols"},
-    {.name = "lines",
-     .kind = F_SPAN,
-     .at = offsetof(Cells, line_first),
-     .also = offsetof(Cells, line_last),
-     .least = 1,
-     .most = 10000,
-     .standard = "",
-     .meaning = "lines of the grid"},
+    SPAN_ROW(Cells, "cols", col_first, col_last, 1, 1000, "columns of the grid"),
+    SPAN_ROW(Cells, "tiers", col_first, col_last, 1, 1000, "tiers of a vertical page: the same as cols"),
+    SPAN_ROW(Cells, "lines", line_first, line_last, 1, 10000, "lines of the grid"),
 };
 const Table FRAME_TABLE = {.what = "a frame", .rows = FRAME_ROWS, .n = COUNT(FRAME_ROWS)};
 

@@ -45,6 +45,12 @@ typedef struct Row {
   const char
       *standard; /* the default as one would write it, where the table's struct does not hold it; "": it has none */
 } Row;
+/* A row for two ints of a struct: the first and last column or line. Where nothing is said it has no default to show. */
+#define SPAN_ROW(T, n, first, last, low, high, says)                                                                   \
+  {                                                                                                                    \
+    .name = n, .kind = F_SPAN, .at = offsetof(T, first), .also = offsetof(T, last), .least = low, .most = high,        \
+    .standard = "", .meaning = says                                                                                    \
+  }
 struct Table {
   const char *what; /* as a message names it: "the grid" */
   const Row *rows;
@@ -59,7 +65,7 @@ struct PlanReader {
   bool letterpress;
   bool all_auto; /* the edition asks for automatic pages: one without a layout is no slip */
   Ink accent;
-  Map *inks; /* the layout's own, by name: Ink * */
+  Map *inks;        /* the layout's own, by name: Ink * */
   Edition *edition; /* where fields go */
   VEC(Field) fields;
   Layout *layout;
@@ -144,7 +150,7 @@ extern const Table SPOT_TABLE;
 /* ---- the press (press.c) */
 extern const Table PRESS_TABLE;
 void press_plan_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* the edition's `press:` */
-PressPlan press_plan_default(Shelf *s); /* that of press/newsprint.yaml */
+PressPlan press_plan_default(Shelf *s);                                         /* that of press/newsprint.yaml */
 
 extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE, KEEP_TABLE;
 

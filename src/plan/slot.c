@@ -6,10 +6,19 @@
 
 enum { SLOTS_MOST = 512, PICTURES_MOST = 32, LEGS_MOST = 64 };
 
-const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},         {"stream", SLOT_STREAM},   {"briefs", SLOT_BRIEFS},
-                             {"nameplate", SLOT_NAMEPLATE}, {"ear", SLOT_EAR},         {"folio", SLOT_FOLIO},
-                             {"index", SLOT_INDEX},         {"ad", SLOT_AD},           {"text", SLOT_TEXT},
-                             {"rule", SLOT_RULE},           {"picture", SLOT_PICTURE}, {"jumps", SLOT_JUMPS}, {NULL, 0}};
+const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},
+                             {"stream", SLOT_STREAM},
+                             {"briefs", SLOT_BRIEFS},
+                             {"nameplate", SLOT_NAMEPLATE},
+                             {"ear", SLOT_EAR},
+                             {"folio", SLOT_FOLIO},
+                             {"index", SLOT_INDEX},
+                             {"ad", SLOT_AD},
+                             {"text", SLOT_TEXT},
+                             {"rule", SLOT_RULE},
+                             {"picture", SLOT_PICTURE},
+                             {"jumps", SLOT_JUMPS},
+                             {NULL, 0}};
 
 const char *slot_kind_name(SlotKind k) {
   for (const Choice *c = SLOT_KINDS; c->name; c++)
@@ -245,30 +254,9 @@ static void read_pictures(PlanReader *r, const Row *row, const Yaml *y, void *in
   }
 static const Row SLOT_ROWS[] = {
     ROW("kind", F_CHOICE, kind, .choices = SLOT_KINDS, .meaning = "what stands here"),
-    {.name = "cols",
-     .kind = F_SPAN,
-     .at = offsetof(Slot, col_first),
-     .also = offsetof(Slot, col_last),
-     .least = -1000,
-     .most = 1000,
-     .standard = "",
-     .meaning = "columns of the grid: 1-5; all unless given"},
-    {.name = "lines",
-     .kind = F_SPAN,
-     .at = offsetof(Slot, line_first),
-     .also = offsetof(Slot, line_last),
-     .least = -10000,
-     .most = 10000,
-     .standard = "",
-     .meaning = "lines of the grid: 17-70; all unless given"},
-    {.name = "tiers",
-     .kind = F_SPAN,
-     .at = offsetof(Slot, col_first),
-     .also = offsetof(Slot, col_last),
-     .least = -1000,
-     .most = 1000,
-     .standard = "",
-     .meaning = "tiers of a vertical page: the same as cols"},
+    SPAN_ROW(Slot, "cols", col_first, col_last, -1000, 1000, "columns of the grid: 1-5; all unless given"),
+    SPAN_ROW(Slot, "lines", line_first, line_last, -10000, 10000, "lines of the grid: 17-70; all unless given"),
+    SPAN_ROW(Slot, "tiers", col_first, col_last, -1000, 1000, "tiers of a vertical page: the same as cols"),
     {.name = "frames",
      .kind = F_OWN,
      .own = frames_read,

@@ -1,4 +1,5 @@
 /* flow: small layouts and copy in memory, laid out, and the laws run on what comes out. */
+#include "fonts_open.h"
 #include "unit.h"
 
 #include "flow/flow.h"
@@ -11,23 +12,6 @@ typedef struct Desk {
   PagePlan page;
   Fill fills[64];
 } Desk;
-
-static Fonts *shared_fonts;
-static Job fonts_job;
-
-static int open_fonts(void **state) {
-  (void)state;
-  fonts_job = unit_job();
-  shared_fonts = fonts_open(&fonts_job, STR("."));
-  return shared_fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  fonts_close(shared_fonts);
-  unit_done(&fonts_job);
-  return 0;
-}
 
 static void desk_open(Desk *d, const char *layout) {
   static int number;
@@ -447,10 +431,10 @@ static void places_pictures(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(levels_legs),       cmocka_unit_test(keeps_overset),
-                                     cmocka_unit_test(vertical_headline), cmocka_unit_test(jumps), cmocka_unit_test(obeys_laws),
-                                     cmocka_unit_test(levels_streams),    cmocka_unit_test(threads_agree),
-                                     cmocka_unit_test(sets_headlines),    cmocka_unit_test(parts_no_particle),
-                                     cmocka_unit_test(divides_legs),      cmocka_unit_test(places_pictures)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(levels_legs),   cmocka_unit_test(keeps_overset),  cmocka_unit_test(vertical_headline),
+      cmocka_unit_test(jumps),         cmocka_unit_test(obeys_laws),     cmocka_unit_test(levels_streams),
+      cmocka_unit_test(threads_agree), cmocka_unit_test(sets_headlines), cmocka_unit_test(parts_no_particle),
+      cmocka_unit_test(divides_legs),  cmocka_unit_test(places_pictures)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -1,5 +1,6 @@
 /* flow: what stands in a story's text, measured on the page: headings, initials, tables, lists, boxes, and what goes across the legs; in both
  * directions. The laws run on every page. */
+#include "fonts_open.h"
 #include "unit.h"
 
 #include "flow/flow.h"
@@ -11,23 +12,6 @@ typedef struct Desk {
   PagePlan page;
   Fill fills[8];
 } Desk;
-
-static Fonts *shared_fonts;
-static Job fonts_job;
-
-static int open_fonts(void **state) {
-  (void)state;
-  fonts_job = unit_job();
-  shared_fonts = fonts_open(&fonts_job, STR("."));
-  return shared_fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  fonts_close(shared_fonts);
-  unit_done(&fonts_job);
-  return 0;
-}
 
 /* Both directions stand on the same grid of 4 columns of 13 em; lines of 11.25 pt. */
 enum { EM = 9 * LEN_PT, PITCH = 45 * LEN_PT / 4 };

@@ -1,25 +1,9 @@
 /* flow: vertical frames, measured on the sheet. The laws of flow run on every page; here stands what they do not say: which way lines and
  * tiers follow each other, and that a vertical story is the horizontal one turned. */
+#include "fonts_open.h"
 #include "unit.h"
 
 #include "flow/flow.h"
-
-static Fonts *shared_fonts;
-static Job fonts_job;
-
-static int open_fonts(void **state) {
-  (void)state;
-  fonts_job = unit_job();
-  shared_fonts = fonts_open(&fonts_job, STR("."));
-  return shared_fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state) {
-  (void)state;
-  fonts_close(shared_fonts);
-  unit_done(&fonts_job);
-  return 0;
-}
 
 typedef struct Desk {
   Job job;
