@@ -44,7 +44,7 @@ static void part_pieces(Arena *a, Para *part, const Para *whole, uint32_t at, ui
   }
 }
 
-static const Para *para_part(Arena *a, const Para *whole, uint32_t at, uint32_t end, Str before, Str after) {
+const Para *para_part(Arena *a, const Para *whole, uint32_t at, uint32_t end, Str before, Str after) {
   if (at == 0 && end == whole->text.n && !before.n && !after.n) return whole;
   Para *part = arena_new(a, Para);
   *part = *whole;

@@ -10,6 +10,7 @@ typedef struct Berth { /* a slot of a page and the stories meant for it: numbers
   const Slot *slot;
   size_t plan;
   uint32_t first, n;
+  Galley *rest; /* of a story that begins on an earlier page; NULL: none was planned */
 } Berth;
 typedef struct Berths {
   Berth *at;
@@ -36,18 +37,41 @@ static void leave_out(Flow *f, const Slot *s, const Story *st) {
            STRF(s->name));
 }
 
+/* What makeup parted before the page was made: the story's first part, */
+static void plan_first(Flow *f, const Berth *b, const Fill *fill) {
+  Galley *g = f->galleys.at[b->first];
+  if (g) jump_plan(f, g, fill);
+}
+
+/* and its rest, cast when its page is made. On a page set for trial the first part may stand nowhere. */
+static Galley *plan_rest(Flow *f, const Berth *b, const Layout *l, const Fill *fill, const Story *st, bool wanted) {
+  uint32_t number = (uint32_t)f->e->stories.n;
+  for (uint32_t i = 0; i < f->e->stories.n; i++)
+    if (f->e->stories.at[i].story == st) number = i;
+  if (number == f->e->stories.n) {
+    vec_add(f->a, &f->e->stories, (FlowStory){.story = st});
+    vec_add(f->a, &f->galleys, NULL);
+  }
+  return wanted ? jump_plan_rest(f, number, b->plan, l, b->slot, fill) : NULL;
+}
+
 /* A frame for one story takes the first that its fills name; what more they hold has no place. */
 static void add_fill(Flow *f, Berth *b, const Layout *l, const Fill *fill, bool wanted) {
   const Stories *some = map_find(f->in->copy, fill->file);
   bool one = !runs_in_columns(b->slot);
   for (size_t i = 0; some && i < some->n; i++) {
     if (fill->story && (size_t)fill->story != i + 1) continue;
+    if (fill->part == PART_REST) {
+      b->rest = plan_rest(f, b, l, fill, &some->at[i], wanted);
+      continue;
+    }
     if (one && b->n > 0) {
       leave_out(f, b->slot, &some->at[i]);
       continue;
     }
     add_story(f, l, b->slot, &some->at[i], b->n, wanted);
     b->n++;
+    if (fill->part == PART_FIRST) plan_first(f, b, fill);
   }
 }
 
@@ -156,7 +180,7 @@ static void text_report(void *ctx, const Matter *m) {
   }
 }
 
-static void findings_take(Flow *f, Galley *g) {
+void flow_findings_take(Flow *f, Galley *g) {
   blocks_each(&g->body, text_report, f);
   for (size_t i = 0; i < g->picture_count; i++) {
     if (g->pictures[i].island && g->pictures[i].place) blocks_each(&g->pictures[i].island->blocks, text_report, f);
@@ -185,6 +209,10 @@ static void fill_berth(Flow *f, FlowPage *p, const Berth *b, Streams *streams) {
   flow_order(f, p, b->slot);
   if (b->slot->kind == SLOT_JUMPS) {
     jump_take(f, p, b->slot, b->plan);
+    return;
+  }
+  if (b->rest) {
+    jump_take_planned(f, p, b->slot, b->rest);
     return;
   }
   if (b->n == 0) {
@@ -256,9 +284,9 @@ static void make_page(Flow *f, const Berths *berths, size_t plan) {
 static void make_up(Flow *f, const Berths *berths) {
   for (size_t i = 0; i < f->e->edition->page_count; i++) make_page(f, berths, i);
   for (size_t i = 0; i < f->galleys.n; i++)
-    if (f->galleys.at[i]) findings_take(f, f->galleys.at[i]);
+    if (f->galleys.at[i]) flow_findings_take(f, f->galleys.at[i]);
   for (size_t i = 0; i < f->jumps.n; i++)
-    if (f->jumps.at[i]->there) findings_take(f, f->jumps.at[i]->from->rest);
+    if (f->jumps.at[i]->there && !f->jumps.at[i]->planned) flow_findings_take(f, f->jumps.at[i]->from->rest);
 }
 
 /* ---- reading order: slot by slot as the layout lists them, in a slot as it was put */

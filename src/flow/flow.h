@@ -121,6 +121,21 @@ typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at ma
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);
 StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot);
 
+/* A story in two, for a jump. Where it may be parted: before body paragraph `para`, or behind byte `at` of it. */
+typedef struct StoryCut {
+  size_t para;
+  uint32_t at;
+  size_t characters; /* that stay */
+} StoryCut;
+typedef struct StoryCuts { /* in the order of the text */
+  StoryCut *at;
+  size_t n, cap;
+} StoryCuts;
+StoryCuts flow_story_cuts(Arena *a, const Story *s);
+/* What stays, with the line that sends on to `page`, and what goes on from `page`, under its short headline: as stories to be measured. */
+Story *flow_story_first(Arena *a, const Story *s, StoryCut cut, int page);
+Story *flow_story_rest(Arena *a, const Story *s, StoryCut cut, int page);
+
 /* `duikai fit`: the desk's words, one line a frame (第1版 头条《…》 超 2 行 31 字), the copy that did not fit quoted. */
 void flow_fit_text(const FlowEdition *e, Buf *out);
 void flow_fit_json(const FlowEdition *e, JsonOut *out);

@@ -223,15 +223,26 @@ static void put_picture_block(Caster *c, Galley *g, PictureSet *p) {
   put_white(c, g, false);
 }
 
-/* What goes on from another page opens in mid-paragraph, without an indent. */
-static void put_opening(Caster *c, Galley *g, const Para *p) {
+static void put_part(Caster *c, Galley *g, const Para *p, uint32_t at, uint32_t end) {
   const Style *st = style_for(g->layout, g->slot, ROLE_BODY);
   Len size = size_of(g->slot, st);
   ParaStyle how = matter_style(c, st, size, g->slot->grid.vertical);
-  how.indent_pm = 0;
-  Matter *m = matter_with(c, p, g->begins, (uint32_t)p->text.n, st, size, how);
+  if (at) how.indent_pm = 0;
+  Matter *m = matter_with(c, p, at, end, st, size, how);
   matter_set(m, g->bed.measure);
   vec_add(c->arena, &g->body, (Block){.m = m, .story = g->number});
+}
+
+/* What goes on from another page opens in mid-paragraph, without an indent. */
+static void put_opening(Caster *c, Galley *g, const Para *p) {
+  put_part(c, g, p, g->begins, (uint32_t)p->text.n);
+}
+
+/* Of a story whose rest was planned: the part of its last paragraph that stays, and room for the line that sends on. */
+static void put_turning(Caster *c, Galley *g) {
+  if (g->ends) put_part(c, g, &g->story->body.at[g->story->body.n - 1], 0, g->ends);
+  if (!g->turn) return;
+  jump_put_room(c, &g->body, g->turn, g->number);
 }
 
 static void make_column_story(Caster *c, Galley *g) {
@@ -294,13 +305,16 @@ static void put_body(Caster *c, Galley *g) {
   size_t n = g->story->body.n, next = g->slot->picture_count, many = g->picture_count;
   const Para **body = arena_array(c->arena, const Para *, n + 1);
   for (size_t i = 0; i < n; i++) body[i] = &g->story->body.at[i];
-  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure};
-  for (size_t i = 0; i < n; i++) {
+  Text t = {.c = c, .g = g, .out = &g->body, .measure = g->bed.measure, .begun = g->goes_on};
+  if (g->begins) put_opening(c, g, body[0]);
+  if (g->ends) n--;
+  for (size_t i = g->begins > 0; i < n; i++) {
     i += text_put(&t, body + i, n - i) - 1;
     if (!g->slot->picture_inline || next >= many || i + 1 == n || g->story->body.at[i].role == ROLE_SUBHEAD) continue;
     if ((i + 1) * (many + 1) >= n * (next + 1)) put_picture_block(c, g, &g->pictures[next++]);
   }
   while (g->slot->picture_inline && next < many) put_picture_block(c, g, &g->pictures[next++]);
+  put_turning(c, g);
 }
 
 static void make_pictures(Caster *c, Galley *g) {
@@ -341,7 +355,7 @@ static void deepen_picture(Caster *c, Galley *g) {
 }
 
 bool runs_in_columns(const Slot *s) {
-  return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS || s->kind == SLOT_JUMPS;
+  return s->kind == SLOT_STREAM || s->kind == SLOT_BRIEFS || (s->kind == SLOT_JUMPS && !s->continues.n);
 }
 
 /* The headline's legs; what lies beside them begins at the slot's top. */

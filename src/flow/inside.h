@@ -56,6 +56,8 @@ typedef struct Matter {
   Diags *parent;
 } Matter;
 
+/* Bytes [at, end) of a paragraph between words of the engine's; the whole itself where that is all of it. */
+const Para *para_part(Arena *a, const Para *whole, uint32_t at, uint32_t end, Str before, Str after);
 Matter *matter_make(Caster *c, const Para *copy, const Style *style, Len size, bool vertical);
 Matter *matter_of_engine(Caster *c, Role role, Str text, const Style *style, Len size, bool vertical);
 /* Part of a paragraph, with paragraph options of the caller's: the lines of a headline. */
@@ -290,7 +292,10 @@ typedef struct Galley {
   size_t picture_count;
   struct Galley *rest; /* what goes on on another page; NULL: it ends here */
   uint32_t begins;     /* the first paragraph's text from this byte on: it began on another page */
-  bool goes_on;        /* it is such a rest */
+  bool goes_on;        /* it is such a rest, */
+  int from_page;       /* of this page, if that is not made with it */
+  uint32_t ends;       /* the last paragraph's text up to this byte: the rest was planned on another page; 0: all of it */
+  struct Jump *turn;   /* and the line that sends on ends it; NULL: it goes on nowhere, or flow finds that out */
   Diags *diags;
   Arena *arena;
 } Galley;
@@ -347,18 +352,33 @@ void place_parts(Caster *c, Galley *g);            /* headline and pictures to g
 bool place_shallower(Caster *c, Galley *g); /* a line off the picture that has given least; false: none may give more */
 Stretches place_stretches(Arena *a, const Galley *g);
 
+/* ---- part.c: a story in two by its text (flow.h has what makeup asks) */
+typedef struct Sentences { /* text and lang are given */
+  Str text;
+  Lang lang;
+  size_t at;
+  int depth;
+  bool stop;
+} Sentences;
+bool sentence_next(Sentences *s, size_t *start); /* where the next sentence begins, outside brackets; false: there is none */
+Str jump_words(Arena *a, Lang l, bool on, int page);
+Story *part_first(Arena *a, const Story *s, StoryCut cut); /* its last paragraph is whole: Galley.ends says where it is parted */
+Story *part_rest(Arena *a, const Story *s, StoryCut cut);  /* so is its first: Galley.begins */
+void part_put_words(Arena *a, Story *rest, const Story *whole, int page); /* what stands over it; in no copy */
+
 /* ---- jump.c: a story that goes on on another page */
 typedef struct Jump {
   Galley *from;   /* its `rest` is cast when its page is made */
   size_t plan;    /* where it goes on */
   const Slot *to;
-  int lines;       /* that it is thought to take there */
+  Len takes;       /* that it is thought to take there, along the lines put end to end */
   FlowPage *page;  /* where it begins, */
   Len x;           /* and where the line that sends on stands there */
   int line;
   uint32_t order;
   int number;      /* of the page where it goes on, once that is known */
   FlowPage *there; /* NULL: that page is not wanted */
+  bool planned;    /* makeup parted it: a story's slot is kept for the rest */
   Str why;
 } Jump;
 
@@ -387,6 +407,7 @@ typedef struct Flow {
 } Flow;
 
 void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
+void flow_findings_take(Flow *f, Galley *g); /* once its lines stand */
 void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s);
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
 void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p);
@@ -396,6 +417,10 @@ void jump_check(const Flow *f);                 /* slots for jumps that can neve
 /* Parts the story where it may be parted, if a later page has a place for the rest. False: it stays as it is. */
 bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Filling *p);
 void jump_take(Flow *f, FlowPage *p, const Slot *s, size_t plan); /* what goes on in a slot */
+void jump_plan(Flow *f, Galley *first, const Fill *fill); /* the story in two as the fill says */
+Galley *jump_plan_rest(Flow *f, uint32_t number, size_t plan, const Layout *l, const Slot *s, const Fill *fill);
+void jump_take_planned(Flow *f, FlowPage *p, const Slot *s, Galley *rest);
+void jump_put_room(Caster *c, Blocks *b, Jump *j, uint32_t story);
 void jump_put_turn(Flow *f, FlowPage *p, Jump *j, Len x, int line);
 void jump_number(Flow *f, size_t plan, int number); /* a page has its number */
 void jump_finish(Flow *f);                          /* the lines that send on, and their links */

@@ -1,8 +1,8 @@
 /* flow/jump: a story that has no room on its page goes on on a later one.
  *
  *     page 1                      page 5, a slot of kind jumps
- *     | HEADLINE          |       | (from page 1)     |    The story is parted once, at the end of a paragraph or of a sentence. What
- *     | a a a   | b b b   |       | short headline    |    stands before stays in its frame with a line that sends the reader on; what
+ *     | HEADLINE          |       | short headline    |    The story is parted once, at the end of a paragraph or of a sentence. What
+ *     | a a a   | b b b   |       | (from page 1)     |    stands before stays in its frame with a line that sends the reader on; what
  *     | a a a   | b b b.  |       | b b b    | c c c  |    follows is a story of its own: the same paragraphs, cast for the other slot.
  *     | a a a   | (to p.5)|       | b b b    | c c c  |    The lines that send on are the engine's ink, never copy.
  *
@@ -21,51 +21,43 @@
 
 enum {
   JUMP_LEAST = 5,   /* lines before and after */
+  HEAD_LINES = 3,   /* that words over the rest are reckoned to take */
   ALONE = 2,        /* lines of the parted paragraph on either side */
+  OPEN_MOST = 4,    /* lines that its paragraphs are opened by to reach the foot */
   TRIES_MOST = 16,  /* places poured for trial */
   WHITE_COST = 2,   /* of a line left white */
-  SENTENCE_COST = 5 /* of a paragraph that is parted */
+  SENTENCE_COST = 3 /* of a paragraph that is parted */
 };
-
-/* ---- words */
-
-static Str word(Arena *a, Lang l, bool on, int page) {
-  switch (l) {
-  case LANG_EN: return str_f(a, on ? "Continued on page %d" : "Continued from page %d", page);
-  case LANG_JA: return str_f(a, on ? "（%d面に続く）" : "（%d面から続く）", page);
-  case LANG_KO: return str_f(a, on ? "（%d면에 계속）" : "（%d면에서 계속）", page);
-  case LANG_ZH_HANT:
-  case LANG_ZH_HK: return str_f(a, on ? "（下轉第%d版）" : "（上接第%d版）", page);
-  default: return str_f(a, on ? "（下转第%d版）" : "（上接第%d版）", page);
-  }
-}
 
 /* ---- the place on a later page */
 
 typedef struct Berth {
   size_t plan;
   const Slot *slot;
-  int room; /* characters, less what has been promised */
+  Len room; /* along its lines, all put end to end, less what has been promised */
 } Berth;
 
-static int lines_of(const Slot *s) {
-  int columns = s->legs ? s->legs : s->cells.col_last - s->cells.col_first + 1;
-  return columns * (s->cells.line_last - s->cells.line_first + 1);
-}
-
-static int promised(const Flow *f, size_t plan, const Slot *s) {
+static Len room_of(const Flow *f, const Slot *s) {
+  Bed b = bed_make(f->a, s, 0, 0);
   int lines = 0;
-  for (size_t i = 0; i < f->jumps.n; i++)
-    if (f->jumps.at[i]->plan == plan && f->jumps.at[i]->to == s) lines += f->jumps.at[i]->lines;
-  return lines;
+  for (int i = 0; i < b.legs; i++) lines += b.leg_last[i] - b.leg_first[i] + 1;
+  return lines * b.measure;
 }
 
-static bool is_meant_for(const Slot *to, const Slot *from) {
+static Len promised(const Flow *f, size_t plan, const Slot *s) {
+  Len sum = 0;
+  for (size_t i = 0; i < f->jumps.n; i++)
+    if (f->jumps.at[i]->plan == plan && f->jumps.at[i]->to == s) sum += f->jumps.at[i]->takes;
+  return sum;
+}
+
+static bool is_meant_for(const Slot *to, const Slot *from, int page) {
+  if (to->continues_page && to->continues_page != page) return false;
   return !to->continues.n || str_eq(to->continues, from->name);
 }
 
 /* A slot that names the story's own; else the first with room; else the one with the most. */
-static bool find_berth(const Flow *f, size_t here, const Galley *g, int lines, Berth *out) {
+static bool find_berth(const Flow *f, size_t here, const Galley *g, Len needs, Berth *out) {
   const Edition *e = f->e->edition;
   bool found = false;
   for (size_t i = here + 1; i < e->page_count; i++) {
@@ -73,11 +65,11 @@ static bool find_berth(const Flow *f, size_t here, const Galley *g, int lines, B
     if (g->story->jump_page && g->story->jump_page != e->pages[i].number) continue;
     for (size_t k = 0; l && k < l->slot_count; k++) {
       const Slot *s = &l->slots[k];
-      if (s->kind != SLOT_JUMPS || !is_meant_for(s, g->slot)) continue;
-      int before = promised(f, i, s), room = lines_of(s) - before;
+      if (s->kind != SLOT_JUMPS || !is_meant_for(s, g->slot, e->pages[here].number)) continue;
+      Len before = promised(f, i, s), room = room_of(f, s) - before;
       if (s->continues.n && before) continue; /* it is for one story */
       bool better = !found || s->continues.n > out->slot->continues.n ||
-                    (s->continues.n == out->slot->continues.n && out->room < lines && room > out->room);
+                    (s->continues.n == out->slot->continues.n && out->room < needs && room > out->room);
       if (better) *out = (Berth){i, s, room}, found = true;
     }
   }
@@ -135,32 +127,10 @@ static int line_at(const Matter *m, uint32_t at) {
   return n; /* lines that the text before `at` takes */
 }
 
-static bool is_stop(uint32_t c) { return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '!' || c == '?'; }
-
-/* A full point ends a sentence where a blank follows and a word with no capital stands before it: not in "U.S. ". */
-static bool is_point(Str t, size_t before, size_t after) {
-  if (after >= t.n || t.p[after] != ' ' || before < 2) return false;
-  return t.p[before - 1] >= 'a' && t.p[before - 1] <= 'z' && t.p[before - 2] >= 'a' && t.p[before - 2] <= 'z';
-}
-
 static void add_sentences(Arena *a, const Galley *g, uint32_t i, int before, int most, int all, Places *out) {
   const Matter *m = g->body.at[i].m;
-  Str t = m->para->text;
-  int depth = 0;
-  bool stop = false;
-  for (size_t at = 0; at < t.n;) {
-    size_t from = at;
-    uint32_t c = utf8_next(t, &at);
-    CharClass k = char_class(c, g->story->lang);
-    depth += k == CC_OPEN ? 1 : k == CC_CLOSE ? -1 : 0;
-    if (depth < 0) depth = 0;
-    bool ends = is_stop(c) || (c == '.' && is_point(t, from, at));
-    stop = ends || (stop && k == CC_CLOSE);
-    size_t next = at;
-    uint32_t follows = at < t.n ? utf8_next(t, &next) : 0;
-    CharClass fk = char_class(follows, g->story->lang);
-    if (!stop || depth || at >= t.n || fk == CC_CLOSE || is_stop(follows)) continue;
-    size_t start = t.p[at] == ' ' ? at + 1 : at;
+  Sentences s = {.text = m->para->text, .lang = g->story->lang};
+  for (size_t start; sentence_next(&s, &start);) {
     int lines = line_at(m, (uint32_t)start), rest = (int)m->lines.n - lines;
     int white = most - before - lines;
     if (lines < ALONE || rest < ALONE || white < 0 || before + lines < JUMP_LEAST || all - before - lines < JUMP_LEAST)
@@ -198,6 +168,14 @@ static Matter *first_of(Caster *c, const Matter *m, uint32_t end) {
   return part;
 }
 
+/* Room for the line that sends on, kept with what stands before it. */
+void jump_put_room(Caster *c, Blocks *b, Jump *j, uint32_t story) {
+  if (b->n) b->at[b->n - 1].keep_next = true;
+  Block turn = block_solid(NULL, 1, story);
+  turn.turn = j;
+  vec_add(c->arena, b, turn);
+}
+
 /* What stays: the blocks before the place, the part of the paragraph, and room for the line that sends on. */
 static Blocks first_part(Caster *c, const Galley *g, const Blocks *whole, Place at, Jump *j) {
   Blocks out = {0};
@@ -207,30 +185,28 @@ static Blocks first_part(Caster *c, const Galley *g, const Blocks *whole, Place 
     b.m = first_of(c, b.m, at.at);
     vec_add(c->arena, &out, b);
   }
-  if (out.n) out.at[out.n - 1].keep_next = true;
-  Block turn = block_solid(NULL, 1, g->number);
-  turn.turn = j;
-  vec_add(c->arena, &out, turn);
+  jump_put_room(c, &out, j, g->number);
   return out;
 }
 
-static bool is_of_text(const Galley *g, const PictureSet *p) { return !p->place && !g->slot->picture_inline; }
+/* Whether the picture's words, or it itself, stand in what goes on. */
+static bool goes_on_with(const Galley *g, const Blocks *whole, const PictureSet *p, uint32_t from) {
+  if (p->place) return false;
+  if (!g->slot->picture_inline) return true;
+  for (uint32_t i = from; i < whole->n; i++)
+    if (whole->at[i].picture == p) return true;
+  return false;
+}
 
-/* What goes on: the story from the place on, with its end and the words of pictures that had no place. */
+/* What goes on: the story from the place on, with its end and the pictures that stand there. */
 static Story *rest_of(Arena *a, const Galley *g, const Blocks *whole, Place at) {
-  Story *s = arena_new(a, Story);
-  *s = *g->story;
   size_t nth = 0;
   must(begins_para(g, &whole->at[at.block], &nth));
-  s->body.at = g->story->body.at + nth, s->body.n = g->story->body.n - nth;
-  s->body.cap = s->body.n;
-  s->kicker = s->byline_line = NULL;
-  s->deck = (Paras){0};
-  s->column = (Str){0};
+  Story *s = part_rest(a, g->story, (StoryCut){.para = nth, .at = at.at});
   s->pictures = arena_array(a, StoryPicture, g->story->picture_count + 1);
   s->picture_count = 0;
   for (size_t i = 0; i < g->story->picture_count; i++)
-    if (is_of_text(g, &g->pictures[i])) s->pictures[s->picture_count++] = g->story->pictures[i];
+    if (goes_on_with(g, whole, &g->pictures[i], at.block)) s->pictures[s->picture_count++] = g->story->pictures[i];
   return s;
 }
 
@@ -257,9 +233,24 @@ static bool has_line_alone(const Filling *p) {
   return false;
 }
 
+/* Copy goes on, so there is no reason for white at the last leg's foot: a few paragraphs are set a line longer. */
+static void open_to_foot(Arena *scratch, Galley *g, Filling *p) {
+  int white = fill_room(&p->full, 0) - blocks_sum_across(&g->body);
+  bool alone = has_line_alone(p);
+  for (int by = white < OPEN_MOST ? white : OPEN_MOST; by > 0; by--) {
+    pour_relax(&g->body);
+    pour_give(scratch, &g->body, by);
+    *p = flow_fill(scratch, g);
+    if (fill_is_done(p) && (alone || !has_line_alone(p))) return;
+  }
+  pour_relax(&g->body);
+  *p = flow_fill(scratch, g);
+}
+
 static bool try_place(Caster *c, Arena *scratch, Galley *g, const Blocks *whole, Place at, Jump *j, Filling *p) {
   g->body = first_part(c, g, whole, at, j);
   *p = flow_fill(scratch, g);
+  if (fill_is_done(p)) open_to_foot(scratch, g, p);
   return fill_is_done(p);
 }
 
@@ -288,7 +279,7 @@ static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, Filling *p, cons
     return false;
   }
   g->rest = rest_make(f, g, &whole, at, b);
-  j->lines = blocks_sum(&whole, (Cut){0, 0}) - blocks_sum(&g->body, (Cut){0, 0});
+  j->takes = (blocks_sum(&whole, (Cut){0, 0}) - blocks_sum(&g->body, (Cut){0, 0}) + HEAD_LINES) * g->bed.measure;
   write_why(f, j, at);
   vec_add(f->a, &f->jumps, j);
   return true;
@@ -307,7 +298,7 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
   *p = flow_fill(scratch, g);
   Berth b = {0};
   int left = blocks_sum(&g->body, (Cut){0, 0}) - fill_room(&p->full, 0);
-  if (!find_berth(f, here, g, left, &b)) {
+  if (!find_berth(f, here, g, (left + HEAD_LINES) * g->bed.measure, &b)) {
     tell(f, DIAG_JUMP_NOWHERE, g,
          want ? "the page it names has no slot of kind jumps for it" : "no later page has a slot of kind jumps for it");
     return false;
@@ -319,31 +310,10 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
 
 /* ---- the other page */
 
-static Para *engine_para(Arena *a, Str text) { return para_plain(a, ROLE_JUMP, text, (Span){0}); }
-
-static Str short_headline(Arena *a, const Story *s) {
-  if (s->jump_headline.n) return s->jump_headline;
-  Buf b = buf_make(a, 4096);
-  for (size_t i = 0; i < s->headline.n; i++) {
-    if (i) buf_putc(&b, ' ');
-    buf_puts(&b, s->headline.at[i].text);
-  }
-  return buf_str(&b);
-}
-
-/* The words over what goes on: where it comes from, and a short headline. They are in no copy. */
-static void put_words(Flow *f, const Jump *j, Galley *r) {
-  Story *s = (Story *)(uintptr_t)r->story;
-  s->kicker = engine_para(f->a, word(f->a, s->lang, false, j->page->number));
-  Str words = short_headline(f->a, j->from->story);
-  s->headline = (Paras){.at = engine_para(f->a, words), .n = words.n > 0, .cap = 1};
-}
-
-static void cast_rest(Flow *f, Jump *j, size_t nth) {
-  Galley *r = j->from->rest;
+static void cast_rest(Flow *f, Galley *r, size_t nth, int from_page) {
   r->nth = nth;
   r->diags = diags_fork(f->a, f->job->diags);
-  put_words(f, j, r);
+  part_put_words(f->a, (Story *)(uintptr_t)r->story, f->e->stories.at[r->number].story, from_page);
   Caster c = f->caster;
   c.diags = r->diags;
   galley_make(&c, r);
@@ -357,13 +327,54 @@ void jump_take(Flow *f, FlowPage *p, const Slot *s, size_t plan) {
     Jump *j = f->jumps.at[i];
     if (j->plan != plan || j->to != s) continue;
     j->there = p;
-    cast_rest(f, j, n);
+    cast_rest(f, j->from->rest, n, j->page->number);
     g[n++] = j->from->rest;
   }
-  if (n)
+  if (n && !runs_in_columns(s))
+    flow_story_slot(f, p, s, g[0]);
+  else if (n)
     flow_briefs_slot(f, p, s, g, n);
   else
     flow_empty_slot(f, p, s);
+}
+
+/* ---- parted by makeup, before a page was made */
+
+static StoryCut cut_of(const Fill *fill) { return (StoryCut){.para = fill->cut_para, .at = fill->cut_at}; }
+
+void jump_plan(Flow *f, Galley *first, const Fill *fill) {
+  Jump *j = arena_new(f->a, Jump);
+  *j = (Jump){.from = first, .number = fill->other_page, .plan = f->e->edition->page_count, .planned = true};
+  j->why = STR("parted before the page was made up, the rest goes on in a story's place");
+  first->story = part_first(f->a, first->story, cut_of(fill));
+  first->ends = fill->cut_at;
+  first->turn = j;
+  vec_add(f->a, &f->jumps, j);
+}
+
+static Jump *planned_of(const Flow *f, uint32_t number) {
+  for (size_t i = 0; i < f->jumps.n; i++)
+    if (f->jumps.at[i]->planned && f->jumps.at[i]->from->number == number) return f->jumps.at[i];
+  return NULL;
+}
+
+Galley *jump_plan_rest(Flow *f, uint32_t number, size_t plan, const Layout *l, const Slot *s, const Fill *fill) {
+  Galley *r = arena_new(f->a, Galley);
+  *r = (Galley){.number = number, .slot = s, .layout = l, .begins = fill->cut_at, .goes_on = true};
+  r->story = part_rest(f->a, f->e->stories.at[number].story, cut_of(fill));
+  r->from_page = fill->other_page;
+  Jump *j = planned_of(f, number);
+  if (j) j->plan = plan, j->to = s, j->from->rest = r;
+  return r;
+}
+
+void jump_take_planned(Flow *f, FlowPage *p, const Slot *s, Galley *rest) {
+  Jump *j = planned_of(f, rest->number);
+  if (j) j->there = p;
+  int page = f->e->stories.at[rest->number].page;
+  cast_rest(f, rest, 0, page ? page : rest->from_page);
+  flow_story_slot(f, p, s, rest);
+  flow_findings_take(f, rest);
 }
 
 /* ---- the lines that send on */
@@ -386,7 +397,7 @@ static void put_turn(Flow *f, Jump *j) {
   *st = *style_for(g->layout, NULL, ROLE_JUMP);
   st->align = st->para.last_line = ALIGN_END;
   st->indent = (Measure){0};
-  Str words = word(f->a, g->story->lang, true, j->number);
+  Str words = jump_words(f->a, g->story->lang, true, j->number);
   Matter *m = matter_of_engine(c, ROLE_JUMP, words, st, g->slot->grid.body, g->slot->grid.vertical);
   matter_set(m, g->bed.measure);
   f->order = j->order;

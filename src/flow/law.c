@@ -172,7 +172,7 @@ static void check_story(Law *w, const Galley *g) {
   Tallies t = {0};
   tally_galley(w, &t, g);
   if (t.n) qsort(t.at, t.n, sizeof *t.at, by_para);
-  const Story *s = g->story;
+  const Story *s = w->book->edition.stories.at[g->number].story; /* the whole, where it is parted */
   check_para(w, &t, s->kicker);
   check_paras(w, &t, &s->headline);
   check_paras(w, &t, &s->deck);

@@ -78,10 +78,11 @@ void frames_mend(PlanReader *r, Slot *s) {
   if (!s->frame_count) return;
   bool own =
       s->writing != WRITING_FRAME || s->own_body > 0 || s->own_pitch.v > 0 || s->own_gutter.v > 0 || s->area.w > 0;
-  bool other = s->kind != SLOT_STORY || s->headline->writing != WRITING_FRAME;
+  bool one = s->kind == SLOT_STORY || (s->kind == SLOT_JUMPS && s->continues.n); /* for one story */
+  bool other = !one || s->headline->writing != WRITING_FRAME;
   if (!own && !other && !s->legs && !s->box.on) return;
   diag_add(r->job->diags, DIAG_BAD_VALUE, s->span,
-           "slot '%.*s' has frames: they are of kind story, in the page's columns, without a box, legs, a grid or an "
+           "slot '%.*s' has frames: they are for one story, in the page's columns, without a box, legs, a grid or an "
            "upright "
            "headline of their own; %s",
            STRF(s->name), own || other ? "the rectangle around them is used" : "box and legs are left out");

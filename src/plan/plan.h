@@ -191,6 +191,7 @@ typedef struct Slot {
   Str content;
   bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
   Str continues;       /* SLOT_JUMPS: the slot of an earlier page whose story goes on here; empty: of any */
+  int continues_page;  /* and that page's number; 0: any earlier one (makeup says which) */
   bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
   unsigned waive;      /* 1 << LintRule: faults that are meant here */
 } Slot;
@@ -250,12 +251,17 @@ typedef struct Field {
   Str name, value;
   Span span;
 } Field;
+typedef enum FillPart { PART_WHOLE, PART_FIRST, PART_REST } FillPart;
 typedef struct Fill {
   Str slot;
   Str file;
   Span span;
   Span slot_span;
   int story;
+  FillPart part;   /* makeup parts a story that begins on one page and goes on on another: */
+  size_t cut_para; /* before this paragraph of its body, */
+  uint32_t cut_at; /* or behind this byte of it */
+  int other_page;  /* the number of the page where the other part stands */
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
 typedef struct AdFill {
   Str slot, file, state, alt;

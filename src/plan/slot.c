@@ -49,7 +49,7 @@ static const struct {
     {SLOT_BRIEFS, "headline", "brief-headline"},
     {SLOT_BRIEFS, "body", "brief"},
     {SLOT_JUMPS, "headline", "brief-headline"},
-    {SLOT_JUMPS, "kicker", "jump"},
+    {SLOT_JUMPS, "byline", "jump-from"},
     {SLOT_NAMEPLATE, "headline", "nameplate"},
     {SLOT_NAMEPLATE, "text", "nameplate-text"},
     {SLOT_EAR, "headline", "ear-heading"},

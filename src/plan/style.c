@@ -59,6 +59,7 @@ static const char BUILT_IN[] =
     "flag: {font: hei, align: end}\n"
     "notice: {font: kai, indent: 2em}\n"
     "jump: {font: kai, align: end}\n"
+    "jump-from: {inherit: jump, align: start}\n"
     "brief: {inherit: body}\n"
     "brief-headline: {font: hei, size: 12pt, align: start}\n"
     "nameplate: {font: kai, size: [36pt, 90pt], align: center, lines: 1}\n"
