@@ -54,7 +54,7 @@ static bool put_subhead(Caster *c, Blocks *out, const Layout *l, const Slot *s, 
   if (!h->n || h->lines > HEADING_MOST) return false;
   Block b = block_solid(NULL, h->lines, story);
   b.head = h;
-  b.keep_next = p->role == ROLE_SUBHEAD;
+  b.keep_next = p->role == ROLE_SUBHEAD ? st->lines_after : 0;
   b.lines_least = st->depth ? h->lines : h->lines_least;
   b.lines_most = st->depth ? h->lines : h->lines + 1;
   vec_add(c->arena, out, b);
@@ -82,7 +82,7 @@ void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, c
   if (!p->text.n) {
     if (p->role != ROLE_BREAK) return;
     Block b = block_solid(NULL, 1, story); /* a break is a line of white */
-    b.keep_next = true;
+    b.keep_next = 1;
     vec_add(c->arena, out, b);
     return;
   }

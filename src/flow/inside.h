@@ -198,7 +198,7 @@ typedef struct Block {
   int lines, lines_natural;    /* grid lines of a solid block */
   int lines_least, lines_most; /* what a solid block may be made, to level a foot */
   bool solid;                  /* not to be divided */
-  bool keep_next;              /* never last in a stretch: two lines of the next block follow */
+  int keep_next;               /* lines that follow it in its stretch at least; 0: it may be the last there */
   bool divider;                /* white with a hairline in it */
   struct Jump *turn;           /* the line that sends the reader on: what it says is known when all pages are made */
   uint32_t story;

@@ -24,9 +24,9 @@
 #include "flow/inside.h"
 
 enum {
-  ALONE = 2,      /* lines of a paragraph that must stay together at a head or foot */
-  SHORT_MOST = 3, /* white lines that beat a line alone */
-  BACK_MOST = 400 /* times that earlier stretches are ended anew for the sake of one */
+  SHORT_MOST = 3,  /* white lines that beat a line alone */
+  BACK_MOST = 400, /* times that earlier stretches are ended anew for the sake of one */
+  KEEP_MOST = 10   /* lines that a style may ask to follow */
 };
 
 /* A way to end a stretch: up to two changes, and where it ends then. */
@@ -58,7 +58,9 @@ static int lines_with(const Blocks *b, uint32_t i, const Way *w) {
 }
 
 /* White between two blocks: none is needed where a stretch begins. */
-bool block_is_white(const Block *b) { return b->solid && !b->m && !b->head && !b->picture && !b->row && !b->island && !b->turn; }
+bool block_is_white(const Block *b) {
+  return b->solid && !b->m && !b->head && !b->picture && !b->row && !b->island && !b->turn;
+}
 
 /* Where `room` lines end, counted from `from`, with the way's changes. A block that may not be divided ends it before. */
 static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
@@ -80,17 +82,34 @@ static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
 
 static bool cut_same(Cut a, Cut b) { return a.block == b.block && a.line == b.line; }
 
+/* Do the lines follow that must: two or so under a heading, one under a break? */
+static bool is_end_kept(const Blocks *b, Cut from, const Way *w) {
+  Cut e = w->end;
+  if (e.block >= b->n) return true;
+  int after = e.line;
+  for (uint32_t i = e.block; i-- > from.block && after < KEEP_MOST;) {
+    const Block *k = &b->at[i];
+    if (after < k->keep_next) return false;
+    if (!block_is_white(k)) after += lines_with(b, i, w);
+  }
+  return true;
+}
+
+static bool is_paragraph(const Block *b) { return b->m && !b->solid; }
+
 static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
   Cut e = w->end;
   if (e.block >= b->n) return true;
-  if (e.line == 0) return cut_same(e, from) || (!b->at[e.block - 1].keep_next && !block_is_white(&b->at[e.block - 1]));
+  if (e.line == 0 && cut_same(e, from)) return true;
+  if (!is_end_kept(b, from, w)) return false;
+  if (e.line == 0) {
+    const Block *last = &b->at[e.block - 1];
+    return !block_is_white(last) && !(is_paragraph(last) && last->m->style->ends_apart);
+  }
+  const Block *k = &b->at[e.block];
+  int least = is_paragraph(k) ? k->m->style->lines_bottom : 1, top = is_paragraph(k) ? k->m->style->lines_top : 1;
   int here = e.line - (e.block == from.block ? from.line : 0);
-  bool first_alone = e.line < ALONE || here < 1;
-  return !first_alone && lines_with(b, e.block, w) - e.line >= ALONE;
-}
-
-static bool is_end_kept(const Blocks *b, const Way *w) {
-  return w->end.block >= b->n || w->end.line > 0 || w->end.block == 0 || !b->at[w->end.block - 1].keep_next;
+  return e.line >= least && here >= 1 && lines_with(b, e.block, w) - e.line >= top;
 }
 
 /* ---- changes */
@@ -263,7 +282,7 @@ static void find_forced(Blocks *b, Cut from, int room, Way *out) {
   for (int less = 0; less <= room; less++) {
     *out = (Way){0};
     way_walk(b, from, room - less, out);
-    if (is_end_kept(b, out) && !cut_same(out->end, from)) return;
+    if (is_end_kept(b, from, out) && !cut_same(out->end, from)) return;
   }
   *out = (Way){0};
   way_walk(b, from, room, out);

@@ -65,6 +65,9 @@ typedef struct Style {
   Str prefix, suffix; /* ink of the engine around it, e.g. ■ */
   Stands place;
   int depth;   /* headings: grid lines of the block (占行); 0: as many as type and blanks ask for */
+  int lines_top, lines_bottom; /* of a paragraph that a leg parts: fewest at the next one's head, at this one's foot */
+  int lines_after;             /* headings: fewest lines of text that follow in the same leg */
+  bool ends_apart;             /* no leg but the last ends with a paragraph (泣き別れ) */
   int span;    /* legs that a heading, quote, table or box in the text goes across; 0: one */
   bool floats; /* quotes, boxes: stands `at` its place in the slot, text runs around it; else where the copy has it */
   At at;

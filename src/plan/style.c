@@ -193,6 +193,14 @@ static const Row STYLE_ROWS[] = {
                    "side of the headline"),
     ROW("depth", F_INT, depth, .least = 0, .most = 40,
         .meaning = "grid lines that a subhead's block takes (占行), or a side head's cut-in; 0: as many as it needs"),
+    ROW("min-lines-top", F_INT, lines_top, .least = 1, .most = 10,
+        .meaning = "fewest lines of a parted paragraph at the head of a leg"),
+    ROW("min-lines-bottom", F_INT, lines_bottom, .least = 1, .most = 10,
+        .meaning = "fewest lines of a parted paragraph at the foot of a leg"),
+    ROW("min-lines-after", F_INT, lines_after, .least = 1, .most = 10,
+        .meaning = "subheads: fewest lines of text that follow in the same leg"),
+    ROW("avoid-break-at-paragraph-end", F_FLAG, ends_apart,
+        .meaning = "no leg ends with a paragraph, where another end can be had (泣き別れ)"),
     ROW("span", F_INT, span, .least = 0, .most = 64,
         .meaning = "legs that a subhead, quote, table or box in the text goes across (跨栏)"),
     {.name = "at",
@@ -294,6 +302,9 @@ static Style base_style(const StyleBook *b, Str name) {
              .align = ALIGN_JUSTIFY,
              .ink = INK_BLACK,
              .tint_ink = INK_BLACK,
+             .lines_top = 2,
+             .lines_bottom = 2,
+             .lines_after = 1,
              .para = para_style_default(b->lang)};
   if (b->lang == LANG_EN) s.font = s.font_emphasis = STR("latin"), s.font_bold = STR("latin-bold");
   return s;

@@ -11,8 +11,11 @@
 
 static Line some_lines[400];
 
+static const Style USUAL = {.lines_top = 2, .lines_bottom = 2, .lines_after = 1};
+
 static Matter *matter(Arena *a, int n, bool more, bool less) {
   Matter *m = arena_new(a, Matter);
+  m->style = &USUAL;
   m->natural = (size_t)n;
   m->asked = 7;
   m->tries[0] = (Lines){some_lines, (size_t)(less ? n - 1 : n)};
@@ -21,7 +24,7 @@ static Matter *matter(Arena *a, int n, bool more, bool less) {
   return m;
 }
 
-static Blocks blocks_of(Arena *a, const char *z) {
+static Blocks blocks_of(Arena *a, const char *z, const Style *style) {
   Blocks out = {0};
   while (*z) {
     bool solid = *z == 'H' || *z == 'h', slack = *z == 'h';
@@ -29,10 +32,11 @@ static Blocks blocks_of(Arena *a, const char *z) {
     int n = 0;
     for (; *z >= '0' && *z <= '9'; z++) n = n * 10 + (*z - '0');
     static const Head head;
-    Block b = {.solid = solid, .keep_next = solid, .head = solid ? &head : NULL};
+    Block b = {.solid = solid, .keep_next = solid ? style->lines_after : 0, .head = solid ? &head : NULL};
     b.lines = b.lines_natural = b.lines_least = b.lines_most = n;
     if (slack) b.lines_most++;
     if (!solid) b.m = matter(a, n, *z == '+' || *z == '*', *z == '-' || *z == '*');
+    if (b.m) b.m->style = style;
     if (*z == '+' || *z == '-' || *z == '*') z++;
     if (*z == ' ') z++;
     vec_add(a, &out, b);
@@ -73,25 +77,44 @@ static const Row POUR_ROWS[] = {
     {"a block larger than a leg waits for a deeper one", "H5 3", {3, 9}, "| 0:5 1:3"},
 };
 
+typedef struct StyledRow {
+  Row row;
+  Style style;
+} StyledRow;
+#define LINES(top, bottom, after) .style = {.lines_top = top, .lines_bottom = bottom, .lines_after = after}
+static const StyledRow STYLED_ROWS[] = {
+    {{"min-lines-bottom: 1", "3+ 8", {4, 9}, "0:3 1:1 | 1:7"}, LINES(2, 1, 1)},
+    {{"min-lines-bottom: 3", "3+ 8", {5, 9}, "0:3 | 1:8"}, LINES(2, 3, 1)},
+    {{"min-lines-top: 1", "4 5-", {8, 9}, "0:4 1:4 | 1:1"}, LINES(1, 2, 1)},
+    {{"min-lines-top: 3", "4 6+", {8, 9}, "0:4 1:4 | 1:3"}, LINES(3, 2, 1)},
+    {{"min-lines-after: 1", "3 H1 6", {5, 9}, "0:3 1:1 2:1 | 2:5"}, LINES(2, 1, 1)},
+    {{"min-lines-after: 3", "4* H1 6", {7, 9}, "0:3 1:1 2:3 | 2:3"}, LINES(2, 1, 3)},
+    {{"short paragraphs count too", "2 H1 1 1 8", {5, 9}, "0:2 1:1 2:1 3:1 | 4:8"}, LINES(2, 2, 2)},
+    {{"no leg ends with a paragraph", "5 6+", {5, 5, 5}, "0:3 | 0:2 1:3 | 1:3"},
+     .style = {.lines_top = 2, .lines_bottom = 2, .lines_after = 1, .ends_apart = true}},
+};
+
+static void pour_row(const Row *r, const Style *style) {
+  Arena *a = arena_open();
+  Blocks b = blocks_of(a, r->blocks, style);
+  Stretch rooms[6];
+  size_t n = 0;
+  for (; n < 6 && r->rooms[n]; n++) rooms[n] = (Stretch){(int)n, 1, r->rooms[n], true};
+  Placings p = {0};
+  pour(a, &b, (Cut){0, 0}, rooms, n, POUR_ON, &p);
+  size_t used = 0;
+  for (size_t k = 0; k < p.n; k++)
+    if ((size_t)p.at[k].room >= used) used = (size_t)p.at[k].room + 1;
+  char *got = str_z(a, legs_text(a, &p, used));
+  if (!str_is(str_of(got), r->legs)) print_error("%s: '%s' in %d %d: ", r->what, r->blocks, r->rooms[0], r->rooms[1]);
+  assert_string_equal(got, r->legs);
+  arena_close(a);
+}
+
 static void pours(void **state) {
   (void)state;
-  for (size_t i = 0; i < COUNT(POUR_ROWS); i++) {
-    const Row *r = &POUR_ROWS[i];
-    Arena *a = arena_open();
-    Blocks b = blocks_of(a, r->blocks);
-    Stretch rooms[6];
-    size_t n = 0;
-    for (; n < 6 && r->rooms[n]; n++) rooms[n] = (Stretch){(int)n, 1, r->rooms[n], true};
-    Placings p = {0};
-    pour(a, &b, (Cut){0, 0}, rooms, n, POUR_ON, &p);
-    size_t used = 0;
-    for (size_t k = 0; k < p.n; k++)
-      if ((size_t)p.at[k].room >= used) used = (size_t)p.at[k].room + 1;
-    char *got = str_z(a, legs_text(a, &p, used));
-    if (!str_is(str_of(got), r->legs)) print_error("%s: '%s' in %d %d: ", r->what, r->blocks, r->rooms[0], r->rooms[1]);
-    assert_string_equal(got, r->legs);
-    arena_close(a);
-  }
+  for (size_t i = 0; i < COUNT(POUR_ROWS); i++) pour_row(&POUR_ROWS[i], &USUAL);
+  for (size_t i = 0; i < COUNT(STYLED_ROWS); i++) pour_row(&STYLED_ROWS[i].row, &STYLED_ROWS[i].style);
 }
 
 static const Row FILL_ROWS[] = {
@@ -107,7 +130,7 @@ static void fills(void **state) {
   for (size_t i = 0; i < COUNT(FILL_ROWS); i++) {
     const Row *r = &FILL_ROWS[i];
     Arena *a = arena_open();
-    Blocks b = blocks_of(a, r->blocks);
+    Blocks b = blocks_of(a, r->blocks, &USUAL);
     Stretches rooms = {0};
     for (int n = 0; n < 6 && r->rooms[n]; n++) vec_add(a, &rooms, (Stretch){n, 1, r->rooms[n], true});
     Filling f = {.blocks = &b, .full = rooms, .balance = true, .scratch = a};
