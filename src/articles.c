@@ -29,12 +29,13 @@ static void put_headline(DuikaiSession *s, JsonOut *j, const Story *st) {
   put_para(s, j, &whole);
 }
 
-static void put_story(DuikaiSession *s, JsonOut *j, const Story *st) {
+static void put_story(DuikaiSession *s, JsonOut *j, const Story *st, bool filler) {
   json_open_object(j);
   json_put_key(j, "id");
   json_put_str(j, st->id);
   json_put_key(j, "file");
   json_put_str(j, diags_source_path(s->job.diags, st->span.file));
+  if (filler) json_put_key(j, "filler"), json_put_bool(j, true); /* it may stand on a page, or not */
   json_put_key(j, "paragraphs");
   json_open_array(j);
   if (st->column.n) put_para(s, j, &(Para){.role = ROLE_FLAG, .text = st->column, .span = st->span});
@@ -64,14 +65,22 @@ static bool is_wanted(const DuikaiSession *s, Str file, size_t story) {
   return false;
 }
 
+static bool is_filler(const DuikaiSession *s, Str file, size_t story) {
+  for (size_t i = 0; i < s->edition->filler_count && story == 0; i++)
+    if (s->edition->fillers[i].is_copy && str_eq(s->edition->fillers[i].file, file)) return true;
+  return false;
+}
+
 const char *duikai_articles(DuikaiSession *s) {
   Buf b = buf_make(s->arena, TEXT_MAX);
   JsonOut j = json_out(&b);
   json_open_array(&j);
   for (size_t i = 0; s->edition && i < map_count(s->copy); i++) {
     const Stories *some = map_value(s->copy, i);
-    for (size_t k = 0; k < some->n; k++)
-      if (is_wanted(s, map_key(s->copy, i), k)) put_story(s, &j, &some->at[k]);
+    for (size_t k = 0; k < some->n; k++) {
+      bool filler = is_filler(s, map_key(s->copy, i), k);
+      if (filler || is_wanted(s, map_key(s->copy, i), k)) put_story(s, &j, &some->at[k], filler);
+    }
   }
   json_close_array(&j);
   return session_text(s, &b);

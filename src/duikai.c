@@ -86,12 +86,26 @@ static size_t read_some(DuikaiSession *s, Map *first, Fill *fills, size_t n) {
   return read;
 }
 
+static size_t read_fillers(DuikaiSession *s, Map *first) {
+  const Edition *e = s->edition;
+  Fill *fills = arena_array(s->arena, Fill, e->filler_count);
+  size_t n = 0, read = 0;
+  for (size_t i = 0; i < e->filler_count; i++)
+    if (e->fillers[i].is_copy) {
+      fills[n++] = (Fill){.slot = STR("fillers"), .file = e->fillers[i].file, .span = e->fillers[i].span};
+      e->fillers[i].broken = map_find(first, e->fillers[i].file);
+      read += read_some(s, first, &fills[n - 1], 1);
+    }
+  return read;
+}
+
 static bool read_fills(DuikaiSession *s) {
   const Edition *e = s->edition;
   Map *first = map_make(s->arena);
   size_t read = 0;
   for (size_t p = 0; p < e->page_count; p++) read += read_some(s, first, e->pages[p].fills, e->pages[p].fill_count);
   read += read_some(s, first, e->fills, e->fill_count);
+  read += read_fillers(s, first);
   return read > 0 || e->file; /* a copy file that cannot be read makes no page; an edition still has its own ink */
 }
 
@@ -316,6 +330,22 @@ static void put_makeup(const DuikaiSession *s, JsonOut *j) {
   json_close_array(j);
 }
 
+/* The house pieces that stand on pages. */
+static void put_fillers(const DuikaiSession *s, JsonOut *j) {
+  json_put_key(j, "fillers");
+  json_open_array(j);
+  for (size_t i = 0; s->flow && i < s->edition->filler_count; i++) {
+    const Filler *f = &s->edition->fillers[i];
+    if (!f->page) continue;
+    json_open_object(j);
+    json_put_key(j, "file"), json_put_str(j, f->file);
+    json_put_key(j, "page"), json_put_int(j, f->page);
+    json_put_key(j, "slot"), json_put_str(j, f->slot);
+    json_close_object(j);
+  }
+  json_close_array(j);
+}
+
 void session_put_report(DuikaiSession *s, JsonOut *j) {
   if (s->flow) diags_place(s->job.diags, find_place, s->flow);
   json_put_key(j, "duikai");
@@ -327,6 +357,7 @@ void session_put_report(DuikaiSession *s, JsonOut *j) {
   json_put_key(j, "findings");
   diags_write_json(s->job.diags, j);
   put_makeup(s, j);
+  put_fillers(s, j);
   json_put_key(j, "fit");
   if (s->flow)
     flow_fit_json(s->flow, j);

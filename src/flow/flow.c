@@ -21,9 +21,9 @@ static bool holds_stories(SlotKind k) {
   return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE || k == SLOT_JUMPS;
 }
 
-static void add_story(Flow *f, const Layout *l, const Slot *s, const Story *st, size_t nth, bool wanted) {
+static void add_story(Flow *f, const Layout *l, const Slot *s, const Story *st, size_t nth, bool filler, bool wanted) {
   uint32_t number = (uint32_t)f->e->stories.n;
-  vec_add(f->a, &f->e->stories, (FlowStory){.story = st});
+  vec_add(f->a, &f->e->stories, (FlowStory){.story = st, .filler = filler});
   Galley *g = NULL;
   if (wanted) {
     g = arena_new(f->a, Galley);
@@ -69,7 +69,7 @@ static void add_fill(Flow *f, Berth *b, const Layout *l, const Fill *fill, bool 
       leave_out(f, b->slot, &some->at[i]);
       continue;
     }
-    add_story(f, l, b->slot, &some->at[i], b->n, wanted);
+    add_story(f, l, b->slot, &some->at[i], b->n, fill->filler, wanted);
     b->n++;
     if (fill->part == PART_FIRST) plan_first(f, b, fill);
   }

@@ -81,6 +81,7 @@ typedef struct FlowStory {
   const Story *story;
   int page;
   Rect box;
+  bool filler; /* a house piece, which no index names */
 } FlowStory; /* page 0: unplaced */
 typedef struct FlowEdition {
   const Edition *edition;

@@ -248,7 +248,7 @@ static void put_entry(Bench *b, const FlowStory *fs) {
 static const FlowStory *nth_story(const FlowEdition *e, int page, int n) {
   for (size_t i = 0; i < e->stories.n; i++) {
     const FlowStory *s = &e->stories.at[i];
-    if (s->page == page && s->story->headline.n && n-- == 0) return s;
+    if (s->page == page && s->story->headline.n && !s->filler && n-- == 0) return s;
   }
   return NULL;
 }
@@ -335,10 +335,19 @@ static void within_box(Bench *b) {
   b->r.h = line_foot(b->g, b->last) - b->r.y;
 }
 
+static bool stays_white(const Bench *b) {
+  const AdFill *ad = b->s->kind == SLOT_AD ? ad_of(b) : NULL;
+  return b->s->kind == SLOT_FILLER || (ad && str_is(ad->state, "cancelled"));
+}
+
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s) {
   Bench b = {.f = f, .p = p, .s = s, .l = p->layout, .g = &s->grid};
   b.line = s->cells.line_first, b.last = s->cells.line_last;
   b.r = grid_from_sheet(b.g, layout_slot_rect(p->layout, s));
+  if (stays_white(&b)) {
+    frame_add(f, p, s, NULL);
+    return;
+  }
   put_box(f, p, p->layout, s, STORY_NONE);
   if (s->kind != SLOT_AD && s->kind != SLOT_RULE) within_box(&b);
   switch (s->kind) {

@@ -4,6 +4,7 @@
  * is out. The pages that come of it are ordinary pages: flow does not know who made them. */
 #include "makeup/makeup.h"
 
+#include "makeup/fillers.h"
 #include "makeup/page.h"
 #include "makeup/variants.h"
 
@@ -16,7 +17,10 @@ typedef struct Queue { /* in order of rank */
   size_t n, cap;
 } Queue;
 
-enum { STREAM_LEAST = 8 }; /* lines */
+enum {
+  STREAM_LEAST = 8,     /* lines */
+  SHORT_WHITE_LEAST = 8 /* lines of a column left white that are worth a finding */
+};
 
 /* ---- queues */
 
@@ -145,8 +149,17 @@ static Held hold_stories(Job *job, const Layout *base, PagePlan *page, Queue *q)
   return h;
 }
 
-static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size_t placed, bool last,
+static void report_short(Job *job, const Layout *base, const PagePlan *page, int white) {
+  const Grid *g = &base->grid;
+  if (white < SHORT_WHITE_LEAST) return;
+  diag_add(job->diags, DIAG_PAGE_SHORT, page->span,
+           "page %d is not filled: 欠 %lld 字, or a filler of %d lines over %d columns", page->number,
+           (long long)(white * (g->measure / g->body)), (white + g->columns - 1) / g->columns, g->columns);
+}
+
+static void make_page(Job *job, const FlowInput *in, Edition *e, const Layout *base, Queue *q, size_t placed, bool last,
                       PagePlan *page) {
+  int white = 0;
   Held held = hold_stories(job, base, page, q);
   const Story **stories = arena_array(job->arena, const Story *, q->n);
   Fill *fills = arena_array(job->arena, Fill, q->n);
@@ -162,6 +175,7 @@ static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *
                 .keeps = held.keeps,
                 .kept_n = held.n,
                 .last = last,
+                .white = &white,
                 .page = page};
   page->layout = base;
   page->fill_count = 0;
@@ -173,6 +187,8 @@ static void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *
     give_stream(job, base, queue_take(q, 0), page);
   } else
     for (size_t i = 0; i < n; i++) queue_take(q, 0);
+  if (e->filler_count) white -= fillers_page(job, in, e, page);
+  report_short(job, base, page, white);
 }
 
 /* ---- the edition */
@@ -220,6 +236,7 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
   for (size_t p = 0; p < e->page_count; p++) {
     if (!is_auto(&e->pages[p])) {
       vec_add(job->arena, &pages, e->pages[p]);
+      if (e->filler_count) fillers_page(job, in, e, &pages.at[pages.n - 1]);
       continue;
     }
     Queue q = {0};
@@ -234,7 +251,7 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
       if (!base) return false;
       size_t before = q.n;
       page.number = (int)pages.n + 1;
-      make_page(job, in, base, &q, placed, last, &page);
+      make_page(job, in, e, base, &q, placed, last, &page);
       placed += before - q.n;
       vec_add(job->arena, &pages, page);
       page =

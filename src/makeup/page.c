@@ -14,8 +14,7 @@ enum {
   COST_SPLIT = 120,     /* leaving stories to a page that follows anyhow */
   COST_NEW_PAGE = 4000, /* leaving them to one that must be added */
   OFF_OVER = 100,       /* a line over, in lines short */
-  OFF_STORY = 400,      /* a story left for another page, in lines short */
-  SHORT_WHITE_LEAST = 8 /* leg-lines of white that are worth a finding */
+  OFF_STORY = 400       /* a story left for another page, in lines short */
 };
 
 typedef struct End {
@@ -221,6 +220,7 @@ static Layout *layout_with(Job *job, const Bench *b, const Sketch *k) {
   for (size_t i = 0; i < k->n; i++) {
     Slot s = makeup_slot(job, t->base, t->at[i], &k->at[i]);
     s.name = str_f(job->arena, "story-%zu", t->first + i + 1);
+    s.filler = true;
     l->slots[l->slot_count++] = s;
   }
   return l;
@@ -368,17 +368,33 @@ static void bench_open(Bench *b) {
   }
 }
 
+/* What copy leaves of the page's foot is a hole for the edition's fillers. */
+static void keep_foot(Job *job, const Bench *b, PagePlan *page) {
+  if (!b->end.lines || !b->task->in->edition->filler_count) return;
+  const Plot *p = &b->ground.at[0].at[0];
+  Layout *l = arena_new(job->arena, Layout);
+  *l = *page->layout;
+  l->slots = arena_array(job->arena, Slot, l->slot_count + 1);
+  for (size_t i = 0; i < l->slot_count; i++) l->slots[i] = page->layout->slots[i];
+  Slot s = {
+      .name = STR("foot-white"), .kind = SLOT_FILLER, .span = page->span, .balance = true, .headline_side = AT_RIGHT};
+  s.col_first = p->column + 1, s.col_last = plot_right(p);
+  s.line_first = p->line + b->end.lines + PILE_GAP + 1, s.line_last = plot_foot(p);
+  if (s.line_first > s.line_last) return;
+  makeup_styles(&s, l, TIER_SMALL);
+  s.headline = layout_style(l, "brief-headline"), s.body = layout_style(l, "brief");
+  layout_place_slot(l, &s);
+  l->slots[l->slot_count++] = s;
+  l->waive |= 1u << LINT_EDGE_TO_EDGE_BREAK; /* the page ends above it */
+  page->layout = l;
+}
+
 /* White that copy could fill: at the foot of the page, and under stories. */
-static void report_short(Job *job, const Bench *b, const Sketch *k) {
-  const PageTask *t = b->task;
-  const Grid *g = &t->base->grid;
+static int count_white(const Bench *b, const Sketch *k) {
   int leg_lines = 0;
   for (size_t i = 0; i < k->n; i++) leg_lines += k->at[i].white * k->at[i].plot.columns;
-  if (b->end.lines) leg_lines += (b->ground.at[0].at[0].lines - b->end.lines) * g->columns;
-  if (leg_lines < SHORT_WHITE_LEAST) return;
-  diag_add(job->diags, DIAG_PAGE_SHORT, t->page->span,
-           "page %d is not filled: 欠 %lld 字, or a filler of %d lines over %d columns", t->page->number,
-           (long long)(leg_lines * (g->measure / g->body)), (leg_lines + g->columns - 1) / g->columns, g->columns);
+  if (b->end.lines) leg_lines += (b->ground.at[0].at[0].lines - b->end.lines) * b->task->base->grid.columns;
+  return leg_lines;
 }
 
 /* The edition's choice: the same trials again for the page of that shape, begun with it as it was offered. */
@@ -409,7 +425,8 @@ size_t page_make(Job *job, const PageTask *t) {
     if (k->n)
       t->page->why = tell_page(job, &b), t->page->score = sketch_score(chosen(&b, &b.offered)),
       t->page->bound = b.offered.bound;
-    if (t->last) report_short(job, &b, k);
+    if (t->last) keep_foot(job, &b, t->page);
+    if (t->last) *t->white = count_white(&b, k);
   }
   size_t n = k->n;
   arena_close(a);

@@ -14,11 +14,12 @@ typedef struct PageTask {
   const Fill *kept_fills;
   const Keep *const *keeps;
   size_t kept_n;
+  int *white; /* lines of a column that copy does not fill and could */
   bool last; /* no page follows that could take what is left */
   PagePlan *page;
 } PageTask;
 /* Gives the page a layout with slots for as many of the stories as it takes, and their fills. How many; 0: not even the first has a place.
- * Says what a page lacks that is not filled: [page-short]. */
+ */
 size_t page_make(Job *job, const PageTask *t);
 
 /* ads.c: the advertisements of an automatic page as slots, by their own places or by their sizes from the foot up. */

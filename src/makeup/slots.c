@@ -32,7 +32,7 @@ static const Style *headline_style(Job *job, const Layout *base, const Story *st
   return st;
 }
 
-static void set_styles(Slot *s, const Layout *base, TierKind tier) {
+void makeup_styles(Slot *s, const Layout *base, TierKind tier) {
   s->kicker = layout_style(base, faces[tier].kicker);
   s->deck = layout_style(base, faces[tier].deck);
   s->byline = layout_style(base, "byline");
@@ -64,7 +64,7 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
     s.rule_below = p->rule_right, s.rule_left = p->rule_below;
   else
     s.rule_below = p->rule_below, s.rule_right = p->rule_right;
-  set_styles(&s, base, v->tier);
+  makeup_styles(&s, base, v->tier);
   s.headline = headline_style(job, base, story, p);
   if (p->boxed) s.box = (BoxStyle){.on = true, .rule = LEN_PT / 2, .rule_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}};
   s.headline_depth = v->head;

@@ -45,6 +45,7 @@ void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
 bool is_brief(const Story *s); /* a small piece whatever its rank */
 /* A signed piece without a dateline: it says what its author thinks. */
 bool is_comment(const Story *s);
+void makeup_styles(Slot *s, const Layout *base, TierKind tier);
 /* The slot of a story at a place in an area that begins at the grid's first column and line. */
 Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *p);
 

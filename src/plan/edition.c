@@ -147,6 +147,11 @@ static const Row EDITION_ROWS[] = {
      .kind = F_OWN,
      .schema = "stories",
      .meaning = "stories that no page names: they are dealt out to the automatic pages by section and rank"},
+    {.name = "fillers",
+     .kind = F_OWN,
+     .own = fillers_read,
+     .schema = "fillers",
+     .meaning = "small house pieces that fill what copy leaves (补白); each is used once an edition"},
     {.name = "pages", .kind = F_OWN, .schema = "pages", .meaning = "the pages in their order"},
 };
 const Table EDITION_TABLE = {.what = "the edition", .rows = EDITION_ROWS, .n = COUNT(EDITION_ROWS)};
@@ -246,7 +251,7 @@ static void read_stories(PlanReader *r, const Row *row, const Yaml *y, void *int
   }
 }
 
-static const Choice AD_STATES[] = {{"booked", 0}, {"arrived", 1}, {NULL, 0}};
+static const Choice AD_STATES[] = {{"booked", 0}, {"arrived", 1}, {"cancelled", 2}, {NULL, 0}};
 static const Choice AD_SIZES[] = {{"strip", AD_STRIP},
                                   {"half-strip", AD_HALF_STRIP},
                                   {"double-strip", AD_DOUBLE_STRIP},
@@ -261,7 +266,7 @@ typedef struct AdInto {
 static const Row AD_ROWS[] = {
     FILL_ROW(AdInto, "file", F_TEXT, ad.file, .meaning = "the advertisement's picture"),
     FILL_ROW(AdInto, "state", F_CHOICE, state, .choices = AD_STATES,
-             .meaning = "booked: its place is kept; arrived: its file is there"),
+             .meaning = "booked: its place is kept; arrived: its file is there; cancelled: its place goes to fillers"),
     FILL_ROW(AdInto, "alt", F_TEXT, ad.alt, .meaning = "what it says, for who cannot see it"),
     FILL_ROW(AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "strip",
              .meaning =
@@ -379,7 +384,7 @@ static void check_empty_slots(PlanReader *r, const PageInto *in) {
   const Layout *l = in->page.layout;
   Buf names = buf_make(r->job->arena, 4096);
   for (size_t i = 0; l && i < l->slot_count; i++)
-    if (takes_story(&l->slots[i]) && !is_filled_slot(in, &l->slots[i]))
+    if (takes_story(&l->slots[i]) && !l->slots[i].filler && !is_filled_slot(in, &l->slots[i]))
       buf_putf(&names, "%s'%.*s'", names.n ? ", " : "", STRF(l->slots[i].name));
   if (names.n)
     diag_add(r->job->diags, DIAG_SLOT_EMPTY, in->layout_y->span,

@@ -153,5 +153,7 @@ void press_plan_read(PlanReader *r, const Row *row, const Yaml *y, void *into); 
 PressPlan press_plan_default(Shelf *s);                                         /* that of press/newsprint.yaml */
 
 extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE, KEEP_TABLE;
+extern const Table FILLER_TABLE; /* fillers.c */
+void fillers_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
 
 #endif

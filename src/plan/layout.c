@@ -343,7 +343,8 @@ Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
   Layout *l = arena_new(s->job->arena, Layout);
   *l = layout_default();
   l->name = sheaf->name, l->path = sheaf->path, l->file = sheaf->file;
-  PlanReader r = {.job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l, .shelf = s};
+  PlanReader r = {
+      .job = s->job, .em = l->grid.body, .line = l->grid.pitch, .accent = INK_BLACK, .layout = l, .shelf = s};
   const Yaml *root = sheaf->root, *grid = yaml_find(root, "grid");
   table_read(&r, &LAYOUT_TABLE, root, l, NULL);
   if (l->grid.measure == LEN_NONE) l->grid.measure = 13 * l->grid.em;

@@ -144,7 +144,8 @@ typedef enum SlotKind {
   SLOT_TEXT,
   SLOT_RULE,
   SLOT_PICTURE,
-  SLOT_JUMPS
+  SLOT_JUMPS,
+  SLOT_FILLER /* a hole for the edition's fillers; makeup puts slots in its place */
 } SlotKind;
 typedef struct SlotPicture {
   int cols, lines; /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
@@ -192,6 +193,7 @@ typedef struct Slot {
   /* Lines of the engine's own ink, for plan_fill_fields: nameplate (first line: the paper's name, in `headline`; the others in `text`), ear and
    * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
   Str content;
+  bool filler;         /* SLOT_STORY: fillers stand where no story does, and under one that is short */
   bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
   Str continues;       /* SLOT_JUMPS: the slot of an earlier page whose story goes on here; empty: of any */
   int continues_page;  /* and that page's number; 0: any earlier one (makeup says which) */
@@ -265,6 +267,7 @@ typedef struct Fill {
   size_t cut_para; /* before this paragraph of its body, */
   uint32_t cut_at; /* or behind this byte of it */
   int other_page;  /* the number of the page where the other part stands */
+  bool filler; /* a house piece: no index and no teaser names it */
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
 typedef struct AdFill {
   Str slot, file, state, alt;
@@ -272,9 +275,19 @@ typedef struct AdFill {
   Span slot_span;
   int size;                                       /* AdSize, on an automatic page */
   int col_first, col_last, line_first, line_last; /* its place on an automatic page; 0: by its size */
-} AdFill; /* file as written, taken from the edition's folder; state: booked, arrived */
+} AdFill; /* file as written, taken from the edition's folder; state: booked, arrived, cancelled */
 /* The trade's classes, in shares of the type area: 通栏 is its width and a fifth of its depth. */
 typedef enum AdSize { AD_STRIP, AD_HALF_STRIP, AD_DOUBLE_STRIP, AD_QUARTER, AD_HALF, AD_FULL } AdSize;
+/* A small house piece that fills what copy leaves: once an edition. */
+typedef struct Filler {
+  Str file; /* copy: its path; a picture: as written, taken from the edition's folder */
+  Str alt;
+  Span span;
+  bool is_copy, broken; /* broken: makeup could not read it, and has said so */
+  int col_first, col_last, line_first, line_last; /* that it may go over, and be deep; line_first 0: as it comes */
+  int page;                                       /* where it stands; 0: it is not used */
+  Str slot;
+} Filler;
 /* A story that keeps its place on an automatic page. */
 typedef struct Keep {
   Str file; /* as Story.id has it: the file, and #n for the n-th of a page's copy */
@@ -314,6 +327,8 @@ typedef struct Edition {
   Spots *spots; /* of all its layouts */
   Fill *fills;  /* stories that no page names: makeup deals them out to the automatic pages */
   size_t fill_count;
+  Filler *fillers; /* makeup says in them where they stand */
+  size_t filler_count;
 } Edition;
 
 /* Said here and by nobody after: [layout-missing] [slot-unknown] [slot-empty] [slot-outside] [slot-overlap] [field-missing]. A page whose layout is

@@ -186,7 +186,8 @@ static void def_headline(JsonOut *o) {
 static void put_layout_defs(JsonOut *o) {
   static const Choice HAO[] = {{"dtp", 0}, {"letterpress", 1}, {NULL, 0}};
   open_at(o, "ink"), put(o, "type", "string");
-  put(o, "description", "black, white, grey, red …; red 40%; k 80%; cmyk 0 100 100 0; #rrggbb; accent; a name under inks; none"),
+  put(o, "description",
+      "black, white, grey, red …; red 40%; k 80%; cmyk 0 100 100 0; #rrggbb; accent; a name under inks; none"),
       json_close_object(o);
   def_either(o, "own-ink", &SPOT_TABLE), def_map_of(o, "inks", "own-ink");
   open_at(o, "place"), put_key(o, "enum"), json_open_array(o);
@@ -231,6 +232,8 @@ static void put_edition_defs(JsonOut *o) {
   def_map_of(o, "ads", "ad-or-list");
   open_at(o, "kept"), put_rows(o, &KEEP_TABLE, true), json_close_object(o);
   def_map_of(o, "keep", "kept");
+  def_either(o, "filler", &FILLER_TABLE);
+  json_put_key(o, "fillers"), one_list_of(o, "filler");
   open_at(o, "auto"), put_key(o, "enum"), json_open_array(o), json_put_str(o, STR("auto")), json_close_array(o);
   json_close_object(o);
 }

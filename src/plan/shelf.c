@@ -73,8 +73,15 @@ static void complain_missing(Shelf *s, const char *folder, Str name, Span asked_
   Names names = {0};
   names_in(s->job, folder_path(s, s->edition_dir, folder), STR(""), layout, &names);
   names_in(s->job, folder_path(s, s->data_dir, folder), STR(""), layout, &names);
-  diag_add(s->job->diags, layout ? DIAG_LAYOUT_MISSING : press ? DIAG_PRESS_MISSING : DIAG_STYLE_MISSING, asked_at,
-           "there is no %s '%.*s'; %s", layout ? "layout" : press ? "press profile" : "file of styles", STRF(name),
+  diag_add(s->job->diags,
+           layout  ? DIAG_LAYOUT_MISSING
+           : press ? DIAG_PRESS_MISSING
+                   : DIAG_STYLE_MISSING,
+           asked_at, "there is no %s '%.*s'; %s",
+           layout  ? "layout"
+           : press ? "press profile"
+                   : "file of styles",
+           STRF(name),
            layout  ? "the page is made up by the engine"
            : press ? "that of a newspaper press is used"
                    : "it is left out");

@@ -6,19 +6,13 @@
 
 enum { SLOTS_MOST = 512, PICTURES_MOST = 32, LEGS_MOST = 64 };
 
-const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},
-                             {"stream", SLOT_STREAM},
-                             {"briefs", SLOT_BRIEFS},
-                             {"nameplate", SLOT_NAMEPLATE},
-                             {"ear", SLOT_EAR},
-                             {"folio", SLOT_FOLIO},
-                             {"index", SLOT_INDEX},
-                             {"ad", SLOT_AD},
-                             {"text", SLOT_TEXT},
-                             {"rule", SLOT_RULE},
-                             {"picture", SLOT_PICTURE},
-                             {"jumps", SLOT_JUMPS},
-                             {NULL, 0}};
+const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},     {"stream", SLOT_STREAM},
+                             {"briefs", SLOT_BRIEFS},   {"nameplate", SLOT_NAMEPLATE},
+                             {"ear", SLOT_EAR},         {"folio", SLOT_FOLIO},
+                             {"index", SLOT_INDEX},     {"ad", SLOT_AD},
+                             {"text", SLOT_TEXT},       {"rule", SLOT_RULE},
+                             {"picture", SLOT_PICTURE}, {"jumps", SLOT_JUMPS},
+                             {"filler", SLOT_FILLER},   {NULL, 0}};
 
 const char *slot_kind_name(SlotKind k) {
   for (const Choice *c = SLOT_KINDS; c->name; c++)
@@ -50,6 +44,8 @@ static const struct {
     {SLOT_BRIEFS, "body", "brief"},
     {SLOT_JUMPS, "headline", "brief-headline"},
     {SLOT_JUMPS, "byline", "jump-from"},
+    {SLOT_FILLER, "headline", "brief-headline"},
+    {SLOT_FILLER, "body", "brief"},
     {SLOT_NAMEPLATE, "headline", "nameplate"},
     {SLOT_NAMEPLATE, "text", "nameplate-text"},
     {SLOT_EAR, "headline", "ear-heading"},
@@ -323,6 +319,8 @@ static const Row SLOT_ROWS[] = {
         .meaning = "faults of make-up that are meant here and not told"),
     ROW("continues", F_TEXT, continues,
         .meaning = "jumps: the slot of an earlier page whose story goes on here; any that has no room unless given"),
+    ROW("filler", F_FLAG, filler,
+        .meaning = "story: the edition's fillers stand here when no story does, and under one that is short"),
     ROW("repeat", F_FLAG, repeat, .meaning = "stream: further pages like this one until the copy is out"),
     ROW("pictures-inline", F_FLAG, picture_inline,
         .meaning = "pictures stand in the legs: in a stream where their captions stood, in a story those without a "

@@ -95,5 +95,51 @@ def short(folder):
     check("a page that is not filled says what is missing", got and int(got.group(1)) > 3000 and "[page-short]" in said)
 
 
-for test in (sections, locks, ads, short):
+def fillers(folder):
+    stock = [story(folder, f"补白{k}", 40 + 13 * k) for k in range(1, 13)]
+    name = story(folder, "短稿", 300)
+    for base in ("auto/page", "auto/page-vertical"):
+        body = f"pages:\n  - {{name: 要闻, layout: auto, base: {base}, stories: [{name}]}}\n"
+        edition(folder, body)
+        before = json.loads(run("check", folder, "--report", "-").stdout or "{}")
+        bare = re.search(r"欠 (\d+) 字", run("check", folder).stderr)
+        edition(folder, f"fillers: [{', '.join(stock)}, {{file: none.png, lines: 9}}, 补白1.md]\n" + body)
+        made = run("build", folder, "-o", os.path.join(folder, "x.pdf"), "--report", os.path.join(folder, "x.json"))
+        report = json.load(open(os.path.join(folder, "x.json")))
+        left = re.search(r"欠 (\d+) 字", made.stderr)
+        used = [os.path.basename(f["file"]) for f in report["fillers"]]
+        check(f"{base}: fillers take what copy leaves", bare and left and int(left.group(1)) < int(bare.group(1)) and len(used) > 8)
+        check(f"{base}: nothing is over, and what stands on the page reads back", "超" not in made.stdout and "0 differences" in run("verify", os.path.join(folder, "x.pdf"), folder).stdout)
+        frames = json.loads(run("dump", folder, "--after=flow").stdout)[0]["frames"]
+        where = [f for f in frames if f["name"].startswith("filler-") or f["name"].startswith("story-")]
+        apart = lambda a, b: a["x"] + a["w"] <= b["x"] or b["x"] + b["w"] <= a["x"] or a["y"] + a["h"] <= b["y"] or b["y"] + b["h"] <= a["y"]
+        check(f"{base}: no piece on another", all(apart(a, b) for i, a in enumerate(where) for b in where[:i]))
+
+
+def filler_holes(folder):
+    """Two pieces, of which only one subset fills the hole to the line."""
+    os.makedirs(os.path.join(folder, "layouts"), exist_ok=True)
+    with open(os.path.join(folder, "layouts", "page.yaml"), "w") as f:
+        f.write("sheet: {size: 150mm x 130mm}\ngrid: {columns: 3, measure: 12em, lines: 28}\nslots:\n  a: {kind: story, cols: 1-1, filler: yes}\n"
+                "  b: {kind: story, cols: 2-2, lines: 1-28, filler: yes}\n  c: {kind: ad, cols: 3-3, lines: 1-14}\n  d: {kind: filler, cols: 3-3, lines: 16-18}\n")
+    stock = [story(folder, f"补白{k}", k * 30) for k in (2, 3, 4, 5, 6, 7)]
+    short_one = story(folder, "短稿", 100)
+    body = lambda state, more="": f"fillers: [{', '.join(stock)}]\npages:\n  - {{name: 要闻, layout: page, stories: {{b: {short_one}}}, ads: {{c: {{state: {state}}}}}{more}}}\n"
+    edition(folder, body("cancelled"))
+    made = run("build", folder, "-o", os.path.join(folder, "x.pdf"), "--report", os.path.join(folder, "x.json"), "--notes")
+    slots = re.findall(r"'补白\d.md' fills (\d+) lines over (\d) column of page 1, slot '(\w)'", made.stderr)
+    depth = lambda s: sum(int(d) + 1 for d, _, slot in slots if slot == s) - 1
+    check("an empty story slot is filled to a line or two", 26 <= depth("a") <= 28)
+    check("a cancelled advertisement's place goes to fillers", 8 <= depth("c") <= 14)
+    check("so does the foot under a short story", depth("b") > 5)
+    check("each stands once", len(slots) == len(set(re.findall(r"'(补白\d).md' fills", made.stderr))) and len(slots) >= 4)
+    check("a hole too small for any is told", "[filler-missing]" not in made.stderr or "slot 'd'" in made.stderr)
+    edition(folder, body("booked"))
+    check("a booked advertisement keeps its place", "slot 'c'" not in run("build", folder, "-o", os.path.join(folder, "y.pdf"), "--notes").stderr)
+    edition(folder, body("cancelled").replace("fillers: [", "fillers: [{flie: x.md}, 7, "))
+    said = run("check", folder).stderr
+    check("a slip in the stock names the nearest word", "the nearest name is 'file'" in said)
+
+
+for test in (sections, locks, ads, short, fillers, filler_holes):
     with tempfile.TemporaryDirectory() as tmp: test(tmp)
