@@ -38,7 +38,8 @@ typedef struct Item {
   Span span;        /* of a picture: where it is asked for */
   Ink ink;       /* rule or box line */
   Ink fill;      /* box: INK_NONE model for none */
-  Len thickness; /* box line; 0: none */
+  Len thickness;    /* box line; 0: none. Of a rule that is not solid, its heavier line or its tile */
+  BoxBorder border; /* of a box line, or of a rule */
 } Item;
 
 /* How a frame came out. */

@@ -151,11 +151,10 @@ static Len put_large(const Bench *b, Role role, Str text, const Style *style, Le
 }
 
 static Len put_foot_rule(const Bench *b) {
-  Len w = b->s->box.rule;
+  Len w = b->s->box.rule > 0 ? border_width(b->s->box.border, b->s->box.rule) : 0;
   Rect r = grid_from_sheet(b->g, layout_slot_rect(b->l, b->s));
-  Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
   if (w > 0 && !b->s->box.on)
-    put_rule(b->f, b->p, STORY_NONE, grid_to_sheet(b->g, (Rect){r.x, r.y + r.h - w, r.w, w}), ink);
+    put_styled_rule(b->f, b->p, STORY_NONE, grid_to_sheet(b->g, (Rect){r.x, r.y + r.h - w, r.w, w}), &b->s->box);
   return b->s->box.on ? 0 : w;
 }
 
@@ -317,12 +316,13 @@ static void advertisement(Bench *b) {
 /* ---- rules */
 
 static void rule(Bench *b) {
-  Len w = b->s->box.rule > 0 ? b->s->box.rule : b->l->story_rule > 0 ? b->l->story_rule : LEN_PT / 4;
-  Ink ink = b->s->box.rule_ink.model == INK_NONE ? INK_BLACK : b->s->box.rule_ink;
+  BoxStyle style = b->s->box;
+  if (style.rule <= 0) style.rule = b->l->story_rule > 0 ? b->l->story_rule : LEN_PT / 4;
+  Len w = border_width(style.border, style.rule);
   Rect all = layout_slot_rect(b->l, b->s);
   Rect r = all.w >= all.h ? (Rect){all.x, all.y + (all.h - w) / 2, all.w, w}
                           : (Rect){all.x + (all.w - w) / 2, all.y, w, all.h};
-  put_rule(b->f, b->p, STORY_NONE, r, ink);
+  put_styled_rule(b->f, b->p, STORY_NONE, r, &style);
 }
 
 static void within_box(Bench *b) {

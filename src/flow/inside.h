@@ -437,6 +437,8 @@ Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line 
                Len baseline);
 void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story,
                Rect r);                                                    /* rules and tint of a box */
+/* A rule drawn as the style's border says; `r` is as wide as border_width. */
+void put_styled_rule(Flow *f, FlowPage *p, uint32_t story, Rect r, const BoxStyle *b);
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */
 void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t story);
 void put_head(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, int line, int lines);

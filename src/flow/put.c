@@ -41,6 +41,14 @@ void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour) {
   put_item(f, p, ITEM_RULE, ROLE_RULE, story, ink)->ink = colour;
 }
 
+void put_styled_rule(Flow *f, FlowPage *p, uint32_t story, Rect r, const BoxStyle *b) {
+  if (r.w <= 0 || r.h <= 0) return;
+  Item *it = put_item(f, p, ITEM_RULE, ROLE_RULE, story, r);
+  it->ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
+  it->thickness = b->rule;
+  it->border = b->border;
+}
+
 /* A grid as it is for what runs the other way: of its places only those of the sheet are the same. */
 static Grid turned(const Grid *g) {
   Grid t = *g;
@@ -48,11 +56,15 @@ static Grid turned(const Grid *g) {
   return t;
 }
 
-/* The rules of a box that has not all four sides: before its text and after it. */
+/* The rules of a box that has not all four sides: before its text and after it. The heavy line of two is on the outside; what comes
+ * before vertical text stands at its right. */
 static void put_box_sides(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story, Rect r) {
-  Ink ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
-  put_rule(f, p, story, grid_to_sheet(g, (Rect){r.x, r.y, r.w, b->rule}), ink);
-  put_rule(f, p, story, grid_to_sheet(g, (Rect){r.x, r.y + r.h - b->rule, r.w, b->rule}), ink);
+  Len w = border_width(b->border, b->rule);
+  BoxStyle mirrored = *b;
+  if (b->border == BORDER_THICK_THIN) mirrored.border = BORDER_THIN_THICK;
+  if (b->border == BORDER_THIN_THICK) mirrored.border = BORDER_THICK_THIN;
+  put_styled_rule(f, p, story, grid_to_sheet(g, (Rect){r.x, r.y, r.w, w}), g->vertical ? &mirrored : b);
+  put_styled_rule(f, p, story, grid_to_sheet(g, (Rect){r.x, r.y + r.h - w, r.w, w}), g->vertical ? b : &mirrored);
 }
 
 void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story, Rect r) {
@@ -62,6 +74,7 @@ void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t 
   if (!all && !b->tint_pm) return;
   Item *it = put_item(f, p, ITEM_BOX, b->tint_pm ? ROLE_TINT : ROLE_BOX, story, grid_to_sheet(g, r));
   it->thickness = all ? b->rule : 0;
+  it->border = b->border;
   if (it->thickness > 0) it->ink = b->rule_ink.model == INK_NONE ? INK_BLACK : b->rule_ink;
   if (b->tint_pm) it->fill = ink_tint(b->tint_ink.model == INK_NONE ? INK_BLACK : b->tint_ink, b->tint_pm);
 }

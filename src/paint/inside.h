@@ -48,6 +48,9 @@ Len type_size(const Fonts *f, const Run *run, FontId font);
 Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a width of the face in a run: flat and narrow type scales it */
 /* A length along the line. Flat type (x-scale) is wider, not higher: down a vertical line its characters take what square ones do. */
 Len advance(const Fonts *f, const Run *run, FontId font, int fu, bool vertical);
+/* borders.c: a frame, and a rule, that are not one solid line. `like`: story, order, layer */
+void painter_border(Painter *p, const PaintOp *like, const Item *box);
+void painter_border_rule(Painter *p, const PaintOp *like, const Item *rule);
 /* marks.c: dots, rules and readings beside one line */
 void painter_marks(Painter *p, const LineAt *at);
 /* Where a run's glyphs [from, to) of the line begin and end, by the frames of its characters. False: none of it stands here. */

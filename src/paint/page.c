@@ -21,9 +21,11 @@ static void put_box(Painter *p, const Item *it) {
   PaintOp op = op_of(it, PAINT_RECT);
   op.layer = it->overset ? LAYER_OVERSET : LAYER_BACK;
   op.fill = it->fill;
-  op.thickness = it->thickness;
   op.artifact = true;
-  *painter_op(p, PAINT_RECT, it->role) = op;
+  bool plain = it->border == BORDER_SOLID || it->thickness <= 0;
+  if (plain) op.thickness = it->thickness;
+  if (plain || op.fill.model != INK_NONE) *painter_op(p, PAINT_RECT, it->role) = op;
+  if (!plain) painter_border(p, &op, it);
 }
 
 static void put_picture(Painter *p, const Item *it) {
@@ -52,7 +54,10 @@ static void put_rule(Painter *p, const Item *it) {
   PaintOp op = op_of(it, PAINT_RECT);
   op.fill = it->ink;
   op.artifact = true;
-  *painter_op(p, PAINT_RECT, it->role) = op;
+  if (it->border == BORDER_SOLID)
+    *painter_op(p, PAINT_RECT, it->role) = op;
+  else
+    painter_border_rule(p, &op, it);
 }
 
 /* Indices of the page's lines by reading order; lines of one order stay as flow gave them. */

@@ -21,8 +21,14 @@ typedef enum At {
   AT_BOTTOM_RIGHT
 } At;
 typedef enum BoxSides { BOX_ALL, BOX_TOP_BOTTOM } BoxSides;
+/* What a frame or a rule is drawn with. thick-thin is 文武线: the heavy rule outside, or above. Of the tiled ones (花边) one stands in each corner. */
+typedef enum BoxBorder { BORDER_SOLID, BORDER_DOUBLE, BORDER_THICK_THIN, BORDER_THIN_THICK, BORDER_DASHES, BORDER_DOTS, BORDER_DIAMONDS } BoxBorder;
+Len border_thin(Len rule);                 /* the light rule of thick-thin */
+Len border_gap(Len rule);                  /* between two rules */
+Len border_width(BoxBorder b, Len rule);   /* of all of it; a tile is as wide as its rule */
 typedef struct BoxStyle {
   Len rule;
+  BoxBorder border;
   Ink rule_ink;
   int tint_pm;
   Ink tint_ink;

@@ -135,9 +135,18 @@ static void read_style(PlanReader *r, const Row *row, const Yaml *y, void *into)
   *part_of(s, row->at) = style;
 }
 
+static const Choice BORDERS[] = {{"solid", BORDER_SOLID},           {"double", BORDER_DOUBLE},
+                                 {"thick-thin", BORDER_THICK_THIN}, {"thin-thick", BORDER_THIN_THICK},
+                                 {"dashes", BORDER_DASHES},         {"dots", BORDER_DOTS},
+                                 {"diamonds", BORDER_DIAMONDS},     {NULL, 0}};
 static const Choice BOX_SIDES[] = {{"all", BOX_ALL}, {"top-bottom", BOX_TOP_BOTTOM}, {NULL, 0}};
 static const Row BOX_ROWS[] = {
     {.name = "rule", .kind = F_LENGTH, .at = offsetof(BoxStyle, rule), .meaning = "thickness of the frame; 0: none"},
+    {.name = "border",
+     .kind = F_CHOICE,
+     .at = offsetof(BoxStyle, border),
+     .choices = BORDERS,
+     .meaning = "what it is drawn with; thick-thin is 文武线, dashes, dots and diamonds as large as `rule` are 花边"},
     {.name = "ink", .kind = F_INK, .at = offsetof(BoxStyle, rule_ink), .meaning = "colour of the frame"},
     {.name = "tint",
      .kind = F_SHARE,
@@ -151,6 +160,14 @@ static const Row BOX_ROWS[] = {
      .choices = BOX_SIDES,
      .meaning = "which sides have the frame's rule"},
 };
+Len border_thin(Len rule) { return len_max(rule / 4, LEN_PT / 4); }
+Len border_gap(Len rule) { return len_max(rule / 2, LEN_PT); }
+Len border_width(BoxBorder b, Len rule) {
+  if (b == BORDER_DOUBLE) return 2 * rule + border_gap(rule);
+  if (b == BORDER_THICK_THIN || b == BORDER_THIN_THICK) return rule + border_gap(rule) + border_thin(rule);
+  return rule;
+}
+
 static BoxStyle box_default(bool on, Len rule) {
   return (BoxStyle){.rule = rule, .rule_ink = INK_BLACK, .tint_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}, .on = on};
 }
@@ -310,6 +327,7 @@ static const Row SLOT_ROWS[] = {
     ROW("rule-right", F_FLAG, rule_right, .meaning = "a hairline to the story on the right"),
     ROW("rule-left", F_FLAG, rule_left, .meaning = "a hairline to the story on the left"),
     ROW("rule", F_LENGTH, box.rule, .meaning = "kind rule, nameplate, folio: thickness of the line (报线)"),
+    ROW("border", F_CHOICE, box.border, .choices = BORDERS, .meaning = "what that line is drawn with, as in a box"),
     ROW("ink", F_INK, box.rule_ink, .meaning = "colour of that line"),
     ROW("dividers", F_FLAG, dividers, .meaning = "briefs: a hairline between two"),
     ROW("content", F_TEXT, content,

@@ -318,6 +318,50 @@ static void overlays_are_named(void **state) {
   assert_false(show_read(STR("frames,lines"), &show));
 }
 
+/* ---- borders: whatever they are drawn with, their ink reaches the box's edge on all sides, keeps inside it, and is the same left and right */
+
+static Rect op_ink(const PaintOp *op) {
+  if (op->kind != PAINT_PATH) return op->box;
+  Rect r = {INT64_MAX, INT64_MAX, 0, 0};
+  Len right = INT64_MIN, foot = INT64_MIN;
+  for (size_t i = 0; i < op->path_n; i++) {
+    r.x = len_min(r.x, op->path[i].x - op->dot), r.y = len_min(r.y, op->path[i].y - op->dot);
+    right = len_max(right, op->path[i].x + op->dot), foot = len_max(foot, op->path[i].y + op->dot);
+  }
+  return (Rect){r.x, r.y, right - r.x, foot - r.y};
+}
+
+static void borders_fill_their_box(void **state) {
+  (void)state;
+  Desk d = desk_open();
+  for (int border = BORDER_SOLID; border <= BORDER_DIAMONDS; border++)
+    for (Len w = 20 * LEN_PT; w < 400 * LEN_PT; w = w * 3 / 2 + 1) {
+      Rect box = {7 * LEN_PT, 9 * LEN_PT, w, w * 2 / 3};
+      Layout layout = {.sheet_w = 500 * LEN_PT, .sheet_h = 500 * LEN_PT};
+      FlowPage page = {.number = 1, .layout = &layout};
+      Item it = {.kind = ITEM_BOX,
+                 .role = ROLE_BOX,
+                 .story = STORY_NONE,
+                 .box = box,
+                 .ink = INK_BLACK,
+                 .thickness = 2 * LEN_PT,
+                 .border = (BoxBorder)border};
+      vec_add(d.job.arena, &page.items, it);
+      const PaintPage *p = paint_page(&d.job, NULL, &page, d.fonts, 0);
+      Len left = INT64_MAX, top = INT64_MAX, right = INT64_MIN, foot = INT64_MIN;
+      for (size_t i = 0; i < p->ops.n; i++) {
+        Rect r = op_ink(&p->ops.at[i]);
+        left = len_min(left, r.x), top = len_min(top, r.y);
+        right = len_max(right, r.x + r.w), foot = len_max(foot, r.y + r.h);
+      }
+      assert_int_equal(left, box.x);
+      assert_int_equal(top, box.y);
+      assert_int_equal(right, box.x + box.w);
+      assert_int_equal(foot, box.y + box.h);
+    }
+  desk_close(&d);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(a_block_has_two_em_around),
                                      cmocka_unit_test(columns_run_from_right_to_left),
@@ -330,6 +374,7 @@ int main(void) {
                                      cmocka_unit_test(a_hyphen_is_a_soft_one),
                                      cmocka_unit_test(text_stands_in_reading_order_above_its_ground),
                                      cmocka_unit_test(the_dump_reads_like_the_page),
-                                     cmocka_unit_test(overlays_are_named)};
+                                     cmocka_unit_test(overlays_are_named),
+                                     cmocka_unit_test(borders_fill_their_box)};
   return cmocka_run_group_tests_name("paint", tests, NULL, NULL);
 }
