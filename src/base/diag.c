@@ -99,9 +99,14 @@ void diags_position(const Diags *d, Span span, int *line, int *column) {
 
 /* ---- findings */
 
+static size_t *codes_of(Diags *d) {
+  if (!d->codes) d->codes = arena_array(d->a, size_t, DIAG_CODE_COUNT);
+  return d->codes;
+}
+
 void diag_add(Diags *d, DiagCode code, Span span, const char *fmt, ...) {
   d->counts[diag_code_level(code)]++;
-  d->codes[code]++;
+  codes_of(d)[code]++;
   d->last_dropped = d->findings.n >= FINDINGS_MOST;
   if (d->last_dropped) {
     d->dropped++;
@@ -158,7 +163,7 @@ static Finding finding_copy(Arena *a, const Finding *f) {
 
 void diags_merge(Diags *into, const Diags *unit) {
   for (size_t i = 0; i < COUNT(into->counts); i++) into->counts[i] += unit->counts[i];
-  for (size_t i = 0; i < COUNT(into->codes); i++) into->codes[i] += unit->codes[i];
+  for (size_t i = 0; unit->codes && i < DIAG_CODE_COUNT; i++) codes_of(into)[i] += unit->codes[i];
   into->dropped += unit->dropped;
   for (size_t i = 0; i < unit->findings.n; i++) {
     into->last_dropped = into->findings.n >= FINDINGS_MOST;
@@ -177,7 +182,7 @@ size_t diags_count(const Diags *d, DiagLevel level) {
   return level == DIAG_WARNING ? 0 : d->counts[level];
 }
 
-bool diags_has(const Diags *d, DiagCode code) { return facts(code) && d->codes[code] > 0; }
+bool diags_has(const Diags *d, DiagCode code) { return facts(code) && d->codes && d->codes[code] > 0; }
 
 /* ---- order */
 

@@ -172,7 +172,7 @@ void diags_write_text(const Diags *d, Buf *out, DiagLevel least, bool color) {
 void diags_write_remedies(const Diags *d, Buf *out, DiagLevel least) {
   bool any = false;
   for (DiagCode c = 0; c < DIAG_CODE_COUNT; c++) {
-    if (!d->codes[c] || diag_code_level(c) < least) continue;
+    if (!d->codes || !d->codes[c] || diag_code_level(c) < least) continue;
     if (!any) buf_puts(out, STR("what helps:\n"));
     any = true;
     buf_putf(out, "  [%s] %s\n", diag_code_name(c), diag_code_remedy(c));

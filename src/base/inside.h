@@ -32,7 +32,7 @@ struct Diags {
   bool last_dropped; /* so that its hints go the same way */
   bool strict;
   size_t counts[3];
-  size_t codes[DIAG_CODE_COUNT];
+  size_t *codes; /* [DIAG_CODE_COUNT]; NULL: none. Most collectors are forks that find nothing */
 };
 
 const Source *source_find(const Diags *d, uint32_t file);

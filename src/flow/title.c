@@ -172,6 +172,7 @@ typedef struct Maker {
   Len room;
   bool vertical;
   Arena *scratch;
+  const Style *styled; /* the style at the way that was tried last: the lines of a title share it */
 } Maker;
 
 static ParaStyle line_style(const Maker *k, Len size) {
@@ -190,12 +191,17 @@ typedef struct Way {
   int x, track; /* width of type and tracking, 1/1000 */
 } Way;
 
-static Matter *line_make(const Maker *k, const Para *p, uint32_t at, uint32_t end, Way way) {
+static const Style *style_at(Maker *k, Way way) {
+  if (k->styled && k->styled->x_scale_min_pm == way.x && k->styled->tracking_min_pm == way.track) return k->styled;
   Style *st = arena_new(k->c->arena, Style);
   *st = *k->style;
   st->x_scale_min_pm = st->x_scale_max_pm = way.x;
   st->tracking_min_pm = st->tracking_max_pm = way.track;
-  Matter *m = matter_with(k->c, p, at, end, st, way.size, line_style(k, way.size));
+  return k->styled = st;
+}
+
+static Matter *line_make(Maker *k, const Para *p, uint32_t at, uint32_t end, Way way) {
+  Matter *m = matter_with(k->c, p, at, end, style_at(k, way), way.size, line_style(k, way.size));
   matter_set(m, k->room);
   return m;
 }
@@ -440,7 +446,7 @@ static void make_one(Maker *k, Title *t) {
 }
 
 Title title_make(Caster *c, const Para *lines, size_t n, const Style *style, Len room, bool vertical) {
-  Maker k = {c, lines, n, style, room, vertical, NULL};
+  Maker k = {.c = c, .lines = lines, .n = n, .style = style, .room = room, .vertical = vertical};
   Title t = {.x_scale_pm = 1000};
   if (n <= 1)
     make_one(&k, &t);

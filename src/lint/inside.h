@@ -48,7 +48,7 @@ typedef struct ViewInk { /* one line or picture on the sheet */
   bool picture;
 } ViewInk;
 typedef struct View {
-  Arena *a;
+  Arena *a, *keep; /* of the view; of the faults */
   int page;
   unsigned waive, lint;
   Len pitch, gutter;

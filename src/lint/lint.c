@@ -7,9 +7,9 @@ void view_fault(View *v, LintRule rule, Rect box, const ViewFrame *f, const View
   if (waived >> rule & 1) return;
   va_list ap;
   va_start(ap, fmt);
-  Str words = str_vf(v->a, fmt, ap);
+  Str words = str_vf(v->keep, fmt, ap);
   va_end(ap);
-  vec_add(v->a, &v->faults,
+  vec_add(v->keep, &v->faults,
           (LintFault){.rule = rule,
                       .page = v->page,
                       .box = box,
@@ -27,8 +27,11 @@ void rules_check(View *v) {
 }
 
 LintFaults lint_page(Arena *a, const FlowEdition *e, const FlowPage *p) {
-  View v = view_make(a, e, p);
+  Arena *scratch = arena_open();
+  View v = view_make(scratch, e, p);
+  v.keep = a;
   rules_check(&v);
+  arena_close(scratch);
   return v.faults;
 }
 

@@ -323,7 +323,7 @@ static void put_hidden(Painter *p, Pen *pen, const LineAt *at, uint32_t from, ui
   for (uint32_t i = from; i < to; i++) {
     const Glyph *g = &s->glyphs[i];
     if (g->src < at->line->at || g->src >= at->line->end || g->flags & (GLYPH_MISSING | GLYPH_ABREAST)) continue;
-    put_glyph(p, pen, at, shaped_run(s, g->src), &(SetGlyph){.glyph = i, .x = place}, g);
+    put_glyph(p, pen, at, shaped_run(s, g->src), &(SetGlyph){.glyph = i, .x = (int32_t)place}, g);
   }
 }
 

@@ -213,6 +213,8 @@ typedef struct Placer {
   SetGlyph *out;
   uint32_t n;
 } Placer;
+/* As a glyph of a line keeps it. What lies 59 m along a line lies on no page. */
+static inline int32_t set_place(Len x) { return (int32_t)len_max(INT32_MIN, len_min(x, INT32_MAX)); }
 void cell_place(Placer *p, uint32_t cell, Len x);
 /* What became of a stretch that was squeezed or spread to its room. */
 typedef struct Placed {

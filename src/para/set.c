@@ -66,7 +66,7 @@ void cell_place(Placer *p, uint32_t cell, Len x) {
   const Shaped *sh = p->s->shaped;
   x += c->lead;
   for (uint32_t g = c->glyph; g < c[1].glyph; g++) {
-    p->out[p->n++] = (SetGlyph){g, x};
+    p->out[p->n++] = (SetGlyph){g, set_place(x)};
     if (g + 1 == c[1].glyph) break;
     while (p->run->end <= c->at && p->run + 1 < sh->runs + sh->run_count) p->run++;
     x += setting_advance(p->s, &sh->glyphs[g], p->run);
@@ -97,7 +97,7 @@ static Len cells_place(Placer *p, const Cut *c, const Fit *f, const Deal *d, Len
     x += s->cells[i].width;
   }
   if (f->hangs) cell_place(p, end, x);
-  if (f->hyphen) p->out[p->n++] = (SetGlyph){UINT32_MAX, x}, x += f->hyphen;
+  if (f->hyphen) p->out[p->n++] = (SetGlyph){UINT32_MAX, set_place(x)}, x += f->hyphen;
   for (uint32_t i = f->solid; i < c->end; i++) /* a word space at the line end stays text, out of sight */
     if (i == f->solid && (s->cells[i].flags & (CELL_SPACE | CELL_HIDDEN)) == CELL_SPACE) cell_place(p, i, x);
   return x + d->tail;

@@ -48,5 +48,8 @@ void line_turn(Arena *a, const Setting *s, const Cut *c, uint32_t solid, const L
       if (end > i) mirror(&p[i], end - i);
     }
   for (size_t i = 0; i < n; i++)
-    for (size_t k = 0; k < p[i].n; k++) glyphs[p[i].glyph + k].x += p[i].x - p[i].was;
+    for (size_t k = 0; k < p[i].n; k++) {
+      SetGlyph *g = &glyphs[p[i].glyph + k];
+      g->x = set_place(g->x + p[i].x - p[i].was);
+    }
 }

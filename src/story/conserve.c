@@ -148,14 +148,15 @@ static const char *stretch_at(Str s, size_t at, size_t end, size_t *stop) {
 
 /* ---- reading: name what was let go, rescue what was swallowed */
 
-static Cover cover_of(Copy *c) {
-  Cover v = cover_make(c->job->arena, c->text);
+static Cover cover_of(Arena *scratch, Copy *c) {
+  Cover v = cover_make(scratch, c->text);
   for (size_t i = 0; i < c->drops.n; i++) cover_drop(&v, &c->drops.at[i]);
   return v;
 }
 
 void copy_account(Copy *c, const Stories *all) {
-  Cover v = cover_of(c);
+  Arena *scratch = arena_open();
+  Cover v = cover_of(scratch, c);
   for (size_t i = 0; i < all->n; i++) story_each(&all->at[i], cover_para, &v);
   size_t end;
   for (size_t at = 0; next_gap(&v, &at, &end);)
@@ -165,6 +166,7 @@ void copy_account(Copy *c, const Stories *all) {
       if (rule) copy_drop(c, (uint32_t)at, (uint32_t)stop, rule);
       at = stop;
     }
+  arena_close(scratch);
 }
 
 /* From the first to the last character of text in what is left of the line. */
@@ -193,13 +195,20 @@ static size_t rescue_line(Copy *c, size_t at, size_t end, Blocks *found) {
   return at < end ? at + 1 : at;
 }
 
-void blocks_rescue(Copy *c) {
-  Cover v = cover_of(c);
+static Blocks find_swallowed(Copy *c) {
+  Arena *scratch = arena_open();
+  Cover v = cover_of(scratch, c);
   for (size_t i = 0; i < c->blocks.n; i++) cover_para(&v, &c->blocks.at[i].para);
-  Blocks found = {0}, merged = {0};
+  Blocks found = {0};
   size_t end;
   for (size_t at = c->body_at; next_gap(&v, &at, &end);)
     while (at < end) at = rescue_line(c, at, end, &found);
+  arena_close(scratch);
+  return found;
+}
+
+void blocks_rescue(Copy *c) {
+  Blocks found = find_swallowed(c), merged = {0};
   if (!found.n) return;
   size_t k = 0;
   for (size_t i = 0; i < c->blocks.n; i++) {

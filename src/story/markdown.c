@@ -496,11 +496,14 @@ void markdown_read(Copy *c) {
   }; /* a mark-up character opens and closes two things at most; a table row adds its cells */
   const unsigned flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEATXHEADERS;
   Str body = str_sub(c->text, c->body_at, c->text.n);
-  char *mask = mask_make(c->job->arena, body);
+  Arena *scratch = arena_open();
+  char *mask = mask_make(scratch, body);
   fences_find(c, mask);
   size_t drops = c->drops.n;
-  if (!parse(c, mask, flags | MD_FLAG_TABLES, body.n * EVENTS_FOR_A_BYTE + 1024)) return;
-  c->blocks.n = 0;
-  c->drops.n = drops;
-  must(parse(c, mask, flags, SIZE_MAX) == 0);
+  if (parse(c, mask, flags | MD_FLAG_TABLES, body.n * EVENTS_FOR_A_BYTE + 1024)) {
+    c->blocks.n = 0;
+    c->drops.n = drops;
+    must(parse(c, mask, flags, SIZE_MAX) == 0);
+  }
+  arena_close(scratch);
 }

@@ -6,7 +6,8 @@
 enum { COL = 100, LINE = 10 };
 
 static View page_open(void) {
-  return (View){.a = arena_open(), .page = 1, .pitch = LINE * LEN_PT, .gutter = LINE * LEN_PT};
+  Arena *a = arena_open();
+  return (View){.a = a, .keep = a, .page = 1, .pitch = LINE * LEN_PT, .gutter = LINE * LEN_PT};
 }
 
 static Rect at(int x, int y, int w, int h) { return (Rect){x * LEN_PT, y * LEN_PT, w * LEN_PT, h * LEN_PT}; }
