@@ -22,6 +22,7 @@ static PdfOptions options_of(const DuikaiSession *s) {
                       .layers = s->layers,
                       .tags = !s->pdf.no_tags,
                       .links = !pressed,
+                      .plain = pressed || s->pdf.screen || s->pdf.password,
                       .claims = s->claims | (s->pdf.ua ? PDF_UA1 : 0),
                       .press = s->press,
                       .screen = s->screen};

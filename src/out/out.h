@@ -13,10 +13,11 @@ typedef struct PdfOptions {
   const Printer *press; /* whose colours the pages are in already; NULL: no output intent */
   const Screen *screen; /* whose colours the pages are in; NULL: none */
   bool tags;       /* the tree of tags (ISO 32000-1 14.8), by article */
+  bool plain;      /* no object streams: what the press gets, and what qpdf goes over anyway */
   bool links;      /* index entries and jump lines as links; outline and article threads */
 } PdfOptions;
 /* Writes the PDF through libharu's object layer: one subset per face and edition, ToUnicode from the text, K-only black that overprints,
- * Media, Trim and BleedBox, page labels, information from the edition. Same input, same bytes. Into memory: the caller writes it whole. */
+ * Media, Trim and BleedBox, page labels, information from the edition. Small objects packed in streams unless `plain`. Same input, same bytes. Into memory: the caller writes it whole. */
 bool pdf_write(Job *job, const PaintEdition *e, const Fonts *fonts, const PdfOptions *o, Buf *out);
 
 /* What is done to the whole file afterwards. */

@@ -39,7 +39,7 @@ void *text_new(Haru *h, Str s);
 /* raw.c: dictionaries whose text is ours. A tree of tags has thousands of small objects; as libharu's items they would cost more time than
  * the pages. Object first, so that others may point to it; its text when all that it points to is known. */
 HPDF_Dict raw_new(Haru *h);
-void raw_set(Haru *h, HPDF_Dict d, const Buf *text); /* copied; at most once */
+void raw_set(Haru *h, HPDF_Dict d, const Buf *text); /* of h->a, and from now on the dictionary's */
 uint32_t object_number(const void *object);
 HPDF_Page page_object(const Haru *h, size_t i);
 void raw_puts(Buf *b, const char *z);
@@ -58,6 +58,8 @@ void save_threads(Haru *h);
 void put_plates(Haru *h, HPDF_Dict resources, const PdfPage *page);
 void put_blending(Haru *h, HPDF_Dict page);
 void save_intents(Haru *h);
+/* file.c: the document's bytes */
+bool file_bytes(Haru *h, Buf *out);
 /* info.c: the Info dictionary, its XMP packet, the file's identity */
 void save_info(Haru *h);
 

@@ -281,17 +281,6 @@ static void save_labels(Haru *h) {
 }
 
 /* ---- the document */
-static bool save_bytes(Haru *h, Buf *out) {
-  if (h->doc->error.error_no != HPDF_OK || HPDF_SaveToStream(h->doc) != HPDF_OK) return false;
-  HPDF_Stream s = h->doc->stream;
-  for (HPDF_UINT i = 0; i < HPDF_MemStream_GetBufCount(s); i++) {
-    HPDF_UINT n = 0;
-    const HPDF_BYTE *p = HPDF_MemStream_GetBufPtr(s, i, &n);
-    buf_put(out, p, n);
-  }
-  return !out->full;
-}
-
 bool book_save(const PdfBook *b, Buf *out) {
   Arena *a = arena_open();
   Haru h = {.doc = HPDF_New(ignore, NULL), .book = b, .a = a};
@@ -318,7 +307,7 @@ bool book_save(const PdfBook *b, Buf *out) {
     if (b->options.links) save_threads(&h);
     save_intents(&h);
     save_info(&h);
-    ok = save_bytes(&h, out);
+    ok = file_bytes(&h, out);
     HPDF_Free(h.doc);
   }
   arena_close(a);

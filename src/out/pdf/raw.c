@@ -15,7 +15,7 @@ HPDF_Dict raw_new(Haru *h) {
 void raw_set(Haru *h, HPDF_Dict d, const Buf *text) {
   if (!d) return;
   Str *own = arena_new(h->a, Str);
-  *own = str_copy(h->a, buf_str(text));
+  *own = buf_str(text);
   d->attr = own;
 }
 
