@@ -81,7 +81,7 @@ tests: unit fuzz-programs
 
 # ---- compiling. banned.h makes the functions that house rules forbid fail to compile; their owners say so here.
 BANNED = -include src/base/banned.h
-$B/base/arena.o: BANNED = -DDUIKAI_OWNS_MALLOC -include src/base/banned.h
+$B/base/arena.o: BANNED = -DDUIKAI_OWNS_MALLOC -D_DEFAULT_SOURCE -include src/base/banned.h
 $B/cli/%.o: BANNED = -DDUIKAI_OWNS_PROCESS -include src/base/banned.h
 
 $B/cli/%.o: ALL_CFLAGS += -DDUIKAI_DATADIR='"$(DATADIR)"'

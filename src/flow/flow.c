@@ -298,7 +298,9 @@ static int item_order(const void *x, const void *y) {
 
 static void number_items(FlowPage *p) {
   if (!p->items.n) return;
-  if (p->items.n) qsort(p->items.at, p->items.n, sizeof *p->items.at, item_order);
+  bool ordered = true; /* as most pages are: their slots were filled as the layout lists them */
+  for (size_t i = 1; i < p->items.n; i++) ordered = ordered && p->items.at[i - 1].order <= p->items.at[i].order;
+  if (!ordered) qsort(p->items.at, p->items.n, sizeof *p->items.at, item_order);
   for (size_t i = 0; i < p->items.n; i++) p->items.at[i].order = (uint32_t)i;
 }
 

@@ -64,6 +64,10 @@ static bool is_made(const Cover *v, const Para *p, size_t at, size_t src) {
 static bool cover_whole(Cover *v, const char *text, size_t src, size_t n) {
   if (src > v->text.n || n > v->text.n - src || memcmp(v->text.p + src, text, n)) return false;
   uint8_t *byte = v->byte + src;
+  if (!byte[0] && (n == 1 || !memcmp(byte, byte + 1, n - 1))) { /* nobody's yet */
+    memset(byte, HELD, n);
+    return true;
+  }
   for (size_t i = 0; i < n; i++) {
     if (byte[i] & FRONT) continue;
     byte[i] |= (uint8_t)(byte[i] & HELD ? TWICE : HELD);
@@ -95,7 +99,8 @@ static void cover_para(void *user, const Para *p) {
 
 /* the next stretch from `at` that nobody holds and no rule has dropped; false at the end */
 static bool next_gap(const Cover *v, size_t *at, size_t *end) {
-  while (*at < v->text.n && v->byte[*at]) ++*at;
+  const uint8_t *free_byte = *at < v->text.n ? memchr(v->byte + *at, 0, v->text.n - *at) : NULL;
+  *at = free_byte ? (size_t)(free_byte - v->byte) : v->text.n;
   for (*end = *at; *end < v->text.n && !v->byte[*end];) ++*end;
   return *at < v->text.n;
 }
