@@ -44,7 +44,7 @@ static inline int place(const Set *s, size_t k, const char *ch) {
   for (uint32_t i = 0; i < l->n; i++) {
     if (l->glyphs[i].glyph == UINT32_MAX) continue;
     Str t = str_sub(s->shaped->text, s->shaped->glyphs[l->glyphs[i].glyph].src, s->shaped->text.n);
-    if (str_has_prefix(t, str_of(ch))) return (int)((l->glyphs[i].x * 1000 + EM * 20000 + EM / 2) / EM) - 20000;
+    if (str_has_prefix(t, str_of(ch))) return (int)(((Len)l->glyphs[i].x * 1000 + EM * 20000 + EM / 2) / EM) - 20000;
   }
   return -9999;
 }

@@ -35,12 +35,16 @@ static PaintOp *line(Press *p, PaintPage *page, const char *text, Role role, int
   return op;
 }
 
-static Str written(Press *p, bool tags, bool links, unsigned claims) {
+static Str written_as(Press *p, PdfOptions o) {
   Buf out = buf_make(p->job.arena, 1 << 26);
   if (!p->edition.stories.n) vec_add(p->job.arena, &p->edition.stories, (PaintStory){STR("题"), p->edition.lang});
-  assert_true(
-      pdf_write(&p->job, &p->edition, p->fonts, &(PdfOptions){.tags = tags, .links = links, .claims = claims}, &out));
+  assert_true(pdf_write(&p->job, &p->edition, p->fonts, &o, &out));
   return buf_str(&out);
+}
+
+/* Plain, so that its objects can be looked for in the bytes. */
+static Str written(Press *p, bool tags, bool links, unsigned claims) {
+  return written_as(p, (PdfOptions){.tags = tags, .links = links, .claims = claims, .plain = true});
 }
 
 /* Two halves of a paragraph on two pages, with a caption between: one P with a sequence on each page. */
@@ -196,6 +200,25 @@ static void finishing_keeps_the_pages(void **state) {
   press_close(&p);
 }
 
+/* Packed in streams, more than one of them, it is the same document: qpdf reads both and writes one file of them. */
+static void packed_is_the_same_document(void **state) {
+  (void)state;
+  enum { PARAS = 300 };
+  static int copy[PARAS];
+  Press p = press_open();
+  PaintPage *page = press_page(&p, WIDE * LEN_PT, DEEP * LEN_PT);
+  for (int i = 0; i < PARAS; i++) line(&p, page, "字", ROLE_BODY, 1, 20 + 12 * (i / 20), 20 + 12 * (i % 20))->copy = &copy[i];
+  Str plain = written_as(&p, (PdfOptions){.tags = true, .links = true, .plain = true});
+  Str packed = written_as(&p, (PdfOptions){.tags = true, .links = true});
+  assert_true(has(plain, "/S/P") && has(plain, "trailer") && !has(plain, "/ObjStm"));
+  assert_true(!has(packed, "/S/P") && !has(packed, "trailer") && count(packed, "/Type/ObjStm") > 1);
+  assert_true(packed.n < plain.n / 2);
+  Buf a = buf_make(p.job.arena, 1 << 24), b = buf_make(p.job.arena, 1 << 24);
+  assert_true(pdf_finish(&p.job, plain, &(PdfFinish){0}, &a) && pdf_finish(&p.job, packed, &(PdfFinish){0}, &b));
+  assert_true(str_eq(buf_str(&a), buf_str(&b)));
+  press_close(&p);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_paragraph_over_pages_is_one_element),
@@ -206,6 +229,7 @@ int main(void) {
       cmocka_unit_test(a_way_to_nowhere_is_no_link),
       cmocka_unit_test(without_tags_there_are_none),
       cmocka_unit_test(finishing_keeps_the_pages),
+      cmocka_unit_test(packed_is_the_same_document),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

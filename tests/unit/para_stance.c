@@ -152,7 +152,7 @@ static void vertical_flags(Shaped *sh) {
 static int place_of(const Shaped *sh, const Line *l, const char *ch) {
   for (uint32_t i = 0; i < l->n; i++)
     if (str_has_prefix(str_sub(sh->text, sh->glyphs[l->glyphs[i].glyph].src, sh->text.n), str_of(ch)))
-      return (int)(l->glyphs[i].x * 1000 / EM);
+      return (int)((Len)l->glyphs[i].x * 1000 / EM);
   return -1;
 }
 

@@ -79,7 +79,7 @@ static inline PaintOp *press_text(Press *p, PaintPage *page, const char *text, c
 
 static inline Str press_write(Press *p, int threads, bool layers) {
   Buf out = buf_make(p->job.arena, (size_t)256 << 20);
-  PdfOptions o = {.threads = threads, .layers = layers};
+  PdfOptions o = {.threads = threads, .layers = layers, .plain = true}; /* its objects are looked for in the bytes */
   assert_true(pdf_write(&p->job, &p->edition, p->fonts, &o, &out));
   return buf_str(&out);
 }
