@@ -65,10 +65,15 @@
   function setZoom(wanted, x, y) {
     var box = stage.getBoundingClientRect(), before = zoom;
     zoom = Math.min(8, Math.max(1, wanted));
-    if (x === undefined) { x = box.left + stage.clientWidth / 2; y = box.top + Math.min(stage.clientHeight, innerHeight) / 2; }
+    if (x === undefined) { /* the middle of what is seen of the page */
+      x = box.left + stage.clientWidth / 2;
+      y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    }
     var left = (stage.scrollLeft + x - box.left) * zoom / before, top = (stage.scrollTop + y - box.top) * zoom / before;
     plane.style.width = zoom === 1 ? '' : zoom * 100 + '%';
     stage.classList.toggle('near', zoom > 1);
+    if (zoom > 1) stage.scrollIntoView({ block: 'nearest' }); /* a near page is a window of its own, and lower than the page was */
+    box = stage.getBoundingClientRect();
     stage.scrollLeft = left - (x - box.left);
     stage.scrollTop = top - (y - box.top);
     /* a finer picture when it is wanted: sources and picture agree on how wide they are shown */
@@ -155,6 +160,31 @@
     else if (e.key === 'ArrowRight' && zoom === 1) turn('next');
   }
 
+  /* ---- from day to day. Which days there are is said by a script beside the calendar: a day's own pages do not change when another comes. */
+  var days;
+  window.epaperDays = function (dates) {
+    var at = dates.indexOf(days.dataset.day); /* the latest first */
+    [[dates[at + 1], days.dataset.prev, 'earlier'], [dates[at - 1], days.dataset.next, 'later']].forEach(function (way) {
+      if (at < 0 || !way[0]) return;
+      var link = document.createElement('a');
+      link.href = days.dataset.root + way[0] + '/index.html';
+      link.textContent = way[1];
+      link.className = way[2];
+      days.parentNode.insertBefore(link, days);
+    });
+  };
+  function load(id, src) {
+    if (document.getElementById(id)) return;
+    var s = document.createElement('script');
+    s.id = id;
+    s.src = src;
+    document.head.appendChild(s);
+  }
+  function startDays() {
+    days = document.getElementById('days');
+    if (days) load('dayslist', days.dataset.days);
+  }
+
   /* ---- find in the edition. The index is a script beside the page, for a page on a disk may not fetch; it comes with the first search. */
   var index = null, find, found;
   window.epaperFind = function (articles) { index = articles; search(); };
@@ -176,11 +206,14 @@
     return line;
   }
   function search() {
-    var words = find.value.trim().toLowerCase();
+    var all = find.value.trim().toLowerCase().split(/\s+/), words = all[0]; /* each must be there; the first is shown in its place */
     found.textContent = '';
     found.hidden = !words;
     if (!words || !index) return;
-    var hits = index.filter(function (a) { return (a[3] + '\n' + a[4]).toLowerCase().indexOf(words) >= 0; });
+    var hits = index.filter(function (a) {
+      var text = (a[3] + '\n' + a[4]).toLowerCase();
+      return all.every(function (w) { return text.indexOf(w) >= 0; });
+    });
     put(found, 'p', hits.length ? hits.length + ' ' + find.dataset.some : find.dataset.none);
     var list = put(found, 'ol');
     hits.slice(0, 60).forEach(function (a) {
@@ -196,12 +229,7 @@
     if (!find) return;
     find.form.addEventListener('submit', function (e) { e.preventDefault(); });
     find.addEventListener('input', function () {
-      if (!document.getElementById('index')) {
-        var s = document.createElement('script');
-        s.id = 'index';
-        s.src = find.dataset.index;
-        document.head.appendChild(s);
-      }
+      load('index', find.dataset.index);
       search();
     });
   }
@@ -214,6 +242,7 @@
     startZoom();
     startSwipe();
     startFind();
+    startDays();
     document.addEventListener('keydown', onKey);
   });
 })();

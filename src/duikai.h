@@ -106,7 +106,7 @@ const char *duikai_changes(DuikaiSession *s);
 /* The e-paper (数字报) of the pages made: static files in a folder that takes one day after the other. See docs/epaper.md. */
 typedef struct DuikaiEpaper {
   const char *ui;   /* the interface's language: "zh", "zh-Hans", "zh-Hant" or "en"; NULL: by the edition's */
-  const char *url;  /* http(s) address that the folder will be served at; NULL: no sitemap and no feed */
+  const char *url;  /* http(s) address that the folder will be served at; NULL: the paper's `url`; "": none, so no sitemap */
   const char *date; /* 2026-10-24; NULL: the edition's */
 } DuikaiEpaper;
 /* After duikai_make, best with show "none" and press "none". Other days in the folder stay. */

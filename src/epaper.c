@@ -9,23 +9,16 @@ static bool bad(DuikaiSession *s, const char *what, const char *given) {
   return session_fail(s);
 }
 
-static bool is_url(Str u) {
-  if (!str_has_prefix(u, STR("https://")) && !str_has_prefix(u, STR("http://"))) return false;
-  for (size_t i = 0; i < u.n; i++)
-    if ((unsigned char)u.p[i] <= ' ' || u.p[i] == '"' || u.p[i] == '<' || u.p[i] == '>') return false;
-  return u.n > 8;
-}
-
 static bool is_ui(Str ui) {
   return !ui.n || str_is(ui, "zh") || str_is(ui, "zh-Hans") || str_is(ui, "zh-Hant") || str_is(ui, "en");
 }
 
 static bool read_options(DuikaiSession *s, const DuikaiEpaper *in, EpaperOptions *o) {
   o->ui = str_of(in->ui);
-  o->url = str_of(in->url);
+  o->url = in->url ? str_of(in->url) : edition_field(s->edition, STR("paper.url"));
   o->day = s->edition->day;
   if (!is_ui(o->ui)) return bad(s, "is no language of the e-paper; there are zh, zh-Hans, zh-Hant and en", in->ui);
-  if (o->url.n && !is_url(o->url)) return bad(s, "is no address: it begins with https:// or http://", in->url);
+  if (o->url.n && !is_web_address(o->url)) return bad(s, "is no address: it begins with https:// or http://", in->url);
   if (in->date && !day_read(str_of(in->date), &o->day)) return bad(s, "is no day; 2026-10-24 is one", in->date);
   if (in->date || s->edition->has_day) return true;
   diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0},

@@ -40,7 +40,8 @@ static const Option proof_options[] = {
 };
 static const Option epaper_options[] = {
     {"--output", 'o', "DIR", "the folder of all days; made if it is not there, and this day is added"},
-    {"--url", 0, "URL", "where the folder will be served: for sitemap, feed and canonical addresses"},
+    {"--url", 0, "URL",
+     "where the folder will be served: for sitemap, feed and canonical addresses (else the paper's url)"},
     {"--ui", 0, "zh|en", "language of the interface, zh-Hans and zh-Hant too (default: the edition's)"},
     {"--date", 0, "2026-10-24", "the day, where the edition says none"},
     {"--pages", 0, "1,3-4", "only these pages"},

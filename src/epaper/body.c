@@ -169,6 +169,7 @@ void body_put_head(Buf *b, const Article *at, const BodyStyle *how) {
   put_lines(b, "<p class=\"deck\">", &st->deck, "</p>\n");
   buf_puts(b, how->epub ? STR("</div>\n") : STR("</hgroup>\n"));
   put_line(b, "<p class=\"byline\">", st->byline_line, "</p>\n");
+  buf_puts(b, how->source);
   buf_puts(b, STR("</header>\n"));
 }
 

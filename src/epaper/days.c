@@ -1,8 +1,10 @@
-/* epaper/days: the folder of all days. days.json says which there are; a run puts its own day into that list and writes the calendar anew. Nothing
- * of the other days is opened. Feed and sitemap ask for addresses (RFC 4287 4.2.6, sitemaps.org), so they are there only when --url says them. */
+/* epaper/days: the folder of all days. days.json says which there are; a run puts its own day into that list and writes the calendar anew. Of the
+ * other days only the latest one's edition.json is read, for the titles that the calendar shows.
+ * The feed is always there: what it links to may be named from where it lies (RFC 4287 4.2.7.1, xml:base), and what it names without an address
+ * has a urn (4.2.6). A sitemap may name whole addresses only (sitemaps.org), so it is there when the paper says where it is served. */
 #include "epaper/inside.h"
 
-enum { LIST_MOST = 16 << 20, ASSET_MOST = 1 << 20, DAYS_MOST = 100000 };
+enum { LIST_MOST = 16 << 20, ASSET_MOST = 1 << 20, DAYS_MOST = 100000, TITLES_MOST = 6 };
 
 typedef struct Entry {
   Str date, issue;
@@ -96,6 +98,15 @@ static Entries read_days(Issue *d) {
   return days;
 }
 
+/* The days for the pages' script, which leads from day to day: a page on a disk may load scripts beside it but no data. */
+static bool write_days_script(Issue *d, const Entries *days) {
+  Buf b = buf_make(d->a, EPAPER_MOST);
+  buf_puts(&b, STR("window.epaperDays && window.epaperDays(["));
+  for (size_t i = 0; i < days->n; i++) buf_putf(&b, "%s\"%.*s\"", i ? "," : "", STRF(days->at[i].date));
+  buf_puts(&b, STR("]);\n"));
+  return put_file(d, "days.js", buf_str(&b));
+}
+
 static bool write_list(Issue *d, const Entries *days) {
   Buf b = buf_make(d->a, EPAPER_MOST);
   JsonOut j = json_out(&b);
@@ -112,7 +123,7 @@ static bool write_list(Issue *d, const Entries *days) {
     json_close_object(&j);
   }
   json_close_array(&j);
-  return put_file(d, "days.json", buf_str(&b));
+  return put_file(d, "days.json", buf_str(&b)) && write_days_script(d, days);
 }
 
 /* ---- the calendar */
@@ -169,28 +180,54 @@ static void put_month(Buf *b, const Issue *d, const Entries *days, size_t *at) {
   *at = last;
 }
 
-static void put_latest(Buf *b, const Issue *d, const Entry *e) {
-  Str when = str_f(d->a, "%.*s %.*s", STRF(day_text(d->a, e->day, d->flow->edition->lang)),
-                   STRF(day_weekday(d->a, e->day, d->flow->edition->lang)));
-  html_putf(
-      b, "<section class=\"latest\" aria-labelledby=\"latest\">\n<h2 id=\"latest\">%s</h2>\n<a href=\"%t/index.html\">",
-      word(d, W_LATEST), &e->date);
-  if (e->front.n) html_putf(b, "<img src=\"%t/%t\" alt=\"\"/>", &e->date, &e->front);
-  html_putf(b, "<span>%t</span> <b>%s</b></a>\n</section>\n", &when, word(d, W_OPEN_ISSUE));
+/* What stands on that day's front page, from its edition.json: it may be another run's. */
+static void put_titles(Buf *b, Issue *d, const Entry *e) {
+  const Json *day = read_json(d, path_join(d->a, d->o->dir, str_f(d->a, "%.*s/edition.json", STRF(e->date))));
+  const Json *list = day && day->kind == JSON_MAP ? json_find(day, "articles") : NULL;
+  int n = 0;
+  for (const Json *o = list && list->kind == JSON_LIST ? list->child : NULL; o && n < TITLES_MOST; o = o->next) {
+    Str file = o->kind == JSON_MAP ? text_of(o, "html") : (Str){0}, title = text_of(o, "title");
+    if (!is_plain_name(file) || !title.n) continue;
+    buf_puts(b, n++ ? STR("") : STR("<ol>\n"));
+    html_putf(b, "<li><a href=\"%t/%t\">%t</a></li>\n", &e->date, &file, &title);
+  }
+  if (n) buf_puts(b, STR("</ol>\n"));
+}
+
+static void put_latest(Buf *b, Issue *d, const Entry *e) {
+  Lang lang = d->flow->edition->lang;
+  Str when = str_f(d->a, "%.*s %.*s", STRF(day_text(d->a, e->day, lang)), STRF(day_weekday(d->a, e->day, lang)));
+  html_putf(b, "<section class=\"latest\" aria-labelledby=\"latest\">\n<h2 id=\"latest\">%s</h2>\n", word(d, W_LATEST));
+  if (e->front.n)
+    html_putf(b,
+              "<a class=\"front\" href=\"%t/index.html\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"%t/%t\" "
+              "alt=\"\"/></a>\n",
+              &e->date, &e->date, &e->front);
+  html_putf(b, "<div lang=\"%s\"><p class=\"open\"><a href=\"%t/index.html\">%t</a></p>\n", lang_tag(lang), &e->date,
+            &when);
+  put_titles(b, d, e);
+  html_putf(b, "</div>\n</section>\n");
+}
+
+/* A year that has gone is folded up, so that ten of them are no scroll. */
+static void put_year(Buf *b, const Issue *d, const Entries *days, size_t *at) {
+  int year = days->at[*at].day.year;
+  html_putf(b, "<details class=\"year\"%s><summary>", *at == 0 ? " open=\"\"" : "");
+  html_putf(b, word(d, W_YEAR), year);
+  buf_puts(b, STR("</summary>\n<div class=\"months\">\n"));
+  while (*at < days->n && days->at[*at].day.year == year) put_month(b, d, days, at);
+  buf_puts(b, STR("</div></details>\n"));
 }
 
 static bool write_calendar(Issue *d, const Entries *days) {
   Buf b = buf_make(d->a, EPAPER_MOST);
   Shell s = {.lang = str_of(ui_tag(d)), .root = "", .kind = "calendar", .title = d->paper};
-  Str head =
-      d->o->url.n ? STR("<link rel=\"alternate\" type=\"application/atom+xml\" href=\"feed.xml\"/>\n") : (Str){0};
-  html_open(&b, d, &s, head);
-  html_putf(&b, "<main id=\"main\">\n<h1>%t</h1>\n", &d->paper);
+  html_open(&b, d, &s, (Str){0});
+  html_putf(&b, "<main id=\"main\">\n<h1 lang=\"%s\">%t</h1>\n", lang_tag(d->flow->edition->lang), &d->paper);
   put_latest(&b, d, &days->at[0]);
-  html_putf(&b, "<section aria-labelledby=\"past\">\n<h2 id=\"past\">%s</h2>\n<div class=\"months\">\n",
-            word(d, W_CALENDAR));
-  for (size_t at = 0; at < days->n;) put_month(&b, d, days, &at);
-  buf_puts(&b, STR("</div>\n</section>\n</main>\n"));
+  html_putf(&b, "<section aria-labelledby=\"past\">\n<h2 id=\"past\">%s</h2>\n", word(d, W_CALENDAR));
+  for (size_t at = 0; at < days->n;) put_year(&b, d, days, &at);
+  buf_puts(&b, STR("</section>\n</main>\n"));
   html_close(&b, d, &s);
   return put_file(d, "index.html", buf_str(&b));
 }
@@ -227,22 +264,34 @@ static bool write_maps(Issue *d, const Entries *days) {
   return put_file(d, "sitemap.xml", buf_str(&b));
 }
 
+/* An address, or a path from the feed, which lies beside the days. */
+static Str feed_link(const Issue *d, Str file) {
+  return d->o->url.n ? issue_url(d->a, d, file) : str_f(d->a, "%.*s/%.*s", STRF(d->date), STRF(file));
+}
+
 static void put_entry(Buf *b, const Issue *d, const Article *at) {
-  Str url = issue_url(d->a, d, str_f(d->a, "a/%.*s.html", STRF(at->id)));
-  html_putf(b, "<entry><title>%t</title><id>%t</id><link href=\"%t\"/><updated>%tT00:00:00Z</updated>", &at->title,
-            &url, &url, &d->date);
+  Str link = feed_link(d, str_f(d->a, "a/%.*s.html", STRF(at->id))),
+      id = d->o->url.n ? link : issue_urn(d->a, d, at->id);
+  html_putf(b, "<entry xml:lang=\"%s\"><title>%t</title><id>%t</id><link href=\"%t\"/><updated>%tT00:00:00Z</updated>",
+            article_lang(at), &at->title, &id, &link, &d->date);
   if (at->by.n) html_putf(b, "<author><name>%t</name></author>", &at->by);
-  html_putf(b, "<summary>%t</summary></entry>\n", &at->summary);
+  html_putf(b, "<category term=\"%t\"/><summary>%t</summary></entry>\n", &d->paint->pages.at[at->page]->name,
+            &at->summary);
 }
 
 /* Atom (RFC 4287): the latest day's articles. */
 static bool write_feed(Issue *d) {
   Buf b = buf_make(d->a, EPAPER_MOST);
-  Str self = str_f(d->a, "%.*s/index.html", STRF(issue_base_url(d)));
+  bool url = d->o->url.n > 0;
+  Str home = url ? str_f(d->a, "%.*s/index.html", STRF(issue_base_url(d))) : STR("index.html");
+  Str urn = issue_urn(d->a, d, (Str){0}),
+      id = url ? home : str_sub(urn, 0, urn.n - d->date.n - 1); /* the day left off */
   html_putf(&b,
             XML "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n<title>%t</title>\n<id>%t</id>\n<link "
                 "href=\"%t\"/>\n<updated>%tT00:00:00Z</updated>\n<author><name>%t</name></author>\n",
-            lang_tag(d->flow->edition->lang), &d->paper, &self, &self, &d->date, &d->paper);
+            lang_tag(d->flow->edition->lang), &d->paper, &id, &home, &d->date, &d->paper);
+  Str self = str_f(d->a, "%.*s/feed.xml", STRF(issue_base_url(d)));
+  if (url) html_putf(&b, "<link rel=\"self\" type=\"application/atom+xml\" href=\"%t\"/>\n", &self);
   for (size_t i = 0; i < d->article_count; i++) put_entry(&b, d, &d->articles[i]);
   buf_puts(&b, STR("</feed>\n"));
   return put_file(d, "feed.xml", buf_str(&b));
@@ -261,7 +310,8 @@ static void drop_old(Issue *d) {
 bool days_write(Issue *d) {
   Entries days = read_days(d);
   bool ok = true, latest = str_eq(days.at[0].date, d->date);
-  if (d->o->url.n) ok = write_maps(d, &days) && (!latest || write_feed(d));
+  if (d->o->url.n) ok = write_maps(d, &days);
+  if (ok && latest) ok = write_feed(d);
   ok = ok && write_calendar(d, &days) && write_list(d, &days);
   if (ok) drop_old(d);
   return ok;

@@ -17,7 +17,7 @@
 typedef struct EpaperOptions {
   Str dir;      /* the folder of all days */
   Str ui;       /* zh, zh-Hant or en; empty: by the edition's language */
-  Str url;      /* where the folder will be served, http(s)://…; empty: no sitemap and no feed, which need it */
+  Str url;      /* where the folder will be served, http(s)://…; empty: no sitemap, which needs it */
   Day day;      /* of the issue */
   Str data_dir; /* holds epaper/epaper.css and .js */
   int threads;

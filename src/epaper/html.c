@@ -94,12 +94,19 @@ static void put_tools(Buf *b, const Issue *d, const Shell *s) {
 
 static void put_header(Buf *b, const Issue *d, const Shell *s) {
   html_putf(b, "<a class=\"skip\" href=\"#main\">%s</a>\n<header class=\"top\">\n", word(d, W_SKIP));
-  html_putf(b, "<p class=\"paper\"><a href=\"%s%s\">%t</a></p>\n", s->day ? s->day : s->root, "index.html", &d->paper);
+  const char *lang = lang_tag(d->flow->edition->lang);
+  html_putf(b, "<p class=\"paper\" lang=\"%s\"><a href=\"%s%s\">%t</a></p>\n", lang, s->day ? s->day : s->root,
+            "index.html", &d->paper);
   if (s->day) {
-    html_putf(b, "<p class=\"when\"><time datetime=\"%t\">%t</time></p>\n<nav class=\"links\" aria-label=\"%s\">",
-              &d->date, &d->when, word(d, W_CONTENTS));
-    html_putf(b, "<a href=\"%sindex.html\">%s</a> <a href=\"%sindex.html\">%s</a></nav>\n", s->day, word(d, W_CONTENTS),
-              s->root, word(d, W_CALENDAR));
+    html_putf(
+        b, "<p class=\"when\" lang=\"%s\"><time datetime=\"%t\">%t</time></p>\n<nav class=\"links\" aria-label=\"%s\">",
+        lang, &d->date, &d->when, word(d, W_CONTENTS));
+    html_putf(
+        b,
+        "<a href=\"%sindex.html\">%s</a> <a id=\"days\" href=\"%sindex.html\" data-days=\"%sdays.js\" data-root=\"%s\" "
+        "data-day=\"%t\" data-prev=\"%s\" data-next=\"%s\">%s</a></nav>\n",
+        s->day, word(d, W_CONTENTS), s->root, s->root, s->root, &d->date, word(d, W_PREV_ISSUE), word(d, W_NEXT_ISSUE),
+        word(d, W_CALENDAR));
   }
   put_tools(b, d, s);
   buf_puts(b, STR("</header>\n"));
@@ -121,6 +128,8 @@ void html_open(Buf *b, const Issue *d, const Shell *s, Str head) {
             s->root, s->root);
   if (s->prev.n) html_putf(b, "<link rel=\"prev\" href=\"%t\"/>\n", &s->prev);
   if (s->next.n) html_putf(b, "<link rel=\"next\" href=\"%t\"/>\n", &s->next);
+  html_putf(b, "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"%t\" href=\"%sfeed.xml\"/>\n", &d->paper,
+            s->root);
   buf_puts(b, head);
   html_putf(b, "</head>\n<body class=\"%s\">\n", s->kind);
   put_header(b, d, s);

@@ -18,33 +18,36 @@ static void put_page(Buf *b, const Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   Str file = issue_page_file(d->a, d, page);
   const char *zero = p->number < 10 ? "0" : "";
-  html_putf(b, "<section class=\"pageof\">\n<h2><a href=\"%t\"><b>%s%d</b> %t</a></h2>\n", &file, zero, p->number,
-            &p->name);
+  html_putf(b, "<section class=\"pageof\">\n<h2 lang=\"%s\"><a href=\"%t\"><b>%s%d</b> %t</a></h2>\n",
+            lang_tag(d->flow->edition->lang), &file, zero, p->number, &p->name);
   html_putf(b,
             "<a class=\"thumb\" href=\"%t\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"img/thumb-%s%d.jpg\" "
             "width=\"%d\" "
             "height=\"%d\" alt=\"\" loading=\"lazy\"/></a>\n<ol>\n",
             &file, zero, p->number, thumb_width, page_height(p, thumb_width));
+  size_t n = 0;
   for (size_t i = 0; i < d->article_count; i++) {
     const Article *at = &d->articles[i];
     if (at->page != (int)page) continue;
-    html_putf(b, "<li lang=\"%s\"><a href=\"a/%t.html\">%t</a></li>\n", article_lang(at), &at->id, &at->title);
+    html_putf(b, "<li lang=\"%s\"><a href=\"a/%t.html\">%t", article_lang(at), &at->id, &at->title);
+    if (!n++ && at->summary.n) html_putf(b, "<small>%t</small>", &at->summary); /* the lead says more of itself */
+    buf_puts(b, STR("</a></li>\n"));
   }
   buf_puts(b, STR("</ol>\n</section>\n"));
 }
 
 static void put_issue(Buf *b, const Issue *d) {
   Str lunar = edition_field(d->flow->edition, STR("lunar"));
-  html_putf(b, "<div class=\"issue\">\n<h1>%t</h1>\n<p class=\"date\"><time datetime=\"%t\">%t</time>", &d->paper,
-            &d->date, &d->when);
+  html_putf(b, "<div class=\"issue\" lang=\"%s\">\n<h1>%t</h1>\n<p class=\"date\"><time datetime=\"%t\">%t</time>",
+            lang_tag(d->flow->edition->lang), &d->paper, &d->date, &d->when);
   if (lunar.n) html_putf(b, "　%t", &lunar);
   if (d->flow->edition->issue > 0) {
     buf_puts(b, STR("　"));
     html_putf(b, word(d, W_ISSUE_N), (int)d->flow->edition->issue);
   }
-  html_putf(b, "</p>\n<p class=\"files\"><a href=\"edition.pdf\">%s</a> <a href=\"edition.epub\">%s</a>",
-            word(d, W_ALL_PDF), word(d, W_EPUB));
-  if (d->o->url.n) html_putf(b, " <a href=\"../feed.xml\">%s</a>", word(d, W_FEED));
+  html_putf(b, "</p>\n<p class=\"files\" lang=\"%s\"><a href=\"edition.pdf\">%s</a> <a href=\"edition.epub\">%s</a>",
+            ui_tag(d), word(d, W_ALL_PDF), word(d, W_EPUB));
+  html_putf(b, " <a href=\"../feed.xml\">%s</a>", word(d, W_FEED));
   buf_puts(b, STR("</p>\n</div>\n"));
 }
 

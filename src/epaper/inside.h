@@ -135,10 +135,15 @@ void html_close(Buf *b, const Issue *d, const Shell *s);
   X(ZOOM_ALL, "整版", "整版", "Whole page")                                                                            \
   X(PAGE_PICTURE, "版面图", "版面圖", "Picture of the page")                                                           \
   X(ISSUE_N, "第%d期", "第%d期", "No. %d")                                                                             \
+  X(YEAR, "%d年", "%d年", "%d")                                                                                        \
+  X(PREV_ISSUE, "上一期", "上一期", "Earlier issue")                                                                   \
+  X(NEXT_ISSUE, "下一期", "下一期", "Later issue")                                                                     \
+  X(OTHERS, "本版其他稿件", "本版其他稿件", "Also on this page")                                                       \
+  X(ALL_PAGES, "全部版面", "全部版面", "All pages")                                                                    \
   X(LATEST, "最新一期", "最新一期", "Latest issue")                                                                    \
   X(OPEN_ISSUE, "阅读本期", "閱讀本期", "Read this issue")                                                             \
   X(WHERE, "所在版面", "所在版面", "Where it stands")                                                                  \
-  X(MORE_PARTS, "转版部分见", "轉版部分見", "Continued on")                                                            \
+  X(MORE_PARTS, "另见", "另見", "Also on ")                                                                            \
   X(NO_ARTICLES, "本版没有稿件", "本版沒有稿件", "No articles on this page")                                           \
   X(WEEKDAYS, "日一二三四五六", "日一二三四五六", "SMTWTFS")                                                           \
   X(MONTH, "%d年%d月", "%d年%d月", "%d · %d")                                                                          \
@@ -159,6 +164,7 @@ const char *word(const Issue *d, Word w);
 typedef struct BodyStyle {
   const char *img; /* what goes before a figure's file */
   int top;         /* level of the headline's h: 1; subheads are one deeper */
+  Str source;      /* mark-up: where and when it was printed; empty: not said */
   bool epub;       /* EPUB 3.2 knows the hgroup of an earlier HTML, which had no paragraphs in it */
 } BodyStyle;
 void body_put_head(Buf *b, const Article *at, const BodyStyle *how);

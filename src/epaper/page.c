@@ -63,8 +63,28 @@ static void put_map(Buf *b, const Issue *d, size_t page) {
   buf_puts(b, STR("</map>\n"));
 }
 
+/* The pages in small, below: where a reader who has come to a page's foot goes on. */
+static void put_strip(Buf *b, const Issue *d, size_t page) {
+  html_putf(b,
+            "<section class=\"strip\" aria-labelledby=\"allpages\">\n<h2 id=\"allpages\">%s</h2>\n<ol lang=\"%s\">\n",
+            word(d, W_ALL_PAGES), lang_tag(d->flow->edition->lang));
+  for (size_t i = 0; i < d->paint->pages.n; i++) {
+    const PaintPage *p = d->paint->pages.at[i];
+    Str file = issue_page_file(d->a, d, i);
+    const char *zero = p->number < 10 ? "0" : "";
+    html_putf(
+        b,
+        "<li><a href=\"%t\"%s><img src=\"img/thumb-%s%d.jpg\" width=\"%d\" height=\"%d\" alt=\"\" loading=\"lazy\"/>"
+        "<span><b>%s%d</b> %t</span></a></li>\n",
+        &file, i == page ? " aria-current=\"page\"" : "", zero, p->number, thumb_width, page_height(p, thumb_width),
+        zero, p->number, &p->name);
+  }
+  buf_puts(b, STR("</ol>\n</section>\n"));
+}
+
 static void put_tabs(Buf *b, const Issue *d, size_t page) {
-  html_putf(b, "<nav class=\"tabs\" aria-label=\"%s\"><ul>\n", word(d, W_PAGES));
+  html_putf(b, "<nav class=\"tabs\" aria-label=\"%s\"><ul lang=\"%s\">\n", word(d, W_PAGES),
+            lang_tag(d->flow->edition->lang));
   for (size_t i = 0; i < d->paint->pages.n; i++) {
     const PaintPage *p = d->paint->pages.at[i];
     Str file = issue_page_file(d->a, d, i);
@@ -74,8 +94,29 @@ static void put_tabs(Buf *b, const Issue *d, size_t page) {
   buf_puts(b, STR("</ul></nav>\n"));
 }
 
+static void put_zoom(Buf *b, const Issue *d) {
+  html_putf(b,
+            "<div class=\"zoom\" role=\"group\" aria-label=\"%s\" hidden=\"\"><button type=\"button\" data-zoom=\"in\" "
+            "aria-label=\"%s\">+</button><button type=\"button\" data-zoom=\"out\" aria-label=\"%s\">−</button>"
+            "<button type=\"button\" data-zoom=\"all\">%s</button></div>\n",
+            word(d, W_PAGE_PICTURE), word(d, W_ZOOM_IN), word(d, W_ZOOM_OUT), word(d, W_ZOOM_ALL));
+}
+
 static void put_turn(Buf *b, const Issue *d, Str file, const char *class, Word w) {
-  if (file.n) html_putf(b, "<a class=\"%s\" href=\"%t\">%s</a>\n", class, &file, word(d, w));
+  if (file.n) html_putf(b, "<a class=\"%s\" href=\"%t\"><span>%s</span></a>\n", class, &file, word(d, w));
+}
+
+/* Above the page, and there however far it is scrolled. */
+static void put_bar(Buf *b, const Issue *d, size_t page, const Shell *s) {
+  const PaintPage *p = d->paint->pages.at[page];
+  html_putf(b, "<div class=\"bar\">\n<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_TURN));
+  put_turn(b, d, s->prev, "prev", W_PREV_PAGE);
+  html_putf(b, "<b lang=\"%s\">%s%d %t</b>\n", lang_tag(d->flow->edition->lang), p->number < 10 ? "0" : "", p->number,
+            &p->name);
+  put_turn(b, d, s->next, "next", W_NEXT_PAGE);
+  buf_puts(b, STR("</nav>\n"));
+  put_zoom(b, d);
+  buf_puts(b, STR("</div>\n"));
 }
 
 static void put_list(Buf *b, const Issue *d, size_t page) {
@@ -100,14 +141,6 @@ static void put_list(Buf *b, const Issue *d, size_t page) {
   buf_puts(b, STR("</section>\n"));
 }
 
-static void put_zoom(Buf *b, const Issue *d) {
-  html_putf(b,
-            "<div class=\"zoom\" role=\"group\" aria-label=\"%s\" hidden=\"\"><button type=\"button\" data-zoom=\"in\" "
-            "aria-label=\"%s\">+</button><button type=\"button\" data-zoom=\"out\" aria-label=\"%s\">−</button>"
-            "<button type=\"button\" data-zoom=\"all\">%s</button></div>\n",
-            word(d, W_PAGE_PICTURE), word(d, W_ZOOM_IN), word(d, W_ZOOM_OUT), word(d, W_ZOOM_ALL));
-}
-
 bool page_write(Issue *d, size_t page) {
   Arena *a = d->a;
   const PaintPage *p = d->paint->pages.at[page];
@@ -121,7 +154,7 @@ bool page_write(Issue *d, size_t page) {
   buf_puts(&b, STR("<main id=\"main\">\n<h1 class=\"quiet\">"));
   html_putf(&b, word(d, W_PAGE_N), p->number);
   html_putf(&b, " %t</h1>\n<div class=\"sheet\">\n", &p->name);
-  put_zoom(&b, d);
+  put_bar(&b, d, page, &s);
   html_putf(&b,
             "<div class=\"stage\" id=\"stage\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><div class=\"plane\" "
             "id=\"plane\">\n",
@@ -129,11 +162,9 @@ bool page_write(Issue *d, size_t page) {
   put_picture(&b, d, page);
   put_links(&b, d, page);
   put_map(&b, d, page);
-  html_putf(&b, "</div></div>\n<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_TURN));
-  put_turn(&b, d, s.prev, "prev", W_PREV_PAGE);
-  put_turn(&b, d, s.next, "next", W_NEXT_PAGE);
-  buf_puts(&b, STR("</nav>\n</div>\n"));
+  buf_puts(&b, STR("</div></div>\n</div>\n"));
   put_list(&b, d, page);
+  if (d->paint->pages.n > 1) put_strip(&b, d, page);
   buf_puts(&b, STR("</main>\n"));
   html_close(&b, d, &s);
   return issue_put_file(d, issue_page_file(a, d, page), buf_str(&b));

@@ -31,7 +31,8 @@ static const Row PAPER_ROWS[] = {
     TEXT_FIELD("address", "社址"),
     TEXT_FIELD("postcode", "邮编"),
     TEXT_FIELD("phone", "电话"),
-    TEXT_FIELD("website", "网址"),
+    TEXT_FIELD("website", "网址, as it is printed"),
+    TEXT_FIELD("url", "where the e-paper is served: https://…; addresses in its feed and sitemap are made of it"),
     TEXT_FIELD("email", "邮箱"),
     TEXT_FIELD("printer", "印刷"),
     TEXT_FIELD("ad-licence", "广告经营许可证号"),
@@ -39,12 +40,23 @@ static const Row PAPER_ROWS[] = {
 };
 const Table PAPER_TABLE = {.what = "the paper", .rows = PAPER_ROWS, .n = COUNT(PAPER_ROWS), .prefix = "paper."};
 
+static void check_url(PlanReader *r) {
+  for (size_t i = 0; i < r->fields.n; i++) {
+    Field *f = &r->fields.at[i];
+    if (!str_is(f->name, "paper.url") || !f->value.n || is_web_address(f->value)) continue;
+    diag_add(r->job->diags, DIAG_BAD_VALUE, f->span,
+             "'url' wants an address such as https://epaper.example, not '%.*s'", STRF(f->value));
+    f->value = (Str){0};
+  }
+}
+
 static void read_paper(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   (void)row;
   if (is_filled(y))
     field_put(r, STR("paper.name"), y->text, y->span);
   else
     table_read(r, &PAPER_TABLE, y, into, NULL);
+  check_url(r);
 }
 
 static void read_date(PlanReader *r, const Row *row, const Yaml *y, void *into) {

@@ -9,6 +9,13 @@ Str edition_field(const Edition *e, Str name) {
   return STR("");
 }
 
+bool is_web_address(Str u) {
+  if (!str_has_prefix(u, STR("https://")) && !str_has_prefix(u, STR("http://"))) return false;
+  for (size_t i = 0; i < u.n; i++)
+    if ((unsigned char)u.p[i] <= ' ' || u.p[i] == '"' || u.p[i] == '<' || u.p[i] == '>') return false;
+  return u.n > 8;
+}
+
 static Str editors_text(Arena *a, const PagePlan *page) {
   Buf b = buf_make(a, 1 << 16);
   for (size_t i = 0; i < page->editor_count; i++) {

@@ -352,6 +352,7 @@ Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir);
 Layout *layout_read_text(Job *job, Str path, Str text, Str data_dir);
 /* Text of a field, empty if absent. */
 Str edition_field(const Edition *e, Str name);
+bool is_web_address(Str u); /* http(s)://… without blanks, quotes and < > */
 /* `content` with its fields filled in. {paper.cn} is a field of the edition; {page}, {section}, {editors}, {editors.责编} are the page's (page may be
  * NULL). What stands in [brackets] goes when a field in it is empty: "[第{issue}期]". A line may be parted by " | " into left and right, or
  * left, middle and right; that and the newlines are left for flow. */

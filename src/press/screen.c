@@ -67,13 +67,28 @@ static void convert(const Screen *s, const uint8_t *cmyk, uint8_t *rgb, size_t n
     rgb[i] = (uint8_t)((255 - cmyk[4 * (i / 3) + i % 3]) * (255 - cmyk[4 * (i / 3) + 3]) / 255);
 }
 
+static int lightness(const uint8_t rgb[3]) { return (2126 * rgb[0] + 7152 * rgb[1] + 722 * rgb[2] + 5000) / 10000; }
+
+/* Black ink alone is shown without the brown that it has on newsprint, and its solid as the screen's black: a reader's type is black. */
+static void show_black(const Screen *s, uint8_t k, uint8_t out[3]) {
+  const uint8_t solid[4] = {0, 0, 0, 255}, tint[4] = {0, 0, 0, k};
+  uint8_t least[3];
+  convert(s, solid, least, 1);
+  convert(s, tint, out, 1);
+  int low = lightness(least), v = lightness(out) - low;
+  memset(out, v > 0 && low < 255 ? (v * 255 + (255 - low) / 2) / (255 - low) : 0, 3);
+}
+
 static void show_ink(const Screen *s, const PaintPage *page, Ink *ink) {
   int cmyk[4] = {0};
   uint8_t in[4], out[3];
   if (ink->model == INK_NONE || ink->model == INK_RGB) return;
   ink_process(*ink, page->spots, cmyk);
   for (int i = 0; i < 4; i++) in[i] = (uint8_t)((cmyk[i] * 255 + 500) / 1000);
-  convert(s, in, out, 1);
+  if (in[0] || in[1] || in[2])
+    convert(s, in, out, 1);
+  else
+    show_black(s, in[3], out);
   *ink = (Ink){INK_RGB, {0}};
   for (int i = 0; i < 3; i++) ink->c[i] = (int16_t)((out[i] * 1000 + 127) / 255);
 }

@@ -33,7 +33,7 @@ async function open(browser, options, address, name) {
   page.on('pageerror', (e) => page.said.push(e.message));
   page.on('console', (m) => { if (m.type() === 'error') page.said.push(m.text()); });
   page.on('dialog', (d) => { page.said.push('dialog: ' + d.message()); d.dismiss(); });
-  page.on('requestfailed', (r) => page.said.push(r.url() + ' failed'));
+  page.on('requestfailed', (r) => { if (!/ERR_ABORTED/.test(r.failure().errorText)) page.said.push(r.url() + ' failed'); }); /* aborted: the page was left */
   if (address) await page.goto(address);
   page.done = async () => { judge(page.said.length === 0, name + ': the browser complains', page.said.join('\n')); await context.close(); };
   return page;
@@ -140,6 +140,10 @@ async function keyboard(browser, base) {
   await page.waitForSelector('#found li a');
   judge(await page.evaluate(() => document.querySelectorAll('#found li').length) > 2, '/ finds articles');
   judge((await page.textContent('#found mark')) === '大桥', 'what was looked for is marked');
+  await page.fill('#find', '大桥 公交');
+  judge(await page.evaluate(() => [...document.querySelectorAll('#found li')].length) > 0, 'two words');
+  await page.fill('#find', '大桥 没有这个词');
+  judge(await page.evaluate(() => document.querySelectorAll('#found li').length) === 0, 'two words, one of them nowhere');
   await page.keyboard.press('Escape');
   judge(await page.evaluate(() => document.getElementById('found').hidden), 'Escape closes what was found');
   await page.done();
@@ -157,6 +161,7 @@ async function pointer(browser, base) {
   await page.keyboard.up('Control');
   await page.waitForFunction(() => document.getElementById('plane').clientWidth > 2 * document.getElementById('stage').clientWidth);
   judge(true, 'Ctrl and wheel');
+  judge(await page.evaluate(() => { const r = document.getElementById('stage').getBoundingClientRect(); return r.top < innerHeight && r.bottom > 0; }), 'the large page is in sight');
   const before = await page.evaluate(() => document.getElementById('stage').scrollLeft), box = await (await page.$('#stage')).boundingBox();
   await page.mouse.move(box.x + 300, box.y + 300);
   await page.mouse.down();
@@ -195,7 +200,7 @@ async function phone(browser, base) {
 /* ---- no script */
 async function scriptless(browser, base) {
   const page = await open(browser, { javaScriptEnabled: false }, `${base}/index.html`, 'no script');
-  await page.click('.latest a');
+  await page.click('.latest .open a');
   await page.waitForURL(`**/${DAY}/index.html`);
   await page.click('.front');
   await page.waitForURL('**/01.html');
@@ -208,6 +213,24 @@ async function scriptless(browser, base) {
   await page.click('.crumbs .back');
   await page.waitForURL('**/01.html#z0102');
   await page.done();
+}
+
+/* ---- from day to day, by what days.js says; the small page beside an article leads to the others on it */
+async function days(browser) {
+  const base = 'file://' + EVIL, page = await open(browser, {}, `${base}/${DAY}/index.html`, 'days');
+  await page.click('.links .later');
+  await page.waitForURL('**/2026-11-02/index.html');
+  judge((await page.$('.links .later')) === null, 'after the latest day comes another');
+  await page.goto(`${base}/2026-11-02/a/0101.html`);
+  await page.click('.links .earlier');
+  await page.waitForURL(`**/${DAY}/index.html`);
+  judge((await page.$('.links .earlier')) === null, 'before the first day comes another');
+  await page.done();
+  const small = await open(browser, {}, `file://${DIR}/${DAY}/a/0101.html`, 'small page');
+  judge(await small.evaluate(() => document.querySelectorAll('.place svg .here').length === 1 && document.querySelectorAll('.place li').length > 10), 'the small page and the list');
+  await small.click('.place svg a[href="0102.html"] path');
+  await small.waitForURL('**/a/0102.html');
+  await small.done();
 }
 
 /* ---- reading: view, size of type, dark; kept from page to page */
@@ -279,7 +302,7 @@ async function accessible(browser, base) {
 
 (async () => {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS }), { server, base } = await serve(DIR);
-  for (const test of [zones, map, keyboard, pointer, phone, scriptless, reading, disk, hostile, policy, accessible])
+  for (const test of [zones, map, keyboard, pointer, phone, scriptless, days, reading, disk, hostile, policy, accessible])
     try { await test(browser, base); } catch (e) { judge(false, test.name + ' died', e.stack); }
   await browser.close();
   server.close();

@@ -271,6 +271,19 @@ def colours(pdf):
     return out
 
 
+def other_pictures(folder, pages):
+    """The same pages with copy and pictures of their own: every file again in another folder, the pictures with a comment in them."""
+    os.makedirs(os.path.join(folder, 'images2'))
+    shutil.copytree(os.path.join(folder, 'stories'), os.path.join(folder, 'stories2'))
+    for n in os.listdir(os.path.join(folder, 'images')):
+        with open(os.path.join(folder, 'images', n), 'rb') as f: data = f.read()
+        with open(os.path.join(folder, 'images2', n), 'wb') as f: f.write(data[:2] + b'\xff\xfe\0\6twin' + data[2:] if data[:2] == b'\xff\xd8' else data)
+    for n in os.listdir(os.path.join(folder, 'stories2')):
+        with open(os.path.join(folder, 'stories2', n), encoding='utf-8') as f: text = f.read()
+        with open(os.path.join(folder, 'stories2', n), 'w', encoding='utf-8') as f: f.write(text.replace('images/', 'images2/'))
+    return pages.replace('images/', 'images2/').replace('stories/', 'stories2/')
+
+
 def check_screen(folder):
     a, b, split = (os.path.join(folder, n) for n in ('a.pdf', 'b.pdf', 'split'))
     build('samples/daily', a, '--press', 'none', '--max-ppi', '150', '--split', split, '-j1')
@@ -281,6 +294,9 @@ def check_screen(folder):
     law('screen: linearised', b'/Linearized 1' in data[:1024])
     law('screen: objects in streams', b'/ObjStm' in data and b'\ntrailer' not in data)
     law('screen: all colour is RGB', colours(a) <= {'rg', 'RG'}, colours(a))
+    p = ua.Pdf(a)
+    text = b'\n'.join(p.data(c) for c in [p.pages()[0][1]['/Contents']])
+    law('screen: black type is black, not the brown of newsprint', re.search(rb'(^|\s)0 0 0 rg', text) and not re.search(rb'(^|\s)0?\.1\d* 0?\.0\d* 0 rg', text), '')
     rows = [r.split() for r in run('pdfimages', '-list', a).stdout.splitlines()[2:]]
     law('screen: no picture in CMYK', rows and all(r[5] in ('rgb', 'gray', 'index', 'icc') for r in rows), [r[5] for r in rows])
     law('screen: no picture finer than half as much again as asked', all(int(r[12]) <= 225 for r in rows), [r[12] for r in rows])
@@ -300,8 +316,10 @@ def check_screen(folder):
     shutil.copytree('samples/daily', eight)
     with open(os.path.join(eight, 'edition.yaml'), encoding='utf-8') as f: text = f.read()
     head, pages = text.split('\npages:\n')
-    with open(os.path.join(eight, 'edition.yaml'), 'w', encoding='utf-8') as f: f.write(head + '\npages:\n' + pages + pages)
+    with open(os.path.join(eight, 'edition.yaml'), 'w', encoding='utf-8') as f: f.write(head + '\npages:\n' + pages + other_pictures(eight, pages))
     build(eight, a, '--press', 'none', '--max-ppi', '150')
+    pictures = len({r.split()[10] for r in run('pdfimages', '-list', a).stdout.splitlines()[2:]})
+    law('screen: the eight pages have twice the pictures of the four', pictures >= 2 * len({r[10] for r in rows}) - 2, (pictures, len({r[10] for r in rows})))
     law('screen: eight pages with pictures are under 6 MB', re.search(r'Pages:\s+8\n', run('pdfinfo', a).stdout) and os.path.getsize(a) < 6 << 20, os.path.getsize(a))
     build('samples/single/page.md', a)
     law('a page of text is under 350 kB', os.path.getsize(a) < 350000, os.path.getsize(a))
