@@ -93,7 +93,7 @@ static void open_band(Bands *k, uint32_t end, int spare) {
   uint32_t from = k->at.block + (k->at.line > 0);
   if (spare <= 0 || end <= from) return;
   Blocks whole = {k->p->blocks->at + from, end - from, end - from};
-  pour_give(k->a, &whole, spare);
+  units_give(units_open(k->a, &whole, k->p->ladder, 1), spare, 0);
 }
 
 static void close_band(Bands *k, uint32_t end) {

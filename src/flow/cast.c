@@ -373,21 +373,26 @@ static bool has_orphan(const Matter *m, int by) {
 
 static bool is_orphaned(const Matter *m, int by) { return has_orphan(m, by) && !has_orphan(m, 0); }
 
-bool matter_wish(Matter *m, int by) {
+bool matter_would_stand(Matter *m, int by) {
   if (m->natural + (size_t)(ptrdiff_t)by < (size_t)m->cut_lines) return false;
   if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
   const Lines *got = matter_try(m, by);
-  if (got->n != m->natural + (size_t)(ptrdiff_t)by || is_looser(m, got) || is_orphaned(m, by)) return false;
-  m->lines = *got;
+  return got->n == m->natural + (size_t)(ptrdiff_t)by && !is_looser(m, got) && !is_orphaned(m, by);
+}
+
+bool matter_wish(Matter *m, int by) {
+  if (!matter_would_stand(m, by)) return false;
+  m->lines = *matter_try(m, by);
   m->stands = (int8_t)by;
   return true;
 }
 
-bool matter_would(Arena *scratch, const Matter *m, Len measure, int by) {
+bool matter_would(Arena *scratch, const Matter *m, Len measure, int by, bool *orphaned) {
   Matter t = *m;
   t.arena = t.scratch = scratch;
   matter_set(&t, measure);
   t.full = m->full;
+  *orphaned = matter_is_orphaned(&t);
   return matter_wish(&t, by);
 }
 

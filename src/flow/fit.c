@@ -146,6 +146,7 @@ static void json_frame(JsonOut *j, const FlowEdition *e, const FlowPage *p, cons
     json_int(j, "headline_tracking_pm", fr->headline_tracking_pm);
   }
   if (fr->over_text.n) json_text(j, "over_text", fr->over_text);
+  if (fr->story != STORY_NONE) ladder_json(&fr->ladder, j);
   json_close_object(j);
 }
 
@@ -211,6 +212,7 @@ static void explain_frame(const FlowEdition *e, const FlowPage *p, const FlowFra
     buf_putf(out, "  headline on %d line%s of at most %d characters; the slot takes %d such lines\n",
              fr->headline_lines, fr->headline_lines == 1 ? "" : "s", fr->headline_capacity, fr->headline_lines_most);
   if (fr->why.n) buf_putf(out, "  %.*s\n", STRF(fr->why));
+  ladder_explain(&fr->ladder, out);
   if (fr->over_text.n) buf_putf(out, "  did not fit: %.*s\n", STRF(fr->over_text));
 }
 

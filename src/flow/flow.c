@@ -186,6 +186,7 @@ void flow_findings_take(Flow *f, Galley *g) {
     if (g->pictures[i].island && g->pictures[i].place) blocks_each(&g->pictures[i].island->blocks, text_report, f);
     matter_report(f, g->pictures[i].caption);
   }
+  if (g->head_findings) diags_merge(f->job->diags, g->head_findings);
   diags_merge(f->job->diags, g->diags);
 }
 

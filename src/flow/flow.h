@@ -42,6 +42,40 @@ typedef struct Item {
   BoxBorder border; /* of a box line, or of a rule */
 } Item;
 
+/* ---- the fitting ladder (plan.h): what was tried so that a frame is full, and what was done */
+typedef struct FlowChange {
+  StepKind kind;
+  int by;        /* lines, elements; tracking: 1/1000 em */
+  int cost;      /* of it */
+  Element drop;  /* STEP_DROP */
+  int picture;   /* STEP_PICTURE: which of the story's, from 1; 0: those that stand in the legs */
+} FlowChange;
+typedef struct FlowTry {
+  const FlowChange *at;
+  size_t n;
+  int cost;
+  int white, over; /* lines left white, left out; both 0: the frame is full */
+  bool uneven;     /* full, but a heading at a leg's head would stand lower than its neighbours */
+} FlowTry;
+typedef struct FlowLadder {
+  int need;     /* lines of room less lines of copy, as the layout has it: negative is over */
+  int measured; /* combinations of steps whose lines were counted */
+  struct {
+    FlowTry *at;
+    size_t n, cap;
+  } tries; /* those that were poured, in order of cost */
+  int won; /* which of them stands; -1: none */
+} FlowLadder;
+
+/* Copy that the ladder left out, by the layout's or the copy's leave. */
+typedef struct FlowDropped {
+  uint32_t story;
+  int page;
+  Element element;
+  Str text; /* its paragraphs, a newline between two */
+  Span span;
+} FlowDropped;
+
 /* How a frame came out. */
 typedef struct FlowFrame {
   Str name; /* slot name */
@@ -62,6 +96,7 @@ typedef struct FlowFrame {
   int headline_x_scale_pm, headline_tracking_pm;
   Span span;
   Str why; /* how it came out so, for `explain` */
+  FlowLadder ladder;
 } FlowFrame;
 
 typedef struct FlowPage {
@@ -94,6 +129,10 @@ typedef struct FlowEdition {
     FlowPage **at;
     size_t n, cap;
   } pages;
+  struct {
+    FlowDropped *at;
+    size_t n, cap;
+  } dropped;
 } FlowEdition;
 
 /* Lays out every page (or those wanted: `only` has a byte per page of the plan, NULL for all; page numbers and index entries are those of the
@@ -108,12 +147,19 @@ typedef struct FlowInput {
 } FlowInput;
 FlowEdition *flow_edition(Job *job, const FlowInput *in);
 
-/* What makeup asks: what a story takes in a slot's legs. */
+/* What makeup asks: what a story takes in a slot's legs. `gives` and `takes` are the ladder's reach with what a text gives line by line
+ * (paragraphs, subheads), without pictures and the headline block: cost[k] is the least cost of k lines fewer, or more. */
+enum { REACH_MOST = 12 };
+typedef struct FlowReach {
+  int lines; /* at most, within the ladder's limits */
+  int cost[REACH_MOST + 1];
+} FlowReach;
 typedef struct StoryFit {
   int body_lines,
       head_lines; /* grid lines of body over all legs; of the headline block, and how few it could do with */
   int head_least;
   int body_open, body_shut; /* lines that its paragraphs could be made longer or shorter by, one each, unseen */
+  FlowReach gives, takes;
   int headline_lines;       /* lines of the headline proper */
   bool too_long;            /* it fits no size and number of lines it may have */
   int picture_lines;        /* of the slot's first picture with its caption and credit; 0: none */

@@ -140,6 +140,7 @@ static void put_head_block(Caster *c, Galley *g, bool after_another) {
   }
   Block b = block_solid(NULL, g->head.lines, g->number);
   b.head = &g->head;
+  b.is_headline = true;
   b.keep_next = true;
   b.lines_least = g->head.lines_least;
   b.lines_most = b.lines + HEAD_GIVE_MOST;
@@ -492,7 +493,10 @@ void galley_make(Caster *c, Galley *g) {
   c->grid = &g->slot->grid;
   c->dateline = style_for(g->layout, g->slot, ROLE_DATELINE);
   g->arena = c->arena;
+  Diags *all = c->diags;
+  c->diags = g->head_findings = diags_fork(c->arena, all); /* apart: the ladder may make another of it */
   galley_make_head(c, g);
+  c->diags = all;
   if (g->head.n && !head_fits(g)) head_into_text(c, g);
   if (runs_in_columns(g->slot)) {
     make_column_story(c, g);

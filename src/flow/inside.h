@@ -70,8 +70,10 @@ Matter *matter_run_in(Caster *c, const Para *head, const Style *head_style, cons
 const Para *names_padded(Arena *a, const Para *p, Lang lang); /* with the names of two Han marked */
 void matter_set(Matter *m, Len measure);                      /* breaks and sets; forgets earlier lines */
 bool matter_wish(Matter *m, int by);                          /* takes natural + by lines if that stays legal */
-/* Whether it would, at a measure; for matter that keeps what breaking needs (`full`), and leaves it as it is. */
-bool matter_would(Arena *scratch, const Matter *m, Len measure, int by);
+bool matter_would_stand(Matter *m, int by);                   /* whether it would; it stays as it is */
+/* Whether it would, at a measure; for matter that keeps what breaking needs (`full`), and leaves it as it is. `orphaned`: it ends on a
+ * character or two there. */
+bool matter_would(Arena *scratch, const Matter *m, Len measure, int by, bool *orphaned);
 const Style *style_for(const Layout *l, const Slot *s, Role role);
 
 /* ---- title.c: words in large type, broken at sense */
@@ -154,7 +156,7 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   const Pict **more;           /* the others of its group, side by side with it */
   bool place;                  /* the slot has a place for it */
   int leg, legs, first, lines; /* place: picture alone */
-  int gave, gives;             /* lines that it was made deeper by to level the legs; what it may give either way */
+  int gave;                    /* lines that the ladder made it deeper by */
   int words;                   /* grid lines of caption and credit under it */
   bool turns;                  /* they are to run the other way than the text, */
   bool cross;                  /* and do, where there is room for that: then they take no lines but */
@@ -199,6 +201,7 @@ typedef struct Block {
   int lines_least, lines_most; /* what a solid block may be made, to level a foot */
   bool solid;                  /* not to be divided */
   int keep_next;               /* lines that follow it in its stretch at least; 0: it may be the last there */
+  bool is_headline;            /* its head is a story's headline block, not a subhead */
   bool divider;                /* white with a hairline in it */
   struct Jump *turn;           /* the line that sends the reader on: what it says is known when all pages are made */
   uint32_t story;
@@ -228,12 +231,22 @@ typedef enum Manner {
 /* Fills stretches in order; gives where it stopped (block == n: all is placed). */
 Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, Manner manner,
          Placings *out);
-int pour_give(Arena *scratch, Blocks *blocks,
-              int by);           /* paragraphs made a line longer or shorter; gives what was reached */
-void pour_relax(Blocks *blocks); /* back to natural counts */
+void pour_relax(Blocks *blocks);         /* back to natural counts */
+bool block_may(const Block *b, int by); /* be so many lines longer or shorter, as far as its limits say */
+bool block_change(Block *b, int by);
 int blocks_sum(const Blocks *blocks, Cut from);
 
 bool block_is_white(const Block *b);
+
+/* ---- units.c: lines that a text gives one by one, the cheapest first. Blocks stand at their natural counts while they are asked. */
+enum { UNIT_STEPS_MOST = 32 };
+typedef struct Units Units;
+Units *units_open(Arena *a, Blocks *b, const Ladder *l, int sign); /* sign: -1 fewer lines, +1 more */
+int units_most(Units *u, int enough);                              /* lines that can be had, up to `enough` */
+int units_cost(Units *u, int k);                                   /* of k lines; -1: they cannot be had */
+const LadderStep *units_step(const Units *u, int i);               /* that the i-th of them is of */
+int units_give(Units *u, int k, int turn); /* changes the blocks, from turn to turn others of one cost; gives what was reached */
+bool matter_is_orphaned(const Matter *m);                          /* it ends on a character or two */
 
 /* ---- island.c: text that stands apart: a box, a note, a pull quote */
 typedef struct Island {
@@ -256,12 +269,22 @@ typedef struct Filling {
   Stretches full;
   bool balance;
   Arena *scratch;
+  const Ladder *ladder;
+  Units *units[2]; /* fewer, more: once asked for */
+  Arena *keep;     /* of the log */
+  FlowLadder log;
   Placings placed;
   Stretches rooms; /* what `placed` counts: the stretches as they were filled */
   Cut end;
   int given, cut;
 } Filling;
 void fill_stretches(Filling *p);
+int fill_cost(Filling *p, int give);          /* of so many lines more (or fewer) from the text; -1: it has not so many */
+/* Pours them: 0 all legs are full; lines left white; negative: left out; INT32_MAX: uneven, or there is no such turn. `last`: the last leg
+ * may end short. */
+int fill_try(Filling *p, int cut, int give, int turn, bool last);
+int fill_white(const Filling *p);
+int fill_used(const Filling *p);
 /* bands.c: the same where something goes across the legs. */
 void fill_bands(Filling *p, const Bed *bed);
 bool blocks_have_spans(const Blocks *b);
@@ -296,7 +319,11 @@ typedef struct Galley {
   int from_page;       /* of this page, if that is not made with it */
   uint32_t ends;       /* the last paragraph's text up to this byte: the rest was planned on another page; 0: all of it */
   struct Jump *turn;   /* and the line that sends on ends it; NULL: it goes on nowhere, or flow finds that out */
-  Diags *diags;
+  Diags *diags, *head_findings;
+  struct {
+    const Para **at;
+    size_t n, cap;
+  } gone; /* what the ladder left out */
   Arena *arena;
 } Galley;
 void galley_make(Caster *c, Galley *g); /* story, number, layout and slot are given */
@@ -349,7 +376,9 @@ void galley_put_words(Caster *c, Galley *g,
 /* ---- place.c */
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
 void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
-bool place_shallower(Caster *c, Galley *g); /* a line off the picture that has given least; false: none may give more */
+bool place_again(Galley *g);                /* as deep as they are now; false: one finds no room */
+void place_deep(Caster *c, const Galley *g, PictureSet *p, int lines); /* a picture's depth, and its words with it */
+int place_least(const Galley *g, const PictureSet *p);                 /* the fewest lines it may have */
 Stretches place_stretches(Arena *a, const Galley *g);
 
 /* ---- part.c: a story in two by its text (flow.h has what makeup asks) */
@@ -365,6 +394,35 @@ Str jump_words(Arena *a, Lang l, bool on, int page);
 Story *part_first(Arena *a, const Story *s, StoryCut cut); /* its last paragraph is whole: Galley.ends says where it is parted */
 Story *part_rest(Arena *a, const Story *s, StoryCut cut);  /* so is its first: Galley.begins */
 void part_put_words(Arena *a, Story *rest, const Story *whole, int page); /* what stands over it; in no copy */
+
+typedef struct Flow Flow;
+
+/* ---- rungs.c: what the steps of a ladder do to a story, beside what its text gives line by line. A setting is a number for each rung: lines of
+ * a picture, of air, of the headline; elements that go. */
+enum { RUNGS_MOST = 16 };
+typedef struct Rung {
+  const LadderStep *step;
+  int least, most;
+  size_t picture;      /* STEP_PICTURE */
+  int lines;           /* about what one of it is worth, over all legs */
+} Rung;
+typedef struct Rungs Rungs;
+Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g);
+size_t rungs_count(const Rungs *r);
+const Rung *rungs_at(const Rungs *r, size_t i);
+/* The galley as a setting has it. False: its parts find no room so, or the type does not fit. */
+bool rungs_set(Rungs *r, const int8_t *v);
+void rungs_keep(Flow *f, Rungs *r, const int8_t *v, const FlowPage *page); /* it stands: findings, and what is dropped */
+
+/* ---- ladder.c: the smallest change that fits */
+Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page);
+/* A pouring and what fill_try said of it. */
+void ladder_log(Filling *p, const FlowChange *changes, size_t n, int give, int miss, bool stands);
+FlowReach ladder_reach(const Ladder *l, int sign, int orphans, int paragraphs, int subheads);
+
+/* ladder_words.c */
+void ladder_explain(const FlowLadder *l, Buf *out);
+void ladder_json(const FlowLadder *l, JsonOut *j);
 
 /* ---- jump.c: a story that goes on on another page */
 typedef struct Jump {
@@ -388,7 +446,7 @@ typedef struct Book { /* what flow_edition really gives: the laws ask for the ga
   Galley **galleys;
   size_t galley_count;
 } Book;
-typedef struct Flow {
+struct Flow {
   Job *job;
   Arena *a;
   const FlowInput *in;
@@ -404,7 +462,7 @@ typedef struct Flow {
   } jumps;
   int numbers;    /* pages numbered so far */
   uint32_t order; /* next reading place on the page being made */
-} Flow;
+};
 
 void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
 void flow_findings_take(Flow *f, Galley *g); /* once its lines stand */

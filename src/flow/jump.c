@@ -23,7 +23,6 @@ enum {
   JUMP_LEAST = 5,   /* lines before and after */
   HEAD_LINES = 3,   /* that words over the rest are reckoned to take */
   ALONE = 2,        /* lines of the parted paragraph on either side */
-  OPEN_MOST = 4,    /* lines that its paragraphs are opened by to reach the foot */
   TRIES_MOST = 16,  /* places poured for trial */
   WHITE_COST = 2,   /* of a line left white */
   SENTENCE_COST = 3 /* of a paragraph that is parted */
@@ -233,24 +232,9 @@ static bool has_line_alone(const Filling *p) {
   return false;
 }
 
-/* Copy goes on, so there is no reason for white at the last leg's foot: a few paragraphs are set a line longer. */
-static void open_to_foot(Arena *scratch, Galley *g, Filling *p) {
-  int white = fill_room(&p->full, 0) - blocks_sum_across(&g->body);
-  bool alone = has_line_alone(p);
-  for (int by = white < OPEN_MOST ? white : OPEN_MOST; by > 0; by--) {
-    pour_relax(&g->body);
-    pour_give(scratch, &g->body, by);
-    *p = flow_fill(scratch, g);
-    if (fill_is_done(p) && (alone || !has_line_alone(p))) return;
-  }
-  pour_relax(&g->body);
-  *p = flow_fill(scratch, g);
-}
-
 static bool try_place(Caster *c, Arena *scratch, Galley *g, const Blocks *whole, Place at, Jump *j, Filling *p) {
   g->body = first_part(c, g, whole, at, j);
   *p = flow_fill(scratch, g);
-  if (fill_is_done(p)) open_to_foot(scratch, g, p);
   return fill_is_done(p);
 }
 

@@ -1,7 +1,7 @@
 /* flow/law: what must be true of every edition, whatever its copy and layouts. Tests and fuzzing run it on all they lay out.
  *
  *   conservation   every byte of every paragraph of every story that was set stands in exactly one line on a page, or in the overset
- *                  record of a frame. Looked at from the story's side: its paragraphs are listed from the story, not from what was set.
+ *                  record of a frame, or in the record of what the ladder left out. Looked at from the story's side: its paragraphs are listed from the story, not from what was set.
  *   frames         no line of a story stands outside the frames of its page, and no two lines overlap
  *   grid           every body baseline is a baseline of its frame's grid, in a vertical frame every axis one of its axes
  *   measure        a justified line that is not a paragraph's last ends exactly at its measure */
@@ -19,6 +19,8 @@ typedef struct Law {
     size_t n, cap;
   } lines;         /* all lines of copy, by setting and place in it */
   size_t unplaced; /* bytes of copy found in no line */
+  size_t gone;     /* of copy that the ladder left out */
+  const Galley *galley;
 } Law;
 
 static void break_law(Law *w, const char *law, Str what) {
@@ -155,10 +157,18 @@ static size_t blanks_of_row(const Para *p) {
   return last * STR("\xE3\x80\x80").n;
 }
 
+static bool is_gone(const Law *w, const Para *p) {
+  for (size_t i = 0; i < w->galley->gone.n; i++)
+    if (w->galley->gone.at[i] == p) return true;
+  return false;
+}
+
 static void check_para(Law *w, const Tallies *t, const Para *p) {
   if (!p) return;
   size_t bytes = 0;
+  if (is_gone(w, p)) w->gone += p->text.n;
   for (size_t i = first_tally_of(t, p); i < t->n && t->at[i].para == p; i++) bytes += t->at[i].bytes;
+  if (is_gone(w, p) && bytes == 0) return;
   if (bytes == 0 && is_unseen(p->text)) return; /* a headline of invisible characters alone has no line */
   if (bytes != p->text.n && bytes + blanks_of_row(p) != p->text.n)
     break_law(w, "conservation: a paragraph is not set once", p->text);
@@ -173,6 +183,7 @@ static void check_story(Law *w, const Galley *g) {
   tally_galley(w, &t, g);
   if (t.n) qsort(t.at, t.n, sizeof *t.at, by_para);
   const Story *s = w->book->edition.stories.at[g->number].story; /* the whole, where it is parted */
+  w->galley = g;
   check_para(w, &t, s->kicker);
   check_paras(w, &t, &s->headline);
   check_paras(w, &t, &s->deck);
@@ -198,10 +209,20 @@ static size_t overset_bytes(const FlowEdition *e) {
   return n;
 }
 
+static size_t dropped_bytes(const FlowEdition *e) {
+  size_t n = 0;
+  for (size_t i = 0; i < e->dropped.n; i++)
+    for (size_t b = 0; b < e->dropped.at[i].text.n; b++) n += e->dropped.at[i].text.p[b] != '\n';
+  return n;
+}
+
 static void check_conservation(Law *w) {
   gather_lines(w);
   for (size_t i = 0; i < w->book->galley_count; i++)
     if (w->book->galleys[i]) check_story(w, w->book->galleys[i]);
+  size_t gone = dropped_bytes(&w->book->edition);
+  if (gone != w->gone)
+    break_law(w, "conservation: what the ladder left out is not what it says", str_f(w->a, "%zu and %zu bytes", w->gone, gone));
   size_t over = overset_bytes(&w->book->edition);
   if (over != w->unplaced)
     break_law(w, "conservation: copy that stands on no page is not what the frames call overset",

@@ -100,13 +100,13 @@ static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wante
 }
 
 /* Cross words have the picture's depth for a measure. */
-static void set_lines(Caster *c, const Galley *g, PictureSet *p, int lines) {
+void place_deep(Caster *c, const Galley *g, PictureSet *p, int lines) {
   p->lines = lines;
   if (p->turns) picture_words(c, g->layout, g->slot, p, p->w);
 }
 
 /* The fewest lines a picture may have: one, or those of the headline on it and one above and below. */
-static int least_lines(const Galley *g, const PictureSet *p) {
+int place_least(const Galley *g, const PictureSet *p) {
   return g->head.over && p == g->pictures ? g->head.lines_least + 2 : 1;
 }
 
@@ -114,8 +114,8 @@ static int least_lines(const Galley *g, const PictureSet *p) {
 static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   int wanted = deep(p);
-  while (!p->island && p->lines > least_lines(g, p) && !place_one(g, i)) p->lines--;
-  set_lines(c, g, p, p->lines);
+  while (!p->island && p->lines > place_least(g, p) && !place_one(g, i)) p->lines--;
+  place_deep(c, g, p, p->lines);
   p->place = place_one(g, i);
   too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");
   if (p->place) return;
@@ -141,7 +141,7 @@ static bool is_above(const Galley *g, size_t i) {
 static bool is_placed(const Galley *g, size_t i) { return g->pictures[i].place; }
 
 /* All of them as deep as they are; false when one finds no room. */
-static bool place_all(Galley *g) {
+bool place_again(Galley *g) {
   bool fits = true;
   g->head_line = g->bed.first;
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].first = 0;
@@ -179,45 +179,8 @@ Stretches place_stretches(Arena *a, const Galley *g) {
   return out;
 }
 
-/* ---- a picture's depth is a remedy: lines of white or of overset are taken up by it before the desk is asked */
-
-enum { DEPTH_GIVES = 4 }; /* one part in four of what the layout gives it */
-
-static int spare_lines(const Galley *g) {
-  Arena *a = arena_open();
-  Stretches s = place_stretches(a, g);
-  int sum = -blocks_sum(&g->body, (Cut){0, 0});
-  for (size_t i = 0; i < s.n; i++) sum += s.at[i].lines;
-  arena_close(a);
-  return sum;
-}
-
-/* One line deeper or shallower, if it may and all still find room. */
-static bool give_line(Caster *c, Galley *g, PictureSet *p, int by) {
-  int gave = p->gave + by;
-  if (gave > p->gives || -gave > p->gives || p->lines + by < least_lines(g, p)) return false;
-  set_lines(c, g, p, p->lines + by);
-  if (place_all(g) && (by < 0 || spare_lines(g) >= 0)) return p->gave = gave, true;
-  set_lines(c, g, p, p->lines - by);
-  must(place_all(g));
-  return false;
-}
-
-bool place_shallower(Caster *c, Galley *g) {
-  PictureSet *best = NULL;
-  for (size_t i = 0; i < g->picture_count; i++)
-    if (is_placed(g, i) && (!best || g->pictures[i].gave > best->gave)) best = &g->pictures[i];
-  return best && give_line(c, g, best, -1);
-}
-
 void place_parts(Caster *c, Galley *g) {
-  bool fits = place_all(g);
+  bool fits = place_again(g);
   for (size_t i = 0; !fits && i < g->picture_count; i++)
     if (is_placed(g, i) && !is_above(g, i) && !place_one(g, i)) make_room(c, g, i);
-  for (size_t i = 0; fits && i < g->picture_count; i++) {
-    PictureSet *p = &g->pictures[i];
-    if (!is_placed(g, i)) continue;
-    p->gives = p->island ? 0 : p->lines / DEPTH_GIVES;
-    while (spare_lines(g) >= g->bed.legs && give_line(c, g, p, 1)) {}
-  }
 }

@@ -114,14 +114,14 @@ static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
 
 /* ---- changes */
 
-static bool block_may(const Block *b, int by) {
+bool block_may(const Block *b, int by) {
   if (b->solid || !b->m) return b->lines + by >= b->lines_least && b->lines + by <= b->lines_most;
   int want = b->m->stands + by;
   if (want > 0 && b->m->natural == 1) return false; /* an author or a flag on two lines is a fault */
   return want >= -1 && want <= 1 && (int)b->m->lines.n + by >= 1;
 }
 
-static bool block_change(Block *b, int by) {
+bool block_change(Block *b, int by) {
   if (!block_may(b, by)) return false;
   if (b->m && !b->solid) return matter_wish(b->m, b->m->stands + by);
   b->lines += by;
@@ -346,40 +346,6 @@ Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, Manner m
   }
   for (size_t i = 0; i < r; i++) place(a, b, steps[i].from, steps[i].way.end, (int)i, out);
   return steps[r].from;
-}
-
-/* ---- copyfitting: headings' white first, then paragraphs a line longer or shorter, the longest first: there it
- * shows least */
-
-typedef struct Long {
-  uint32_t block;
-  int lines;
-} Long;
-
-static int longer(const void *x, const void *y) {
-  const Long *a = x, *b = y;
-  if (a->lines != b->lines) return a->lines > b->lines ? -1 : 1;
-  return a->block < b->block ? -1 : a->block > b->block;
-}
-
-static size_t list_long(const Blocks *b, Long *out, bool shorter) {
-  size_t n = 0;
-  for (uint32_t i = 0; i < b->n; i++) {
-    const Block *k = &b->at[i];
-    if (k->m && !k->solid && k->m->stands == 0) out[n++] = (Long){i, (int)k->m->lines.n};
-    if (k->head && shorter && k->lines > k->lines_least) out[n++] = (Long){i, INT32_MAX};
-  }
-  qsort(out, n, sizeof *out, longer);
-  return n;
-}
-
-int pour_give(Arena *a, Blocks *b, int by) {
-  Long *order = arena_array(a, Long, b->n + 1);
-  size_t n = list_long(b, order, by < 0);
-  int sign = by < 0 ? -1 : 1, reached = 0;
-  for (size_t i = 0; i < n && reached != by; i++)
-    if (block_change(&b->at[order[i].block], sign)) reached += sign;
-  return reached;
 }
 
 void pour_relax(Blocks *b) {

@@ -12,6 +12,7 @@ typedef struct Counted {
   Len measure;
   int lines;
   int open, shut; /* paragraphs that could take a line more, a line less */
+  int orphans;    /* of the latter, those that end on a character or two */
 } Counted;
 
 struct FlowRuler {
@@ -129,8 +130,11 @@ static Counted body_count(FlowRuler *r, Caster *c, const Layout *l, const Slot *
   for (size_t i = 0; i < r->body.n; i++) {
     const RulerPart *p = &r->body.at[i];
     if (!rich) n.lines += part_lines(c, l, s, p, measure);
-    n.open += p->m && matter_would(c->arena, p->m, measure, 1);
-    n.shut += p->m && matter_would(c->arena, p->m, measure, -1);
+    if (!p->m) continue;
+    bool orphaned;
+    n.open += matter_would(c->arena, p->m, measure, 1, &orphaned);
+    bool shut = matter_would(c->arena, p->m, measure, -1, &orphaned);
+    n.shut += shut, n.orphans += shut && orphaned;
   }
   for (size_t i = 1; i < r->story->picture_count; i++) /* those in the legs: about 2:3, words, white above and below */
     n.lines += (int)(measure * 2 / 3 / s->grid.pitch) + 4;
@@ -149,6 +153,11 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
   fit.picture_aspect_pm = r->aspect_pm;
   Counted body = body_count(r, &c, layout, slot, &g);
   fit.body_lines = body.lines, fit.body_open = body.open, fit.body_shut = body.shut;
+  int subheads = 0;
+  for (size_t i = 0; i < r->body.n; i++) subheads += !r->body.at[i].m;
+  const Ladder *l = slot_ladder(layout, slot);
+  fit.gives = ladder_reach(l, -1, body.orphans, body.shut - body.orphans, subheads);
+  fit.takes = ladder_reach(l, 1, 0, body.open, subheads);
   shaper_close(c.shaper);
   return fit;
 }

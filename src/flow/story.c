@@ -60,6 +60,7 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
   FlowFrame *fr = frame_add(f, page, s, g);
   frame_count(fr, g, p->full.at, p->full.n, &p->placed);
   fr->why = why_so(f->a, g, p, fr->lines_room);
+  fr->ladder = p->log;
   if (!fill_is_done(p))
     frame_over(f, page, fr, g, p->end);
   else if (fr->lines_under > g->bed.legs) /* more than the short last leg of level ones */
@@ -68,20 +69,13 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
 
 Filling flow_fill(Arena *scratch, Galley *g) {
   Filling p = {.blocks = &g->body, .balance = g->slot->balance, .scratch = scratch};
+  p.ladder = slot_ladder(g->layout, g->slot), p.log.won = -1;
   p.full = place_stretches(scratch, g);
   if (blocks_have_spans(&g->body))
     fill_bands(&p, &g->bed);
   else
     fill_stretches(&p);
   return p;
-}
-
-/* Paragraphs give first; then pictures, a line at a time, until the copy is in or they have given all they may. */
-static Filling fill_story(Caster *c, Arena *scratch, Galley *g) {
-  for (;;) {
-    Filling p = flow_fill(scratch, g);
-    if (fill_is_done(&p) || !place_shallower(c, g)) return p;
-  }
 }
 
 void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
@@ -91,13 +85,10 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   c.dateline = style_for(g->layout, s, ROLE_DATELINE);
   Arena *scratch = arena_open();
   place_parts(&c, g);
-  PictureSet *asked = arena_array(scratch, PictureSet, g->picture_count + 1); /* as deep as they were before they gave */
-  for (size_t i = 0; i < g->picture_count; i++) asked[i] = g->pictures[i];
-  Filling p = fill_story(&c, scratch, g);
-  if (!fill_is_done(&p) && g->story->jump) {
-    for (size_t i = 0; i < g->picture_count; i++) g->pictures[i] = asked[i];
-    if (!jump_make(f, &c, scratch, page, g, &p)) p = fill_story(&c, scratch, g);
-  }
+  Filling p = ladder_fill(f, &c, scratch, g, page);
+  FlowLadder log = p.log;
+  if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p)) p = ladder_fill(f, &c, scratch, g, page);
+  p.log = log;
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);
   flow_put_filling(f, page, s, g, &p);

@@ -120,7 +120,8 @@ void flow_briefs_slot(Flow *f, FlowPage *page, const Slot *s, Galley **g, size_t
   join(f->a, &all, g, n);
   put_box(f, page, page->layout, s, STORY_NONE);
   Arena *scratch = arena_open();
-  Filling p = {.blocks = &all.body, .balance = s->balance, .scratch = scratch};
+  Filling p = {.blocks = &all.body, .balance = s->balance, .scratch = scratch, .keep = f->a};
+  p.ladder = slot_ladder(page->layout, s), p.log.won = -1;
   p.full = whole_legs(scratch, &all.bed);
   fill_stretches(&p);
   flow_put_filling(f, page, s, &all, &p);

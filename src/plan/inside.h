@@ -129,8 +129,14 @@ const Style *book_find_at(StyleBook *b, Str name, const char *otherwise, Span sp
 const Style *book_read(StyleBook *b, const Yaml *y, const char *base, ReadOther other,
                        void *into); /* a name, or a map over `base` */
 Map *book_styles(const StyleBook *b);
+const Ladder *book_ladder(const StyleBook *b); /* of the topmost file that has one */
 
 void rules_read(PlanReader *r, const Row *row, const Yaml *y, void *into); /* rules.c: names of LINT_RULES, a set */
+
+/* ---- the ladder (ladder.c) */
+extern const Table STEP_TABLE;
+/* A list of steps, in which `inherit` stands for those of `under`; or none. */
+const Ladder *ladder_read(PlanReader *r, const Yaml *y, const Ladder *under);
 
 /* ---- slots (slot.c) */
 extern const Table SLOT_TABLE, BOX_TABLE, PICTURE_TABLE, HEAD_TABLE, OWN_GRID_TABLE, AREA_TABLE;

@@ -240,7 +240,7 @@ static const Row RULE_ROWS[] = {
 };
 static const Table RULE_TABLE = {
     .what = "the rules", .rows = RULE_ROWS, .n = COUNT(RULE_ROWS), .standard = layout_standard};
-/* inherit, styles and slots stand on the finished grid: layout_make reads them last */
+/* inherit, styles, ladder and slots stand on the finished grid: layout_make reads them last */
 static const Row LAYOUT_ROWS[] = {
     {.name = "inherit",
      .kind = F_OWN,
@@ -271,6 +271,10 @@ static const Row LAYOUT_ROWS[] = {
         .meaning = "faults of make-up that are meant on this page and not told"),
     ROW("lint", F_OWN, lint, .own = rules_read, .schema = "rules",
         .meaning = "faults of make-up that are told only where asked for: paragraph-at-leg-end"),
+    {.name = "ladder",
+     .kind = F_OWN,
+     .schema = "ladder",
+     .meaning = "what may be changed so that copy fits, step by step; the styles' unless given"},
     {.name = "styles", .kind = F_OWN, .schema = "styles", .meaning = "styles by name, over those inherited"},
     {.name = "slots", .kind = F_OWN, .schema = "slots", .meaning = "the holes of the page by name"},
 };
@@ -357,6 +361,7 @@ Layout *layout_make(Shelf *s, const Sheaf *sheaf) {
   book_add(r.book, yaml_find(root, "styles"), NULL);
   book_resolve(r.book);
   l->styles = book_styles(r.book);
+  l->ladder = ladder_read(&r, yaml_find(root, "ladder"), book_ladder(r.book));
   slots_read(&r, yaml_find(root, "slots"));
   return l;
 }

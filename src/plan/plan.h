@@ -137,6 +137,43 @@ typedef enum LintRule {
 } LintRule;
 const char *lint_name(LintRule rule);
 
+/* ---- the fitting ladder: what may be changed so that copy fills its frame, each with its limit and its cost (flow/ladder.c). The type size and
+ * the pitch of the body are no steps. */
+#define LADDER_STEPS(X)                                                                                                \
+  X(PULL_ORPHAN, "pull-orphan")                                                                                        \
+  X(SAVE_LINE, "save-line")                                                                                            \
+  X(MAKE_LINE, "make-line")                                                                                            \
+  X(SUBHEAD_LINES, "subhead-lines")                                                                                    \
+  X(HEAD_AIR, "head-air")                                                                                              \
+  X(PICTURE, "picture")                                                                                                \
+  X(HEADLINE_LINES, "headline-lines")                                                                                  \
+  X(DECK_LINES, "deck-lines")                                                                                          \
+  X(TRACKING, "tracking")                                                                                              \
+  X(LEAVE_WHITE, "leave-white")                                                                                        \
+  X(DROP, "drop")
+typedef enum StepKind {
+#define LADDER_ENUM(id, name) STEP_##id,
+  LADDER_STEPS(LADDER_ENUM)
+#undef LADDER_ENUM
+      STEP_COUNT
+} StepKind;
+const char *step_name(StepKind kind);
+/* What may go. */
+typedef enum Element { ELEMENT_QUOTE, ELEMENT_NOTE, ELEMENT_BOX, ELEMENT_PICTURE, ELEMENT_DECK, ELEMENT_KICKER, ELEMENT_OPTIONAL } Element;
+const char *element_name(Element e);
+typedef struct LadderStep {
+  StepKind kind;
+  int least, most; /* lines fewer (negative) and more that it may make; elements that it may drop; tracking: 1/1000 em, negative */
+  int share_pm;    /* picture: instead, of the depth that the layout gives it */
+  Element drop;
+  int cost; /* of a line, an element, a step of tracking */
+  Span span;
+} LadderStep;
+typedef struct Ladder {
+  const LadderStep *at;
+  size_t n; /* 0: nothing is changed */
+} Ladder;
+
 /* ---- layouts */
 typedef enum SlotKind {
   SLOT_STORY,
@@ -205,6 +242,7 @@ typedef struct Slot {
   int continues_page;  /* and that page's number; 0: any earlier one (makeup says which) */
   bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
   unsigned waive;      /* 1 << LintRule: faults that are meant here */
+  const Ladder *ladder; /* NULL: the layout's */
 } Slot;
 
 typedef struct Layout {
@@ -221,7 +259,9 @@ typedef struct Layout {
   Ink accent;                  /* nameplate and heads that take colour */
   Map *inks;                   /* of its own: name -> Ink * */
   unsigned waive, lint;        /* 1 << LintRule: faults that are meant; faults looked for only where asked */
+  const Ladder *ladder;        /* never NULL once it is read */
 } Layout;
+const Ladder *slot_ladder(const Layout *l, const Slot *s);
 /* Rect of a slot on the sheet: from the ink top of its first line's cell to the foot of its last line's cell. */
 Rect layout_slot_rect(const Layout *l, const Slot *s);
 /* Gives a slot its grid and its cells there, once its place and styles are known. */

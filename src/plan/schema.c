@@ -175,6 +175,27 @@ static void def_rules(JsonOut *o) {
   def_list_too(o, "rules", "rule");
 }
 
+static void put_const(JsonOut *o, const char *word) {
+  json_open_object(o), put_key(o, "enum"), json_open_array(o), json_put_str(o, str_of(word)), json_close_array(o);
+  json_close_object(o);
+}
+
+/* A whole number with or without the word for lines, or two of them; of a picture's depth, a share too. */
+static void def_change(JsonOut *o, const char *name, bool share) {
+  open_at(o, name), put_pattern_or_two(o, "[+-]?[0-9]+", share ? "[+-]?[0-9]+( ?lines?)?|" SHARE : "[+-]?[0-9]+( ?lines?)?");
+  json_close_object(o);
+}
+
+static void def_ladder(JsonOut *o) {
+  def_pattern(o, "line-count", "[0-9]+( ?lines?)?");
+  def_change(o, "change", false), def_change(o, "depth-change", true);
+  open_at(o, "element"), put_key(o, "enum"), json_open_array(o);
+  for (int i = 0; i <= ELEMENT_OPTIONAL; i++) json_put_str(o, str_of(element_name((Element)i)));
+  json_close_array(o), json_close_object(o);
+  open_one_of(o, "step"), put_const(o, "inherit"), one_table(o, &STEP_TABLE), close_one_of(o);
+  open_one_of(o, "ladder"), put_const(o, "none"), one_list_of(o, "step"), close_one_of(o);
+}
+
 static void def_headline(JsonOut *o) {
   open_one_of(o, "headline"), one_text(o);
   json_open_object(o), put(o, "type", "object"), open_at(o, "properties");
@@ -201,6 +222,7 @@ static void put_layout_defs(JsonOut *o) {
   open_at(o, "initial"), put_rows(o, &INITIAL_TABLE, true), json_close_object(o);
   def_either(o, "style", &STYLE_TABLE);
   def_rules(o);
+  def_ladder(o);
   def_headline(o);
   def_map_of(o, "styles", "style");
   def_either(o, "box", &BOX_TABLE);

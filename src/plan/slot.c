@@ -256,6 +256,11 @@ static void read_pictures(PlanReader *r, const Row *row, const Yaml *y, void *in
   }
 }
 
+static void read_ladder(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  ((Slot *)into)->ladder = ladder_read(r, y, r->layout->ladder);
+}
+
 /* ---- the rows of a slot */
 
 #define ROW(n, k, field, ...)                                                                                          \
@@ -335,6 +340,11 @@ static const Row SLOT_ROWS[] = {
             "lines of text with {field}s; [optional parts] go when their field is empty; | parts left, middle, right"),
     ROW("waive", F_OWN, waive, .own = rules_read, .schema = "rules",
         .meaning = "faults of make-up that are meant here and not told"),
+    {.name = "ladder",
+     .kind = F_OWN,
+     .own = read_ladder,
+     .schema = "ladder",
+     .meaning = "what may be changed so that copy fits here; the layout's unless given"},
     ROW("continues", F_TEXT, continues,
         .meaning = "jumps: the slot of an earlier page whose story goes on here; any that has no room unless given"),
     ROW("filler", F_FLAG, filler,

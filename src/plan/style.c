@@ -14,6 +14,7 @@
 #include "plan/inside.h"
 
 enum { LAYERS_MOST = 16, TOP = LAYERS_MOST - 1, STYLES_MOST = 512, CHAIN_MOST = 32 };
+static const char LADDER[] = "ladder";
 
 typedef struct Def {
   const Yaml *y;
@@ -33,10 +34,13 @@ struct StyleBook {
   Map *defs;              /* name -> Defs */
   Map *made[LAYERS_MOST]; /* by the highest layer looked at: name -> Style */
   Job *loud, mute;        /* mute: for definitions whose mistakes have been told */
+  const Ladder *ladder;
 };
 
-/* What every name has when no file says anything: enough to set a page that can be read. */
+/* What every name has when no file says anything: enough to set a page that can be read. `ladder` is no style: it stands beside them. */
 static const char BUILT_IN[] =
+    "ladder: [{pull-orphan: 6, cost: 1}, {save-line: 6, cost: 2}, {make-line: 6, cost: 2}, {subhead-lines: [-2, 2], cost: 3},\n"
+    "  {head-air: [-1, 2], cost: 3}, {picture: 25%, cost: 4}, {leave-white: 2, cost: 8}]\n"
     "text: {}\n"
     "body: {indent: 2em}\n"
     "headline: {font: hei, size: 30pt, align: center, lines: 1-3, space-before: 0.5lines, space-after: 0.5lines}\n"
@@ -342,6 +346,12 @@ void book_add(StyleBook *b, const Yaml *styles, Sheaf *from) {
   int layer = b->layers++;
   b->from[layer] = from;
   for (const Yaml *y = styles->child; y; y = y->next) {
+    if (name_is(y->key, LADDER)) {
+      b->r->job = from && from->told ? &b->mute : b->loud;
+      b->ladder = ladder_read(b->r, y, b->ladder);
+      b->r->job = b->loud;
+      continue;
+    }
     Defs *defs = map_find(b->defs, y->key);
     if (!defs && map_count(b->defs) >= STYLES_MOST) {
       diag_add(job->diags, DIAG_BAD_VALUE, y->key_span, "more than %d styles; the rest is left out", STYLES_MOST);
@@ -510,3 +520,5 @@ const Style *book_read(StyleBook *b, const Yaml *y, const char *base, ReadOther 
 }
 
 Map *book_styles(const StyleBook *b) { return b->made[TOP]; }
+
+const Ladder *book_ladder(const StyleBook *b) { return b->ladder; }

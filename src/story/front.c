@@ -275,6 +275,26 @@ static void read_jump_headline(Front *f, const Yaml *v) {
   if (is_text(f, v, "a text")) f->s->jump_headline = str_trim(v->text);
 }
 
+/* What may go if the copy does not fit: one name or several. */
+static void read_optional(Front *f, const Yaml *v) {
+  static const Str NAMES[] = {{"quote", 5}, {"note", 4}, {"box", 3}, {"picture", 7}, {"deck", 4}, {"kicker", 6}};
+  const Yaml *one = v->kind == YAML_LIST ? v->child : v;
+  Str *names = arena_array(f->c->job->arena, Str, (v->kind == YAML_LIST ? v->n : 1) + 1);
+  size_t n = 0;
+  for (; one; one = v->kind == YAML_LIST ? one->next : NULL) {
+    size_t i = 0;
+    while (i < COUNT(NAMES) && !(one->kind == YAML_TEXT && str_eq(one->text, NAMES[i]))) i++;
+    if (i < COUNT(NAMES)) {
+      names[n++] = NAMES[i];
+      continue;
+    }
+    bad(f, one, "what may go: quote, note, box, picture, deck, kicker");
+    Str near = one->kind == YAML_TEXT ? str_nearest(one->text, NAMES, COUNT(NAMES)) : (Str){0};
+    if (near.n) diag_add_hint(f->c->job->diags, (Span){0}, "did you mean '%.*s'", STRF(near));
+  }
+  f->s->optional = names, f->s->optional_count = n;
+}
+
 static void read_lang(Front *f, const Yaml *v) {
   if (v->kind == YAML_TEXT && lang_read(v->text, &f->s->lang))
     f->s->lang_given = true;
@@ -299,6 +319,7 @@ static const struct {
     {"pictures", "图片 照片", read_pictures},
     {"jump", "转版", read_jump},
     {"jump-headline", "转版标题", read_jump_headline},
+    {"optional", "可撤 可删", read_optional},
     {"lang", "语言", read_lang},
 };
 

@@ -92,6 +92,8 @@ typedef struct Story {
   Lang lang;
   bool lang_given, jump;
   int jump_page;      /* the page it is to go on on; 0: the engine chooses */
+  const Str *optional; /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker */
+  size_t optional_count;
   Str jump_headline;  /* over what goes on there; empty: the headline */
 } Story;
 /* A stretch of the source that no paragraph holds, and the named rule that let it go (the rules stand in story/conserve.c). */

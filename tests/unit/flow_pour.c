@@ -133,7 +133,11 @@ static void fills(void **state) {
     Blocks b = blocks_of(a, r->blocks, &USUAL);
     Stretches rooms = {0};
     for (int n = 0; n < 6 && r->rooms[n]; n++) vec_add(a, &rooms, (Stretch){n, 1, r->rooms[n], true});
-    Filling f = {.blocks = &b, .full = rooms, .balance = true, .scratch = a};
+    static const LadderStep STEPS[] = {{.kind = STEP_SAVE_LINE, .least = -6, .cost = 2},
+                                       {.kind = STEP_MAKE_LINE, .most = 6, .cost = 2},
+                                       {.kind = STEP_SUBHEAD_LINES, .least = -2, .most = 2, .cost = 3}};
+    static const Ladder LADDER = {STEPS, COUNT(STEPS)};
+    Filling f = {.blocks = &b, .full = rooms, .balance = true, .scratch = a, .ladder = &LADDER};
     fill_stretches(&f);
     char *got = str_z(a, legs_text(a, &f.placed, rooms.n));
     if (!str_is(str_of(got), r->legs)) print_error("%s: '%s': ", r->what, r->blocks);

@@ -1,0 +1,358 @@
+/* flow/ladder: the smallest change with which a story fills its frame.
+ *
+ *     need = lines of room - lines of copy          a setting: picture -1 line, air +1 ...     its own need: what is left to the text
+ *
+ *       cost 0   as the layout has it        need -5      the text cannot give 5
+ *       cost 4   picture -1 line             need -3  ->  + save-line x 3 (6)    = 10   pour: full         <- taken
+ *       cost 8   picture -2 lines            need -1  ->  + save-line x 1 (2)    = 10   (same cost, more of the layout changed: later)
+ *
+ * Exact: settings are looked at in order of their cost, each once (from a setting the next ones change its last rung by one more, or a later
+ * rung), and its lines are counted, not guessed: pictures are placed again and stretches measured. What the text must give for it costs the
+ * cheapest lines there are (units.c). Both stand in one queue by their whole cost, so when a pouring is taken from it, nothing cheaper is
+ * left unseen. Only pourings cost time, and of those few are made: a pouring that leaves a leg short (a heading would stand at its foot)
+ * comes back with what it lacks, at its new cost.
+ *
+ * If no setting fills the frame, the story stands as the layout has it, with pictures as deep as they may be where white is left, and legs
+ * level (fill.c); the desk is told. The road not taken is a price for a line of white: then a hopeless story would be pulled about for
+ * nothing. Source: newspaper copyfitting practice. */
+#include "flow/inside.h"
+
+enum {
+  LOOKS_MOST = 1500, /* settings looked at */
+  POURS_MOST = 24,
+  OTHERS_MOST = 2, /* choices of paragraphs tried beside the first */
+  NEAR_LINES = 6   /* what counting may be off by when a story is told to be out of reach */
+};
+
+typedef struct Node {
+  int8_t v[RUNGS_MOST];
+  int last;  /* the last rung that is not 0; -1: none */
+  int cost;  /* of the setting, and with `pour` of what the text gives */
+  int give;  /* lines from the text */
+  int white; /* lines that the last leg ends short by */
+  int other; /* another choice of paragraphs for one that did not pour well */
+  bool pour;
+  int born;
+} Node;
+
+typedef struct Climb {
+  Caster *c;
+  Arena *a;
+  Galley *g;
+  Rungs *rungs;
+  struct {
+    Node *at;
+    size_t n, cap;
+  } heap;
+  int births, looks, pours;
+  struct {
+    const Block *body;
+    Units *units[2];
+  } known[8];
+  size_t known_n;
+  Filling p;
+  Node best; /* of those poured that were all in: the one that left least white */
+  int best_white;
+  int best_try;
+} Climb;
+
+/* ---- the queue */
+
+static bool comes_before(const Node *a, const Node *b) {
+  if (a->cost != b->cost) return a->cost < b->cost;
+  return a->born < b->born;
+}
+
+static void push(Climb *r, Node n) {
+  n.born = r->births++;
+  vec_add(r->a, &r->heap, n);
+  size_t i = r->heap.n - 1;
+  for (; i > 0 && comes_before(&n, &r->heap.at[(i - 1) / 2]); i = (i - 1) / 2) r->heap.at[i] = r->heap.at[(i - 1) / 2];
+  r->heap.at[i] = n;
+}
+
+static Node pull(Climb *r) {
+  Node first = r->heap.at[0], n = r->heap.at[--r->heap.n];
+  size_t i = 0;
+  for (size_t k; (k = 2 * i + 1) < r->heap.n; i = k) {
+    if (k + 1 < r->heap.n && comes_before(&r->heap.at[k + 1], &r->heap.at[k])) k++;
+    if (!comes_before(&r->heap.at[k], &n)) break;
+    r->heap.at[i] = r->heap.at[k];
+  }
+  if (r->heap.n) r->heap.at[i] = n;
+  return first;
+}
+
+/* ---- a setting and its pouring */
+
+static bool across(const Galley *g) { return blocks_have_spans(&g->body); }
+
+static bool set(Climb *r, const int8_t *v) {
+  Galley *g = r->g;
+  bool fits = rungs_set(r->rungs, v);
+  FlowLadder log = r->p.log;
+  Arena *keep = r->p.keep;
+  r->p = (Filling){
+      .blocks = &g->body, .balance = g->slot->balance, .scratch = r->a, .ladder = slot_ladder(g->layout, g->slot)};
+  r->p.log = log, r->p.keep = keep;
+  r->p.full = place_stretches(r->a, g);
+  for (size_t i = 0; i < r->known_n; i++)
+    if (r->known[i].body == g->body.at) r->p.units[0] = r->known[i].units[0], r->p.units[1] = r->known[i].units[1];
+  return fits;
+}
+
+static void learn(Climb *r) {
+  size_t i = 0;
+  while (i < r->known_n && r->known[i].body != r->g->body.at) i++;
+  if (i == COUNT(r->known)) return;
+  r->known[i].body = r->g->body.at;
+  r->known[i].units[0] = r->p.units[0], r->known[i].units[1] = r->p.units[1];
+  if (i == r->known_n) r->known_n++;
+}
+
+static int need_of(const Climb *r) {
+  int body = across(r->g) ? blocks_sum_across(&r->g->body) : blocks_sum(&r->g->body, (Cut){0, 0});
+  return fill_room(&r->p.full, 0) - body;
+}
+
+/* 0: full. What goes across legs is poured in bands, which give and take by themselves. */
+static int pour_now(Climb *r, const Node *n) {
+  if (!across(r->g)) return fill_try(&r->p, 0, n->give, n->other, n->white > 0);
+  fill_bands(&r->p, &r->g->bed);
+  if (!fill_is_done(&r->p)) return -blocks_sum(&r->g->body, r->p.end);
+  return fill_room(&r->p.full, 0) - fill_used(&r->p);
+}
+
+enum { BANDS_GIVE = 3 }; /* lines that bands make up by themselves */
+
+static void push_pour(Climb *r, Node n, int give) {
+  int off = give < 0 ? -give : give, cost = across(r->g) ? (off > BANDS_GIVE ? -1 : off) : fill_cost(&r->p, give);
+  learn(r);
+  if (cost < 0) return;
+  n.pour = true, n.give = give, n.cost += cost;
+  push(r, n);
+}
+
+static const LadderStep *leave_white(const Climb *r) {
+  const Ladder *l = r->p.ladder;
+  for (size_t i = 0; i < l->n; i++)
+    if (l->at[i].kind == STEP_LEAVE_WHITE) return &l->at[i];
+  return NULL;
+}
+
+static void look(Climb *r, const Node *n) {
+  r->looks++;
+  if (!set(r, n->v)) return;
+  int need = need_of(r);
+  push_pour(r, *n, need);
+  const LadderStep *s = leave_white(r);
+  for (int white = 1; s && white <= s->most && white < r->g->bed.legs; white++) {
+    Node short_by = *n;
+    short_by.white = white, short_by.cost += white * s->cost;
+    if (r->p.log.need > 0 && 2 * short_by.cost > r->p.log.need * s->cost) break; /* much changed for little */
+    push_pour(r, short_by, need - white);
+  }
+}
+
+/* From a setting the next: its last rung one further the same way, or a later rung one step either way. */
+static void push_next(Climb *r, const Node *n) {
+  size_t count = rungs_count(r->rungs);
+  for (size_t i = n->last < 0 ? 0 : (size_t)n->last; i < count; i++)
+    for (int by = 1; by >= -1; by -= 2) {
+      const Rung *k = rungs_at(r->rungs, i);
+      int to = n->v[i] + by;
+      if (to < k->least || to > k->most || (n->v[i] && (n->v[i] > 0) != (by > 0))) continue;
+      Node next = *n;
+      next.v[i] = (int8_t)to;
+      next.last = (int)i;
+      next.cost += k->step->cost;
+      push(r, next);
+    }
+}
+
+/* ---- the record */
+
+static size_t changes_of(const Climb *r, const Node *n, FlowChange *out) {
+  size_t count = 0;
+  for (size_t i = 0; i < rungs_count(r->rungs); i++) {
+    const Rung *k = rungs_at(r->rungs, i);
+    if (!n->v[i]) continue;
+    int many = n->v[i] < 0 ? -n->v[i] : n->v[i];
+    out[count] = (FlowChange){.kind = k->step->kind, .by = n->v[i], .cost = many * k->step->cost};
+    if (k->step->kind == STEP_DROP) out[count].drop = (Element)k->picture;
+    if (k->step->kind == STEP_PICTURE) out[count].picture = (int)k->picture + 1;
+    count++;
+  }
+  if (n->white)
+    out[count++] = (FlowChange){.kind = STEP_LEAVE_WHITE, .by = n->white, .cost = n->white * leave_white(r)->cost};
+  return count;
+}
+
+/* Lines from the text, step by step. */
+static size_t changes_of_text(const Filling *p, int give, FlowChange *out, size_t n) {
+  if (!give) return n;
+  int many = give < 0 ? -give : give, way = give < 0 ? -1 : 1;
+  for (int i = 0; i < many; i++) {
+    const LadderStep *s = units_step(p->units[give > 0], i);
+    size_t k = 0;
+    while (k < n && !(out[k].kind == s->kind && !out[k].picture)) k++;
+    if (k == n) out[n++] = (FlowChange){.kind = s->kind};
+    out[k].by += way, out[k].cost += s->cost;
+  }
+  return n;
+}
+
+void ladder_log(Filling *p, const FlowChange *changes, size_t n, int give, int miss, bool stands) {
+  if (!p->keep) return;
+  FlowChange *at = arena_array(p->keep, FlowChange, n + STEP_COUNT);
+  for (size_t i = 0; i < n; i++) at[i] = changes[i];
+  n = changes_of_text(p, give, at, n);
+  FlowTry t = {.at = at, .n = n, .uneven = miss == INT32_MAX};
+  for (size_t i = 0; i < n; i++) t.cost += at[i].cost;
+  if (miss < 0) t.over = -miss;
+  if (miss >= 0 && !t.uneven) t.white = fill_room(&p->full, 0) - fill_used(p);
+  if (stands) p->log.won = (int)p->log.tries.n;
+  vec_add(p->keep, &p->log.tries, t);
+}
+
+/* ---- the search */
+
+/* Could the steps make up so many lines at all? */
+static bool is_in_reach(Climb *r, int need) {
+  int most = NEAR_LINES;
+  for (size_t i = 0; i < rungs_count(r->rungs); i++) {
+    const Rung *k = rungs_at(r->rungs, i);
+    bool drop = k->step->kind == STEP_DROP;
+    int way = need < 0 ? (drop ? k->most : -k->least) : drop ? 0 : k->most;
+    most += way * k->lines;
+  }
+  const Ladder *l = r->p.ladder;
+  for (size_t i = 0; i < l->n; i++)
+    if (l->at[i].kind <= STEP_SUBHEAD_LINES) most += need < 0 ? -l->at[i].least : l->at[i].most;
+  return (need < 0 ? -need : need) <= most;
+}
+
+/* What a pouring left white or out is asked of the text as well. */
+static void push_again(Climb *r, const Node *n, int miss) {
+  Node again = *n;
+  again.pour = false;
+  if (across(r->g)) return;
+  again.cost -= fill_cost(&r->p, n->give);
+  if (n->give && n->other < OTHERS_MOST) {
+    again.other++;
+    push_pour(r, again, n->give);
+  }
+  again.other = 0;
+  if (miss != INT32_MAX && !n->other) push_pour(r, again, n->give + miss - (miss > 0 ? n->white : 0));
+}
+
+static bool search(Climb *r, Node *won) {
+  push(r, (Node){.last = -1});
+  while (r->heap.n && r->looks < LOOKS_MOST && r->pours < POURS_MOST) {
+    Node n = pull(r);
+    if (!n.pour) {
+      look(r, &n);
+      push_next(r, &n);
+      continue;
+    }
+    r->pours++;
+    if (!set(r, n.v)) continue;
+    int miss = pour_now(r, &n);
+    FlowChange changes[RUNGS_MOST + 1];
+    bool fits = miss >= 0 && miss <= n.white;
+    ladder_log(&r->p, changes, changes_of(r, &n, changes), across(r->g) ? 0 : n.give, miss, fits);
+    if (fits) return *won = n, true;
+    if (miss > 0 && miss < r->best_white) r->best = n, r->best_white = miss, r->best_try = (int)r->p.log.tries.n - 1;
+    push_again(r, &n, miss);
+  }
+  return false;
+}
+
+/* ---- where nothing fills the frame */
+
+/* Pictures give a line at a time: deeper while all legs have one to spare, shallower until the copy is in or they have given all they may. */
+static bool give_one(Climb *r, int8_t *v, int by) {
+  for (size_t i = 0; i < rungs_count(r->rungs); i++) {
+    const Rung *k = rungs_at(r->rungs, i);
+    if (k->step->kind != STEP_PICTURE || v[i] + by > k->most || v[i] + by < k->least) continue;
+    v[i] = (int8_t)(v[i] + by);
+    if (set(r, v) && (by < 0 || need_of(r) >= 0)) return true;
+    v[i] = (int8_t)(v[i] - by);
+  }
+  return false;
+}
+
+/* A setting that left some white is better than more of it. */
+static bool take_best(Climb *r, Node *won) {
+  int white = fill_is_done(&r->p) ? fill_room(&r->p.full, 0) - fill_used(&r->p) : INT32_MAX;
+  if (r->best_white >= white) return false;
+  set(r, r->best.v);
+  pour_now(r, &r->best);
+  r->p.log.won = r->best_try;
+  *won = r->best;
+  return true;
+}
+
+/* With the lines that the text gives; what is over stays over. */
+static void fill_anyhow(Climb *r) {
+  if (across(r->g)) {
+    fill_bands(&r->p, &r->g->bed);
+    return;
+  }
+  FlowLadder log = r->p.log;
+  Arena *keep = r->p.keep;
+  r->p.keep = NULL; /* what it tries has been told */
+  fill_stretches(&r->p);
+  r->p.log = log, r->p.keep = keep;
+}
+
+static void give_all(Climb *r, int8_t *v) {
+  set(r, v);
+  while (need_of(r) >= r->g->bed.legs && give_one(r, v, 1)) {}
+  set(r, v);
+  for (fill_anyhow(r); !fill_is_done(&r->p); fill_anyhow(r)) {
+    bool gives = give_one(r, v, -1);
+    set(r, v);
+    if (!gives) break;
+  }
+  if (!fill_is_done(&r->p)) fill_anyhow(r);
+}
+
+Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page) {
+  Climb r = {.c = c, .a = scratch, .g = g, .rungs = rungs_open(c, scratch, g), .best_white = INT32_MAX};
+  Node won = {.last = -1};
+  r.p.keep = f->a, r.p.log.won = -1;
+  bool placed = set(&r, won.v);
+  r.p.log.need = need_of(&r);
+  if (placed && is_in_reach(&r, r.p.log.need) && search(&r, &won)) {
+    rungs_keep(f, r.rungs, won.v, page);
+  } else {
+    int8_t v[RUNGS_MOST] = {0};
+    give_all(&r, v);
+    if (take_best(&r, &won)) rungs_keep(f, r.rungs, won.v, page);
+  }
+  r.p.log.measured = r.looks;
+  return r.p;
+}
+
+/* ---- what makeup asks */
+
+FlowReach ladder_reach(const Ladder *l, int sign, int orphans, int paragraphs, int subheads) {
+  FlowReach reach = {0};
+  bool used[UNIT_STEPS_MOST] = {false};
+  for (;;) { /* step by step, the cheapest first */
+    size_t best = UNIT_STEPS_MOST;
+    for (size_t i = 0; i < l->n && i < UNIT_STEPS_MOST; i++)
+      if (!used[i] && l->at[i].kind <= STEP_SUBHEAD_LINES &&
+          (best == UNIT_STEPS_MOST || l->at[i].cost < l->at[best].cost))
+        best = i;
+    if (best == UNIT_STEPS_MOST) return reach;
+    used[best] = true;
+    const LadderStep *s = &l->at[best];
+    int *from = s->kind == STEP_PULL_ORPHAN ? &orphans : s->kind == STEP_SUBHEAD_LINES ? &subheads : &paragraphs;
+    int way = sign < 0 ? -s->least : s->most;
+    if (s->kind == STEP_SAVE_LINE) paragraphs += orphans, orphans = 0;
+    for (; way > 0 && *from > 0 && reach.lines < REACH_MOST; way--, --*from, reach.lines++)
+      reach.cost[reach.lines + 1] = reach.cost[reach.lines] + s->cost;
+  }
+}

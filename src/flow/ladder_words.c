@@ -1,0 +1,103 @@
+/* flow/ladder_words: what the ladder tried, for `explain` and the report. */
+#include "flow/inside.h"
+
+/* picture -2, save-line 3, drop quote; the step's own name, signed where it may go either way. */
+static void put_change(Buf *out, const FlowChange *c) {
+  int many = c->by < 0 ? -c->by : c->by;
+  switch (c->kind) {
+  case STEP_PULL_ORPHAN:
+  case STEP_SAVE_LINE:
+  case STEP_MAKE_LINE:
+  case STEP_LEAVE_WHITE: buf_putf(out, "%s %d", step_name(c->kind), many); return;
+  case STEP_DROP:
+    buf_putf(out, "drop %s", element_name(c->drop));
+    if (many > 1) buf_putf(out, " x %d", many);
+    return;
+  case STEP_TRACKING: buf_putf(out, "tracking -%d.%d%%", many / 10, many % 10); return;
+  default:
+    buf_putf(out, "%s", step_name(c->kind));
+    if (c->picture > 1) buf_putf(out, " (%d)", c->picture);
+    buf_putf(out, " %+d", c->by);
+  }
+}
+
+static const char *plural(int n) { return n == 1 ? "" : "s"; }
+
+static void put_outcome(Buf *out, const FlowTry *t) {
+  if (t->uneven)
+    buf_puts(out, STR("a heading would stand low at a leg's head"));
+  else if (t->over)
+    buf_putf(out, "%d line%s left over", t->over, plural(t->over));
+  else if (t->white)
+    buf_putf(out, "%d line%s left white", t->white, plural(t->white));
+  else
+    buf_puts(out, STR("every leg full"));
+}
+
+static void put_try(Buf *out, const FlowTry *t, bool won) {
+  buf_puts(out, won ? STR("  > ") : STR("    "));
+  if (!t->n) buf_puts(out, STR("as it is"));
+  for (size_t i = 0; i < t->n; i++) {
+    if (i) buf_puts(out, STR(", "));
+    put_change(out, &t->at[i]);
+  }
+  buf_putf(out, " (cost %d): ", t->cost);
+  put_outcome(out, t);
+  buf_putc(out, '\n');
+}
+
+void ladder_explain(const FlowLadder *l, Buf *out) {
+  if (!l->measured && !l->tries.n) return;
+  int need = l->need < 0 ? -l->need : l->need;
+  if (need)
+    buf_putf(out, "  ladder: %d line%s %s; ", need, plural(need), l->need < 0 ? "over" : "under");
+  else
+    buf_puts(out, STR("  ladder: as many lines as there is room for; "));
+  if (l->measured) buf_putf(out, "%d setting%s counted, ", l->measured, plural(l->measured));
+  buf_putf(out, "%zu poured", l->tries.n);
+  buf_puts(out, l->won >= 0 ? STR("\n") : STR(", none fills the frame\n"));
+  for (size_t i = 0; i < l->tries.n; i++) put_try(out, &l->tries.at[i], (int)i == l->won);
+}
+
+static void put_int(JsonOut *j, const char *key, int64_t v) {
+  json_put_key(j, key);
+  json_put_int(j, v);
+}
+
+static void json_change(JsonOut *j, const FlowChange *c) {
+  json_open_object(j);
+  json_put_key(j, "step"), json_put_str(j, str_of(step_name(c->kind)));
+  if (c->kind == STEP_DROP) json_put_key(j, "element"), json_put_str(j, str_of(element_name(c->drop)));
+  if (c->picture) put_int(j, "picture", c->picture);
+  put_int(j, "by", c->by);
+  put_int(j, "cost", c->cost);
+  json_close_object(j);
+}
+
+static void json_try(JsonOut *j, const FlowTry *t) {
+  json_open_object(j);
+  json_put_key(j, "steps"), json_open_array(j);
+  for (size_t i = 0; i < t->n; i++) json_change(j, &t->at[i]);
+  json_close_array(j);
+  put_int(j, "cost", t->cost);
+  put_int(j, "lines_white", t->white);
+  put_int(j, "lines_over", t->over);
+  json_put_key(j, "full"), json_put_bool(j, !t->uneven && !t->white && !t->over);
+  json_close_object(j);
+}
+
+void ladder_json(const FlowLadder *l, JsonOut *j) {
+  json_put_key(j, "ladder");
+  json_open_object(j);
+  put_int(j, "need", l->need);
+  put_int(j, "measured", l->measured);
+  json_put_key(j, "tried"), json_open_array(j);
+  for (size_t i = 0; i < l->tries.n; i++) json_try(j, &l->tries.at[i]);
+  json_close_array(j);
+  json_put_key(j, "winner");
+  if (l->won >= 0)
+    json_put_int(j, l->won);
+  else
+    json_put_null(j);
+  json_close_object(j);
+}
