@@ -16,21 +16,32 @@ bool duikai_pdf_options(DuikaiSession *s, const DuikaiPdf *how) {
   return true;
 }
 
-static PdfOptions options_of(const DuikaiSession *s) {
+static PdfOptions options_of(const DuikaiSession *s, unsigned claims) {
   bool pressed = s->claims & (PDF_X1A | PDF_X4); /* annotations on the page have no place in either */
   return (PdfOptions){.threads = s->threads,
                       .layers = s->layers,
                       .tags = !s->pdf.no_tags,
                       .links = !pressed,
                       .plain = pressed || s->pdf.screen || s->pdf.password,
-                      .claims = s->claims | (s->pdf.ua ? PDF_UA1 : 0),
+                      .claims = claims,
                       .press = s->press,
                       .screen = s->screen};
 }
 
+/* What the file may claim with these pages in it. */
+static unsigned claims_of(const DuikaiSession *s, const PaintEdition *pages) {
+  unsigned claims = s->claims | (s->pdf.ua ? PDF_UA1 : 0);
+  for (size_t i = 0; i < pages->pages.n; i++)
+    for (size_t k = 0; k < pages->pages.at[i]->ops.n; k++) {
+      const PaintOp *op = &pages->pages.at[i]->ops.at[k];
+      if (op->kind == PAINT_PICTURE && op->pict->form) claims &= ~press_form_breaks(op->pict->form);
+    }
+  return claims;
+}
+
 /* These pages as a PDF, finished. */
 static bool make_file(DuikaiSession *s, const PaintEdition *pages, Buf *pdf) {
-  PdfOptions o = options_of(s);
+  PdfOptions o = options_of(s, claims_of(s, pages));
   *pdf = buf_make(s->arena, (size_t)1 << 31);
   if (!pdf_write(&s->job, pages, s->fonts, &o, pdf)) return false;
   if (!s->pdf.screen && !s->pdf.password) return true;

@@ -103,6 +103,7 @@ typedef struct FlowPage {
   int number; /* 1-based in the edition */
   Str name;
   const Layout *layout;
+  bool held; /* an advertisement that is booked is not on it: it is not to be printed */
   const PagePlan *plan; /* a stream's further pages share one */
   struct {
     Item *at;

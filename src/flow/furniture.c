@@ -275,37 +275,9 @@ static void contents(Bench *b) {
 
 /* ---- advertisements */
 
-static const AdFill *ad_of(const Bench *b) {
-  const PagePlan *plan = b->p->plan;
-  for (size_t i = 0; plan && i < plan->ad_count; i++)
-    if (str_eq(plan->ads[i].slot, b->s->name)) return &plan->ads[i];
-  return NULL;
-}
-
-static Pict *ad_picture(const Bench *b, const AdFill *ad) {
-  if (!ad || !ad->file.n) return NULL;
-  if (!str_is(ad->state, "arrived")) {
-    diag_add(b->f->job->diags, DIAG_AD_MISSING, ad->span, "the advertisement '%.*s' is '%.*s'; its place is kept",
-             STRF(ad->file), STRF(ad->state));
-    return NULL;
-  }
-  Pict *pict = arena_new(b->f->a, Pict);
-  Job job = {b->f->a, b->f->job->diags};
-  return pict_read(&job, path_join(b->f->a, b->f->e->edition->dir, ad->file), ad->span, pict) ? pict : NULL;
-}
-
 static void advertisement(Bench *b) {
-  const AdFill *ad = ad_of(b);
-  Pict *pict = ad_picture(b, ad);
-  Rect r = layout_slot_rect(b->l, b->s);
-  Item *it = put_item(b->f, b->p, pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, ROLE_AD, STORY_NONE, r);
-  if (pict) {
-    it->pict = pict;
-    it->crop = pict_crop(pict, r.w, r.h, 500, 500);
-    it->alt = ad->alt;
-    it->span = ad->span;
-    return;
-  }
+  if (ad_place(b->f, b->p, b->s)) return;
+  Item *it = put_item(b->f, b->p, ITEM_PLACEHOLDER, ROLE_AD, STORY_NONE, layout_slot_rect(b->l, b->s));
   it->ink = (Ink){INK_K, {0, 0, 0, 500}};
   it->fill = (Ink){INK_K, {0, 0, 0, 60}};
   it->thickness = LEN_PT / 4;
@@ -336,7 +308,7 @@ static void within_box(Bench *b) {
 }
 
 static bool stays_white(const Bench *b) {
-  const AdFill *ad = b->s->kind == SLOT_AD ? ad_of(b) : NULL;
+  const AdFill *ad = b->s->kind == SLOT_AD ? ad_find(b->p, b->s) : NULL;
   return b->s->kind == SLOT_FILLER || (ad && str_is(ad->state, "cancelled"));
 }
 

@@ -487,6 +487,9 @@ Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n);
 bool stream_pour(Stream *st, Flow *f, FlowPage *p); /* true: copy is left for a further page */
 /* Nameplate, ear, folio, index, advertisement, text, rule: every slot that holds no story. */
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s);
+const AdFill *ad_find(const FlowPage *p, const Slot *s); /* ad.c; NULL: none is booked */
+/* The advertisement that is booked for the slot. False: there is none to show, and that is told; the page is then `held` if one is booked. */
+bool ad_place(Flow *f, FlowPage *p, const Slot *s);
 
 /* ---- put.c: ink onto the page */
 Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, Rect box);

@@ -33,21 +33,39 @@ bool icc_fits(Str icc, int channels) {
   return !memcmp(icc.p + SPACE, channels == 1 ? "GRAY" : channels == 3 ? "RGB " : "CMYK", 4);
 }
 
-static Fault read_kind(Arena *a, Pict *out) {
+static Fault pdf_read(Arena *a, Pict *out, int page) {
+  enum { HUNDREDTH = 127 };
+  Form *form;
+  FormFault fault = form_read(a, out->bytes, page, &form);
+  if (fault.what) return (Fault){fault.code, fault.what};
+  out->kind = PICT_PDF;
+  out->form = form;
+  out->view = arena_new(a, PictView);
+  out->width = (int)((form->w + HUNDREDTH / 2) / HUNDREDTH);
+  out->height = (int)((form->h + HUNDREDTH / 2) / HUNDREDTH);
+  out->channels = 4;
+  out->bits = 8;
+  if (page > 1) out->path = str_f(a, "%.*s#%d", STRF(out->path), page);
+  return (Fault){0};
+}
+
+static Fault read_kind(Arena *a, Pict *out, int page) {
   if (str_has_prefix(out->bytes, STR("\xFF\xD8\xFF"))) return jpeg_read(a, out);
   if (str_has_prefix(out->bytes, STR("\x89PNG\r\n\x1A\n"))) return png_read(a, out);
   if (str_has_prefix(out->bytes, STR("II*\0")) || str_has_prefix(out->bytes, STR("MM\0*"))) return tiff_read(a, out);
   if (str_has_prefix(out->bytes, STR("II+\0")) || str_has_prefix(out->bytes, STR("MM\0+"))) return tiff_read(a, out);
+  if (str_find(str_sub(out->bytes, 0, 1024), STR("%PDF-")) >= 0) return pdf_read(a, out, page);
   if (!out->bytes.n) return (Fault){DIAG_PICTURE_BROKEN, "the file is empty"};
-  return (Fault){DIAG_PICTURE_UNKNOWN, "neither JPEG, PNG nor TIFF"};
+  return (Fault){DIAG_PICTURE_UNKNOWN, "neither JPEG, PNG, TIFF nor PDF"};
 }
 
 bool pict_is_placeable(const Pict *p) {
-  return p->kind == PICT_JPEG || (p->kind == PICT_PNG && !p->interlaced && !p->alpha);
+  return p->kind == PICT_PDF || p->kind == PICT_JPEG || (p->kind == PICT_PNG && !p->interlaced && !p->alpha);
 }
 
 static Fault check_size(const Pict *p) {
   int64_t pixels = (int64_t)p->width * p->height;
+  if (p->kind == PICT_PDF) return (Fault){0};
   if (p->width < 1 || p->height < 1) return (Fault){DIAG_PICTURE_BROKEN, "it has no pixels"};
   if (pixels > PICT_MAX_PIXELS) return (Fault){DIAG_PICTURE_TOO_LARGE, "more than 200 million pixels"};
   if (!pict_is_placeable(p) && pixels * (p->channels + p->alpha) > PICT_MAX_DECODED)
@@ -56,9 +74,9 @@ static Fault check_size(const Pict *p) {
   return (Fault){0};
 }
 
-bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out) {
+static bool read_page(Job *job, Str path, Str bytes, int page, Span asked_at, Pict *out) {
   *out = (Pict){.path = str_copy(job->arena, path), .bytes = bytes, .orientation = 1};
-  Fault fault = read_kind(job->arena, out);
+  Fault fault = read_kind(job->arena, out, page);
   if (!fault.what) fault = check_size(out);
   if (!fault.what && out->icc.n && !icc_fits(out->icc, out->channels)) out->icc = (Str){0};
   if (!fault.what) return true;
@@ -67,7 +85,11 @@ bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out) {
   return false;
 }
 
-bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
+bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out) {
+  return read_page(job, path, bytes, 1, asked_at, out);
+}
+
+bool pict_read_page(Job *job, Str path, int page, Span asked_at, Pict *out) {
   Str bytes;
   *out = (Pict){.path = str_copy(job->arena, path), .orientation = 1};
   if (!file_exists(path)) {
@@ -75,12 +97,15 @@ bool pict_read(Job *job, Str path, Span asked_at, Pict *out) {
              STRF(path));
     return false;
   }
-  return file_read(job, path, PICT_MAX_BYTES, asked_at, &bytes) && pict_read_bytes(job, path, bytes, asked_at, out);
+  return file_read(job, path, PICT_MAX_BYTES, asked_at, &bytes) && read_page(job, path, bytes, page, asked_at, out);
 }
+
+bool pict_read(Job *job, Str path, Span asked_at, Pict *out) { return pict_read_page(job, path, 1, asked_at, out); }
 
 static uint8_t *decode(Job *job, const Pict *p, Span asked_at, int shrink, uint8_t **alpha) {
   char why[WHY] = "it is larger than may be decoded";
   uint8_t *rows = NULL;
+  must(p->kind != PICT_PDF);
   if (alpha) *alpha = NULL;
   if ((int64_t)p->width * p->height * (p->channels + p->alpha) <= PICT_MAX_DECODED * shrink * shrink)
     rows = p->kind == PICT_JPEG   ? jpeg_decode(job->arena, p, shrink, why)
@@ -126,8 +151,18 @@ PictCrop pict_crop(const Pict *p, Len box_w, Len box_h, int focus_x_pm, int focu
   return c;
 }
 
+PictCrop pict_whole(const Pict *p, Len box_w, Len box_h, const Len bleed[4]) {
+  enum { WHOLE = 1000000 };
+  const Form *f = p->form;
+  PictCrop c = {0, 0, WHOLE, WHOLE};
+  if (!f || box_w <= 0 || box_h <= 0) return c;
+  int32_t left = (int32_t)len_fu(len_max(0, bleed[0]), WHOLE, box_w), top = (int32_t)len_fu(len_max(0, bleed[1]), WHOLE, box_h),
+          right = (int32_t)len_fu(len_max(0, bleed[2]), WHOLE, box_w), bottom = (int32_t)len_fu(len_max(0, bleed[3]), WHOLE, box_h);
+  return (PictCrop){-left, -top, WHOLE + left + right, WHOLE + top + bottom};
+}
+
 int pict_ppi(const Pict *p, PictCrop crop, Len box_w) {
-  if (box_w <= 0) return 0;
+  if (box_w <= 0 || p->kind == PICT_PDF) return box_w <= 0 ? 0 : INT32_MAX; /* a PDF's own pictures are its form's traits */
   int64_t pixels_micro = (int64_t)pict_seen_width(p) * crop.w, inch = LEN_IN;
   int64_t ppi = pixels_micro / 1000 * inch / box_w / 1000;
   return ppi > INT32_MAX ? INT32_MAX : (int)ppi;

@@ -1,21 +1,29 @@
-/* pict: picture files -> facts, and the bytes a writer places. Nothing is recompressed without need. */
+/* pict: picture files -> facts, and the bytes a writer places. Nothing is recompressed without need. A page of a PDF is a picture too, of vectors:
+ * it has a size in place of pixels, and nothing here decodes it. */
 #ifndef DUIKAI_PICT_H
 #define DUIKAI_PICT_H
 
 #include "base/base.h"
+#include "form/form.h"
 
-typedef enum PictKind { PICT_NONE, PICT_JPEG, PICT_PNG, PICT_TIFF } PictKind;
+typedef enum PictKind { PICT_NONE, PICT_JPEG, PICT_PNG, PICT_TIFF, PICT_PDF } PictKind;
 typedef struct Pict {
   PictKind kind;
-  Str path, bytes;
-  int width, height;    /* pixels as stored */
+  Str path, bytes;      /* of a PDF's further pages: path#2 */
+  int width, height;    /* pixels as stored; of a PDF, hundredths of a point */
   int channels, bits;   /* colour channels without alpha: 1, 3, 4 */
   bool alpha, inverted; /* inverted: Adobe CMYK JPEG (Decode [1 0 …]) */
   bool interlaced, palette;
   int orientation;      /* EXIF 1..8 */
   int ppi;              /* as stored; 0 unknown */
+  const Form *form;     /* of a PDF; else NULL */
+  struct PictView *view; /* of a PDF: filled in by who can draw it, before others look */
   Str icc, palette_rgb; /* palette_rgb: RGB triples of a palette PNG */
 } Pict;
+/* What a PDF looks like with its bleed, as a picture of pixels; NULL: nobody drew it. */
+typedef struct PictView {
+  const Pict *pict;
+} PictView;
 
 #define PICT_MAX_PIXELS ((int64_t)200 * 1000 * 1000)
 #define PICT_MAX_BYTES ((size_t)256 << 20)
@@ -25,6 +33,8 @@ typedef struct Pict {
 /* Reads a picture's header and checks that the file is whole enough to decode (JPEG: scans the markers to the end; PNG: chunk by chunk
  * with its CRCs; TIFF: every strip inside the file). Findings at `asked_at`: [picture-missing] [picture-broken] [picture-too-large] [picture-unknown]; false then. */
 bool pict_read(Job *job, Str path, Span asked_at, Pict *out);
+/* The same of a PDF's page, from 1; of other pictures the page does not matter. */
+bool pict_read_page(Job *job, Str path, int page, Span asked_at, Pict *out);
 /* The same for bytes in memory, which must outlive *out; `path` is only a name. */
 bool pict_read_bytes(Job *job, Str path, Str bytes, Span asked_at, Pict *out);
 
@@ -56,6 +66,8 @@ typedef struct PictCrop {
   int32_t x, y, w, h;
 } PictCrop;
 PictCrop pict_crop(const Pict *p, Len box_w, Len box_h, int focus_x_pm, int focus_y_pm);
+/* The whole of a picture, and of a PDF so much of its bleed as the four sides ask for (left, top, right, bottom, in lengths of the box w by h). */
+PictCrop pict_whole(const Pict *p, Len box_w, Len box_h, const Len bleed[4]);
 /* Effective pixels to the inch when the crop is placed at that width. */
 int pict_ppi(const Pict *p, PictCrop crop, Len box_w);
 

@@ -276,21 +276,24 @@ typedef struct AdInto {
   int state;
 } AdInto;
 static const Row AD_ROWS[] = {
-    FILL_ROW(AdInto, "file", F_TEXT, ad.file, .meaning = "the advertisement's picture"),
+    FILL_ROW(AdInto, "file", F_TEXT, ad.file, .meaning = "the advertisement: a picture, or a PDF, which stays vectors"),
+    FILL_ROW(AdInto, "page", F_INT, ad.page, .standard = "", .least = 1, .most = 9999,
+             .meaning = "of a PDF with several pages: which"),
     FILL_ROW(AdInto, "state", F_CHOICE, state, .choices = AD_STATES,
-             .meaning = "booked: its place is kept; arrived: its file is there; cancelled: its place goes to fillers"),
+             .meaning = "booked: its place is kept and the page not released; arrived: its file is there; cancelled: its place goes to "
+                        "fillers"),
     FILL_ROW(AdInto, "alt", F_TEXT, ad.alt, .meaning = "what it says, for who cannot see it"),
-    FILL_ROW(AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "strip",
+    FILL_ROW(AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "",
              .meaning =
-                 "on an automatic page: strip (通栏), half-strip, double-strip, quarter, half or full; placed from the "
-                 "foot up"),
+                 "the class that was sold: strip (通栏), half-strip, double-strip, quarter, half or full; an automatic page "
+                 "places it by that, a slot is compared with it"),
     SPAN_ROW(AdInto, "cols", ad.col_first, ad.col_last, 1, 100, "on an automatic page: its own place, with `lines`"),
     SPAN_ROW(AdInto, "lines", ad.line_first, ad.line_last, 1, 1000, "on an automatic page: its own place, with `cols`"),
 };
 const Table AD_TABLE = {.what = "an advertisement", .rows = AD_ROWS, .n = COUNT(AD_ROWS)};
 
 static void add_ad(PlanReader *r, PageInto *in, const Yaml *y, Str slot, Span slot_span) {
-  AdInto a = {.ad = {.slot = slot, .span = y->span, .slot_span = slot_span}, .state = -1};
+  AdInto a = {.ad = {.slot = slot, .span = y->span, .slot_span = slot_span, .size = -1}, .state = -1};
   if (y->kind == YAML_TEXT)
     a.ad.file = y->text;
   else
@@ -414,6 +417,7 @@ static PagePlan page_read(PlanReader *r, const Yaml *y, int number) {
   in.page.fills = in.fills.at, in.page.fill_count = in.fills.n;
   in.page.ads = in.ads.at, in.page.ad_count = in.ads.n;
   in.page.keeps = in.keeps.at, in.page.keep_count = in.keeps.n;
+  ads_check(r->job, &in.page);
   return in.page;
 }
 

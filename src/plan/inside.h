@@ -162,4 +162,7 @@ extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TA
 extern const Table FILLER_TABLE; /* fillers.c */
 void fillers_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
 
+/* ads.c: [ad-size] */
+void ads_check(Job *job, const PagePlan *page);
+
 #endif

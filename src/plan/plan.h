@@ -319,7 +319,8 @@ typedef struct AdFill {
   Str slot, file, state, alt;
   Span span;
   Span slot_span;
-  int size;                                       /* AdSize, on an automatic page */
+  int page;                                       /* of a PDF; 0: the first */
+  int size;                                       /* AdSize as booked; -1: not said */
   int col_first, col_last, line_first, line_last; /* its place on an automatic page; 0: by its size */
 } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived, cancelled */
 /* The trade's classes, in shares of the type area: 通栏 is its width and a fifth of its depth. */

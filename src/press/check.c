@@ -3,20 +3,9 @@
  *
  * What is measured is what will be printed: the type's size as set, the ink as it will be converted, the pixels that show. What needs the
  * pixels is left out where no press is made ready: a page for the screen is not the slower for it. */
-#include "press/inside.h"
+#include "press/check.h"
 
 #include <string.h>
-
-typedef struct Checker {
-  Job *job;
-  const PressPlan *plan;
-  const Printer *press;
-  unsigned claims;
-  const PaintEdition *pages;
-  const PaintPage *page;
-  Grounds grounds;
-  Map *told;
-} Checker;
 
 /* ---- findings */
 static Str story_of(const Checker *c, const PaintOp *op) {
@@ -43,8 +32,7 @@ static bool is_told(Checker *c, DiagCode code, const PaintOp *op, const char *fa
   return false;
 }
 
-__attribute__((format(printf, 5, 6))) static void tell(Checker *c, DiagCode code, const PaintOp *op, const char *fault,
-                                                       const char *fmt, ...) {
+void check_tell(Checker *c, DiagCode code, const PaintOp *op, const char *fault, const char *fmt, ...) {
   if (is_told(c, code, op, fault)) return;
   va_list ap;
   va_start(ap, fmt);
@@ -55,7 +43,7 @@ __attribute__((format(printf, 5, 6))) static void tell(Checker *c, DiagCode code
                  (DiagPlace){.page = c->page->number, .story = story_of(c, op), .rect = op->box, .has_rect = true});
 }
 
-static Str pt(const Checker *c, Len v) {
+Str check_pt(const Checker *c, Len v) {
   long long n = (long long)((v * 100 + LEN_PT / 2) / LEN_PT);
   return str_f(c->job->arena,
                n % 100 == 0  ? "%lld pt"
@@ -88,14 +76,14 @@ static Amount amount_of(const Checker *c, Ink ink) {
 static void check_rgb(Checker *c, const PaintOp *op, Ink ink) {
   if (ink.model != INK_RGB || !c->claims) return;
   Amount a = amount_of(c, ink);
-  tell(c, DIAG_PRESS_RGB, op, "rgb", "an ink in RGB; it is printed as cmyk %d %d %d %d", a.cmyk[0] / 10, a.cmyk[1] / 10,
+  check_tell(c, DIAG_PRESS_RGB, op, "rgb", "an ink in RGB; it is printed as cmyk %d %d %d %d", a.cmyk[0] / 10, a.cmyk[1] / 10,
        a.cmyk[2] / 10, a.cmyk[3] / 10);
 }
 
 static void check_sum(Checker *c, const PaintOp *op, int sum, const char *what) {
   int most = c->plan->max_ink_pm;
   if (most && sum > most)
-    tell(c, DIAG_PRESS_INK, op, what, "%s: %d %% of ink; the paper bears %d %%", what, sum / 10, most / 10);
+    check_tell(c, DIAG_PRESS_INK, op, what, "%s: %d %% of ink; the paper bears %d %%", what, sum / 10, most / 10);
 }
 
 /* ---- type */
@@ -107,21 +95,21 @@ static void check_type(Checker *c, size_t i) {
   int ground[4];
   check_rgb(c, op, op->ink);
   if (a.sum && !black && a.sum == a.most && a.most < 1000 && op->size < p->tint_type)
-    tell(c, DIAG_PRESS_FINE_TYPE, op, "tint", "type of %.*s in a tint of %d %%; it wants %.*s", STRF(pt(c, op->size)),
-         a.most / 10, STRF(pt(c, p->tint_type)));
+    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "tint", "type of %.*s in a tint of %d %%; it wants %.*s", STRF(check_pt(c, op->size)),
+         a.most / 10, STRF(check_pt(c, p->tint_type)));
   if (a.inks > 2 && op->size < p->colour_type)
-    tell(c, DIAG_PRESS_FINE_TYPE, op, "inks", "type of %.*s in %d inks; it wants %.*s", STRF(pt(c, op->size)), a.inks,
-         STRF(pt(c, p->colour_type)));
+    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "inks", "type of %.*s in %d inks; it wants %.*s", STRF(check_pt(c, op->size)), a.inks,
+         STRF(check_pt(c, p->colour_type)));
   check_sum(c, op, a.sum, "type");
   if (!c->grounds.n || !grounds_find(&c->grounds, i, ground, &pict)) return;
   int colours = ground[0] + ground[1] + ground[2];
   if (!a.sum && op->size < p->colour_type)
-    tell(c, DIAG_PRESS_FINE_TYPE, op, "reversed", "type of %.*s reversed out of a ground; it wants %.*s",
-         STRF(pt(c, op->size)), STRF(pt(c, p->colour_type)));
+    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "reversed", "type of %.*s reversed out of a ground; it wants %.*s",
+         STRF(check_pt(c, op->size)), STRF(check_pt(c, p->colour_type)));
   /* what is dark but not black alone leaves a hole in its ground, and misregister shows paper beside thin strokes */
   if (!black && a.cmyk[3] >= 600 && op->ink.model != INK_SPOT && op->size < p->knockout_type && (pict || colours))
-    tell(c, DIAG_PRESS_FINE_TYPE, op, "knockout",
-         "dark type of %.*s that knocks out of its ground; black alone would overprint", STRF(pt(c, op->size)));
+    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "knockout",
+         "dark type of %.*s that knocks out of its ground; black alone would overprint", STRF(check_pt(c, op->size)));
   if (black && !pict) check_sum(c, op, colours + 1000, "black over its ground");
 }
 
@@ -131,17 +119,17 @@ static void check_rule(Checker *c, const PaintOp *op, Len thickness, Ink ink) {
   if (thickness <= 0 || !a.sum) return;
   check_rgb(c, op, ink);
   if (thickness < c->plan->hairline)
-    tell(c, DIAG_PRESS_FINE_RULE, op, "thin", "a rule of %.*s; the press holds %.*s", STRF(pt(c, thickness)),
-         STRF(pt(c, c->plan->hairline)));
+    check_tell(c, DIAG_PRESS_FINE_RULE, op, "thin", "a rule of %.*s; the press holds %.*s", STRF(check_pt(c, thickness)),
+         STRF(check_pt(c, c->plan->hairline)));
   else if (a.most < 1000 && thickness < c->plan->tinted_rule)
-    tell(c, DIAG_PRESS_FINE_RULE, op, "tint", "a rule of %.*s in a tint of %d %%; it wants %.*s",
-         STRF(pt(c, thickness)), a.most / 10, STRF(pt(c, c->plan->tinted_rule)));
+    check_tell(c, DIAG_PRESS_FINE_RULE, op, "tint", "a rule of %.*s in a tint of %d %%; it wants %.*s",
+         STRF(check_pt(c, thickness)), a.most / 10, STRF(check_pt(c, c->plan->tinted_rule)));
 }
 
 static void check_box(Checker *c, const PaintOp *op) {
   bool rule = op->role == ROLE_RULE;
   if (op->role == ROLE_AD && (c->claims || c->plan->asked))
-    tell(c, DIAG_PRESS_AD, op, "empty", "the place of an advertisement is empty");
+    check_tell(c, DIAG_PRESS_AD, op, "empty", "the place of an advertisement is empty");
   if (op->role != ROLE_RULE && op->role != ROLE_BOX && op->role != ROLE_TINT) return;
   if (rule) check_rule(c, op, len_min(op->box.w, op->box.h), op->fill);
   check_rule(c, op, op->thickness, op->ink);
@@ -166,20 +154,24 @@ static bool overprinted(const Checker *c, size_t i) {
 static void check_picture(Checker *c, size_t i) {
   const PaintOp *op = &c->page->ops.at[i];
   const PressPlan *p = c->plan;
+  if (op->pict->form) {
+    check_form(c, op);
+    return;
+  }
   Str name = path_base(op->pict->path);
   int ppi = pict_ppi(op->pict, op->crop, op->box.w);
   if (ppi < p->min_ppi)
-    tell(c, DIAG_PICTURE_COARSE, op, "coarse", "picture '%.*s' has %d pixels to the inch at this size; print needs %d",
+    check_tell(c, DIAG_PICTURE_COARSE, op, "coarse", "picture '%.*s' has %d pixels to the inch at this size; print needs %d",
          STRF(name), ppi, p->min_ppi);
   InkSum ink;
   enum { NEAR_PM = 50 }; /* what interpolation and JPEG add to a picture made for exactly this limit */
   if (!c->press || !p->max_ink_pm || !press_picture_ink(c->job, c->press, op, p->max_ink_pm + NEAR_PM, &ink)) return;
   if (ink.most_pm > p->max_ink_pm + NEAR_PM)
-    tell(c, DIAG_PRESS_INK, op, "ink",
+    check_tell(c, DIAG_PRESS_INK, op, "ink",
          "picture '%.*s' asks for %d %% of ink, over %d.%d %% of its area; the paper bears %d %%", STRF(name),
          ink.most_pm / 10, ink.over_pm / 10, ink.over_pm % 10, p->max_ink_pm / 10);
   else if (overprinted(c, i) && ink.most_cmy_pm + 1000 > p->max_ink_pm + NEAR_PM)
-    tell(c, DIAG_PRESS_INK, op, "over",
+    check_tell(c, DIAG_PRESS_INK, op, "over",
          "picture '%.*s' and the black that overprints it are %d %% of ink; the paper bears %d %%", STRF(name),
          (ink.most_cmy_pm + 1000) / 10, p->max_ink_pm / 10);
 }

@@ -27,6 +27,7 @@ static int high(const uint32_t *count, uint64_t n) {
 
 bool press_picture_ink(Job *job, const Printer *p, const PaintOp *op, int limit_pm, InkSum *out) {
   const Pict *k = op->pict;
+  if (k->form) return false; /* its inks are traits */
   Arena *scratch = arena_open();
   Job inner = {scratch, job->diags};
   int w, h, x0, y0, x1, y1;

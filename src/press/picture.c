@@ -67,6 +67,8 @@ Str press_picture_profile(const Printer *p, const Pict *k) {
   return k->icc.n ? k->icc : colour_rgb_profile(p->colour);
 }
 
+Str press_rgb_profile(const Printer *p) { return colour_rgb_profile(p->colour); }
+
 static bool decode(Job *job, const Printer *p, const Pict *k, PressPicture *out) {
   int w, h, got_w, got_h;
   bool smaller = target_size(p, k, &w, &h);

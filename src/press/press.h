@@ -43,6 +43,9 @@ bool press_picture(Job *job, const Printer *p, const Pict *pict, PressPicture *o
 /* The profile that the picture keeps in the file: empty where it becomes, or is, device colour. */
 Str press_picture_profile(const Printer *p, const Pict *pict);
 
+/* What device RGB means on this press: for what stays as it came, an advertisement. */
+Str press_rgb_profile(const Printer *p);
+
 /* The same pages on a screen, in RGB (screen.c). `max_ppi`: finer pictures are computed down; 0: none. Read by several threads once open. */
 typedef struct Screen Screen;
 Screen *screen_open(Job *job, const PressPlan *plan, const PaintEdition *pages, Str data_dir, int max_ppi);
@@ -50,6 +53,7 @@ void screen_close(Screen *s); /* NULL is fine */
 PaintEdition *screen_pages(Job *job, const Screen *s, const PaintEdition *pages);
 bool screen_picture(Job *job, const Screen *s, const Pict *pict, PressPicture *out);
 Str screen_picture_profile(const Pict *pict);
+Str screen_press_profile(const Screen *s); /* what CMYK means there; empty: no profile */
 
 /* For the output intent. */
 typedef struct PressOutput {
@@ -59,6 +63,9 @@ typedef struct PressOutput {
   bool registered; /* the identifier is one of the ICC's registry */
 } PressOutput;
 const PressOutput *press_output(const Printer *p);
+
+/* Standards that no file can claim that has this form in it. */
+unsigned press_form_breaks(const Form *f);
 
 /* Preflight. Findings name page, story, object, place in mm, value and limit. `press` may be NULL: then what needs its profile is left out. */
 void press_check(Job *job, const PressPlan *plan, const Printer *press, unsigned claims, const PaintEdition *pages);

@@ -12,6 +12,7 @@ enum { PROFILE_MOST = 16 << 20, QUALITY = 85 };
 struct Screen {
   cmsContext ctx;
   cmsHTRANSFORM rows; /* CMYK to sRGB; NULL: no profile */
+  Str icc;            /* of the press; empty: none that can be used */
   int max_ppi;        /* 0: pictures keep their pixels */
   Map *ppi;           /* path -> pixels to the inch at the largest place, in the pointer */
 };
@@ -49,6 +50,7 @@ Screen *screen_open(Job *job, const PressPlan *plan, const PaintEdition *pages, 
   bool file = str_find(plan->icc, STR(".")) >= 0 || str_find(plan->icc, STR("/")) >= 0;
   Str path = file ? plan->icc : path_join(job->arena, data_dir, STR("press/newsprint.icc")), icc = {0};
   if (file_exists(path) && file_read(job, path, PROFILE_MOST, plan->icc_span, &icc)) s->rows = preview_of(s, icc);
+  if (s->rows) s->icc = icc;
   for (size_t i = 0; i < pages->pages.n; i++) add_places(s, pages->pages.at[i]);
   return s;
 }
@@ -125,6 +127,8 @@ static bool target_size(const Screen *s, const Pict *k, int *w, int *h) {
   *h = (int)((k->height * most + ppi / 2) / ppi);
   return *w > 0 && *h > 0 && *w < k->width && *h < k->height;
 }
+
+Str screen_press_profile(const Screen *s) { return s->icc; }
 
 Str screen_picture_profile(const Pict *k) { return k->channels == 4 ? (Str){0} : k->icc; }
 

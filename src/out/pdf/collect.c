@@ -79,6 +79,7 @@ static void collect_picture(PdfBook *b, const Pict *p) {
 static void collect_profiles(PdfBook *b) {
   for (size_t i = 0; i < b->pictures.n; i++) {
     const Pict *pict = b->pictures.at[i].pict;
+    if (pict->form) continue; /* brings its own */
     Str icc = b->options.press    ? press_picture_profile(b->options.press, pict)
               : b->options.screen ? screen_picture_profile(pict)
                                   : pict->icc;

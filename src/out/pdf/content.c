@@ -23,6 +23,20 @@ void content_num(Content *c, int64_t decimal) {
   c->p[c->n++] = ' ';
 }
 
+/* Finer than a number of points must be: it may stand before a metre. Within 10^-5 of one it is one. */
+void content_ratio(Content *c, int64_t n, int64_t of) {
+  enum { ONE = 100000000 };
+  int64_t v = len_fu(n, ONE, of);
+  char p[32];
+  if (v > ONE - 1000 && v < ONE + 1000) v = ONE;
+  int length = snprintf(p, sizeof p, "%lld.%08lld", (long long)(v / ONE), (long long)(v % ONE));
+  while (p[length - 1] == '0') length--;
+  if (p[length - 1] == '.') length--;
+  p[length] = 0;
+  content_puts(c, p);
+  content_puts(c, " ");
+}
+
 void content_len(Content *c, Len v) { content_num(c, decimal_near(fine_of(v), FINE_PT / 500)); }
 
 Fine content_x(const Content *c, Len x) { return fine_of(x + c->page->bleed + c->page->slug); }

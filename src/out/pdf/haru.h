@@ -18,6 +18,8 @@ typedef struct Haru {
   Arena *a;
   HPDF_Dict *level, *upright, *pictures, *icc; /* by number */
   HPDF_Dict black, knock, layers[LAYER_COUNT];
+  struct Leaves *leaves; /* forms.c: what advertisements share */
+  HPDF_Dict form_rgb, form_cmyk; /* profiles of their device colours */
   uint32_t *links; /* numbers of the link annotations; NULL: none */
 } Haru;
 
@@ -40,6 +42,7 @@ void *text_new(Haru *h, Str s);
  * the pages. Object first, so that others may point to it; its text when all that it points to is known. */
 HPDF_Dict raw_new(Haru *h);
 void raw_set(Haru *h, HPDF_Dict d, const Buf *text); /* of h->a, and from now on the dictionary's */
+HPDF_Dict raw_stream(Haru *h, Str bytes); /* its text names the filter */
 uint32_t object_number(const void *object);
 HPDF_Page page_object(const Haru *h, size_t i);
 void raw_puts(Buf *b, const char *z);
@@ -60,6 +63,9 @@ void put_blending(Haru *h, HPDF_Dict page);
 void save_intents(Haru *h);
 /* file.c: the document's bytes */
 bool file_bytes(Haru *h, Buf *out);
+void put_separation(Buf *b, Str name, const int16_t cmyk[4]); /* the array of a spot colour */
+/* forms.c: a page of another PDF */
+HPDF_Dict form_save(Haru *h, const PdfPicture *p);
 /* info.c: the Info dictionary, its XMP packet, the file's identity */
 void save_info(Haru *h);
 

@@ -50,6 +50,7 @@ typedef struct PdfPicture {
   bool inverted;
   Str palette; /* RGB triples: Indexed */
   size_t icc;  /* 1 + place in PdfBook.icc, 0: device colour */
+  Str *streams; /* of a form: its objects' streams, ready for the file */
   bool made;
 } PdfPicture;
 
@@ -125,6 +126,8 @@ bool face_make(Job *job, const PdfBook *b, PdfFace *f);
 bool cff_number(char *p, size_t n, const uint16_t *cids, size_t count, uint16_t *codes);
 /* pictures.c */
 void picture_make(Job *job, const PdfBook *b, PdfPicture *p);
+/* forms.c */
+void form_make(Job *job, PdfPicture *p);
 /* flate.c: a zlib stream in the arena, which keeps room for the worst case: callers copy it out of a scratch arena */
 Str flate(Arena *a, Str bytes, int level);
 Flater *flater_open(Arena *a, int level);
@@ -164,6 +167,7 @@ typedef struct Content {
 void content_room(Content *c, size_t bytes);
 void content_puts(Content *c, const char *z);
 void content_num(Content *c, int64_t decimal);      /* and a blank */
+void content_ratio(Content *c, int64_t n, int64_t of); /* n / of to 10^-8, and a blank */
 void content_len(Content *c, Len v);                /* to 0.002 pt */
 void content_ink(Content *c, Ink ink, bool stroke); /* with the overprint that goes with it */
 void content_overprint(Content *c, bool black);

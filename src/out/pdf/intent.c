@@ -15,8 +15,8 @@ static void put_name_of(Buf *b, Str name) {
   }
 }
 
-static void put_separation(Buf *b, size_t plate, Str name, const int16_t cmyk[4]) {
-  buf_putf(b, "/S%02zu[/Separation", plate);
+void put_separation(Buf *b, Str name, const int16_t cmyk[4]) {
+  raw_puts(b, "[/Separation");
   put_name_of(b, name);
   raw_puts(b, "/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[");
   for (int i = 0; i < 4; i++) buf_putf(b, "%s%d.%03d", i ? " " : "", cmyk[i] / 1000, cmyk[i] % 1000);
@@ -29,7 +29,10 @@ void put_plates(Haru *h, HPDF_Dict resources, const PdfPage *page) {
   const Spots *spots = h->book->edition->spots;
   Buf text = buf_make(h->a, 1 << 16);
   for (size_t i = 0; i < PLATES_MOST; i++)
-    if (page->plates[i]) put_separation(&text, i, i ? spots->at[i - 1].name : STR("All"), i ? spots->at[i - 1].cmyk : all);
+    if (page->plates[i]) {
+      buf_putf(&text, "/S%02zu", i);
+      put_separation(&text, i ? spots->at[i - 1].name : STR("All"), i ? spots->at[i - 1].cmyk : all);
+    }
   if (!text.n) return;
   HPDF_Dict spaces = raw_new(h);
   raw_set(h, spaces, &text);

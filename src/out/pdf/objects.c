@@ -146,6 +146,10 @@ static HPDF_Dict image_new(Haru *h, const PdfPicture *p, Str data, bool dct, int
 static void save_picture(Haru *h, size_t i) {
   const PdfPicture *p = &h->book->pictures.at[i];
   if (!p->made) return;
+  if (p->pict->form) {
+    h->pictures[i] = form_save(h, p);
+    return;
+  }
   HPDF_Dict d = image_new(h, p, p->data, p->dct, p->bits);
   put(d, "ColorSpace", colour_space(h, p));
   if (p->predicted) put_predictor(h, d, p->channels, p->bits, p->width);

@@ -55,7 +55,9 @@ static void make_pressed(Job *job, const PdfOptions *o, PdfPicture *p) {
 void picture_make(Job *job, const PdfBook *b, PdfPicture *p) {
   p->width = p->pict->width;
   p->height = p->pict->height;
-  if (b->options.press || b->options.screen)
+  if (p->pict->form)
+    form_make(job, p);
+  else if (b->options.press || b->options.screen)
     make_pressed(job, &b->options, p);
   else if (pict_is_placeable(p->pict))
     make_stored(job, p);

@@ -12,6 +12,12 @@ HPDF_Dict raw_new(Haru *h) {
   return d;
 }
 
+HPDF_Dict raw_stream(Haru *h, Str bytes) {
+  HPDF_Dict d = stream_new(h, bytes, false);
+  if (d) d->write_fn = put_bytes;
+  return d;
+}
+
 void raw_set(Haru *h, HPDF_Dict d, const Buf *text) {
   if (!d) return;
   Str *own = arena_new(h->a, Str);

@@ -100,6 +100,23 @@ static const int8_t UPRIGHT[9][6] = {{0, 0, 1, 0, 0, 1},   {0, 0, 1, 0, 0, 1},  
 
 static Len part(Len whole, int64_t of, int64_t crop) { return fine_div(whole * of, crop); }
 
+/* A form is drawn as a page begins: whatever state we are in is not its own (8.4.2). */
+static void draw_form(Content *c, const PaintOp *op, size_t number, Rect whole) {
+  const Form *f = op->pict->form;
+  c->use->pictures[number] = 1;
+  content_overprint(c, false);
+  content_puts(c, "q\n");
+  put_rect(c, op->box);
+  content_puts(c, "W n\n");
+  content_ratio(c, whole.w, f->w);
+  content_puts(c, "0 0 ");
+  content_ratio(c, whole.h, f->h);
+  put_point(c, whole.x, whole.y + whole.h);
+  content_puts(c, "cm 0 g 0 G 1 w 0 J 0 j 10 M[]0 d 0 Tc 0 Tw 100 Tz 0 TL 0 Tr 0 Ts/I");
+  content_num(c, (int64_t)number * 10000);
+  content_puts(c, "Do\nQ\n");
+}
+
 /* The crop fills the box: the whole picture is placed larger, and clipped. Image space is a unit square, its first row at the top. */
 static void draw_picture(Content *c, const PaintOp *op) {
   size_t number = book_picture(c->book, op->pict);
@@ -113,6 +130,10 @@ static void draw_picture(Content *c, const PaintOp *op) {
   }
   Len w = part(op->box.w, 1000000, k.w), h = part(op->box.h, 1000000, k.h);
   Len x = op->box.x - part(op->box.w, k.x, k.w), y = op->box.y - part(op->box.h, k.y, k.h);
+  if (op->pict->form) {
+    draw_form(c, op, number, (Rect){x, y, w, h});
+    return;
+  }
   c->use->pictures[number] = 1;
   content_overprint(c, false); /* pictures knock out */
   content_puts(c, "q\n");

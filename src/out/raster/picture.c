@@ -34,6 +34,42 @@ static void fill_missing(Canvas *c) { /* reported; what is missing is seen, as i
   cairo_paint(c->cr);
 }
 
+/* Nobody drew the form: a quiet field with its name. */
+static void show_name(Canvas *c, const PaintOp *op, double x, double y, double w, double h) {
+  canvas_ink(c, (Ink){INK_K, {0, 0, 0, 120}});
+  cairo_rectangle(c->cr, x, y, w, h);
+  cairo_fill(c->cr);
+  canvas_ink(c, (Ink){INK_K, {0, 0, 0, 700}});
+  Str base = path_base(op->pict->path);
+  for (size_t i = 0; i < base.n;)
+    if (str_next(base, &i) == 0xFFFD) return; /* cairo shows UTF-8 only */
+  const char *name = str_z(c->job->arena, base);
+  cairo_text_extents_t e;
+  cairo_set_font_size(c->cr, h / 6 < w / 12 ? h / 6 : w / 12);
+  cairo_text_extents(c->cr, name, &e);
+  cairo_move_to(c->cr, x + (w - e.width) / 2 - e.x_bearing, y + h / 2 - e.y_bearing / 2 - e.height / 2);
+  cairo_show_text(c->cr, name);
+}
+
+/* The view shows the form with its bleed; `x` to `h` are its trim. */
+static void show_form(Canvas *c, const PaintOp *op, double x, double y, double w, double h) {
+  const Form *f = op->pict->form;
+  const Pict *view = op->pict->view->pict;
+  double left = w * (double)f->left / (double)f->w, right = w * (double)f->right / (double)f->w,
+         top = h * (double)f->top / (double)f->h, bottom = h * (double)f->bottom / (double)f->h;
+  double vw = w + left + right, vh = h + top + bottom;
+  cairo_surface_t *s = view ? read_picture(c, view, (int)ceil(vw), (int)ceil(vh)) : NULL;
+  if (!s) return show_name(c, op, x, y, w, h);
+  cairo_matrix_t m;
+  cairo_matrix_init(&m, vw / cairo_image_surface_get_width(s), 0, 0, vh / cairo_image_surface_get_height(s), x - left, y - top);
+  cairo_transform(c->cr, &m);
+  cairo_set_source_surface(c->cr, s, 0, 0);
+  cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter(cairo_get_source(c->cr), CAIRO_FILTER_GOOD);
+  cairo_paint(c->cr);
+  cairo_surface_destroy(s);
+}
+
 void canvas_picture(Canvas *c, const PaintOp *op) {
   const Pict *p = op->pict;
   const PictCrop k = op->crop.w > 0 && op->crop.h > 0 ? op->crop : (PictCrop){0, 0, 1000000, 1000000};
@@ -42,6 +78,14 @@ void canvas_picture(Canvas *c, const PaintOp *op) {
          bh = (double)op->box.h * c->scale;
   double w = bw * 1e6 / k.w, h = bh * 1e6 / k.h, x = bx - w * k.x / 1e6, y = by - h * k.y / 1e6;
   bool lies = p->orientation > 4;
+  if (p->form) {
+    cairo_save(c->cr);
+    cairo_rectangle(c->cr, bx, by, bw, bh);
+    cairo_clip(c->cr);
+    show_form(c, op, x, y, w, h);
+    cairo_restore(c->cr);
+    return;
+  }
   cairo_surface_t *s = read_picture(c, p, (int)ceil(lies ? h : w), (int)ceil(lies ? w : h));
   cairo_save(c->cr);
   cairo_rectangle(c->cr, bx, by, bw, bh);
