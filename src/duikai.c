@@ -346,6 +346,15 @@ static void put_fillers(const DuikaiSession *s, JsonOut *j) {
   json_close_array(j);
 }
 
+/* Numbers of the pages that are not to be printed yet. */
+static void put_held(const DuikaiSession *s, JsonOut *j) {
+  json_put_key(j, "held");
+  json_open_array(j);
+  for (size_t i = 0; s->flow && i < s->flow->pages.n; i++)
+    if (s->flow->pages.at[i]->held) json_put_int(j, s->flow->pages.at[i]->number);
+  json_close_array(j);
+}
+
 void session_put_report(DuikaiSession *s, JsonOut *j) {
   if (s->flow) diags_place(s->job.diags, find_place, s->flow);
   json_put_key(j, "duikai");
@@ -356,6 +365,7 @@ void session_put_report(DuikaiSession *s, JsonOut *j) {
   json_put_int(j, duikai_status(s));
   json_put_key(j, "findings");
   diags_write_json(s->job.diags, j);
+  put_held(s, j);
   put_makeup(s, j);
   put_fillers(s, j);
   json_put_key(j, "fit");

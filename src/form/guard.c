@@ -6,7 +6,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { GUARD_ONE = 64 << 20, GUARD_ALL = 192 << 20, LOCKED_MOST = 192 << 10, HEAD = 2048, WINDOW = 1 << 16 };
+enum { GUARD_ONE = 32 << 20, GUARD_ALL = 128 << 20, LOCKED_MOST = 192 << 10, HEAD = 2048, WINDOW = 1 << 16 };
 
 /* How much comes out, counted up to `most`. */
 static size_t count_inflated(Arena *a, Str in, size_t most) {
@@ -67,7 +67,8 @@ FormFault guard_check(Str bytes, Arena *a) {
     bool table = str_find(head, STR("/ObjStm")) >= 0 || str_find(head, STR("/XRef")) >= 0;
     if (table && (times(head, STR("/FlateDecode")) > 1 || times(head, STR("/LZWDecode")) > 0))
       return (FormFault){DIAG_PDF_TOO_LARGE, "the table of its objects is packed in a way that nobody uses"};
-    all += count_inflated(a, rest, GUARD_ONE);
-    if (all > GUARD_ALL) return BOMB;
+    size_t n = count_inflated(a, rest, GUARD_ONE);
+    all += n;
+    if (n > GUARD_ONE || all > GUARD_ALL) return BOMB;
   }
 }

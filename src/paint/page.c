@@ -145,6 +145,7 @@ PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *page, cons
   out->name = page->name;
   out->label = str_f(job->arena, "%d", page->number);
   out->bleed = page->layout->bleed;
+  out->held = page->held;
   out->spots = e && e->edition ? e->edition->spots : NULL;
   vec_reserve(job->arena, &out->ops, page->items.n + page->items.n / 4 + 16); /* most lines are one operation */
   Painter p = {.job = job, .fonts = fonts, .page = out};

@@ -86,6 +86,7 @@ typedef struct PaintPage {
   int number;
   Str name, label;
   Len trim_w, trim_h, bleed;
+  bool held; /* not released: an advertisement that is booked is not on it */
   Len slug;           /* beyond the bleed on every side: room for marks, outside of what is printed */
   Len fold;           /* where two pages of one sheet meet; 0: it is one page */
   const Spots *spots; /* the edition's; NULL: none */

@@ -167,6 +167,11 @@ PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const 
   head.size = LEN_PT * 12;
   head.bold = true;
   m.y += painter_words(&painter, &head, m.x, m.y, m.w, page_title(job->arena, e, p, english));
+  if (page->held) {
+    Words held = head;
+    held.ink = OVER;
+    m.y += painter_words(&painter, &held, m.x, m.y, m.w, str_of(english ? "NOT RELEASED: an advertisement is missing" : "未签发：广告未到"));
+  }
   put_fit(&m, p);
   put_notes(&m, notes);
   if (show & SHOW_ROLES) put_roles(&m, p);

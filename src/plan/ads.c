@@ -11,7 +11,6 @@ static const struct {
 
 static Rect type_area(const Layout *l) {
   Slot all = {.col_first = 1, .col_last = l->grid.columns, .line_first = 1, .line_last = l->grid.lines};
-  layout_place_slot(l, &all);
   return layout_slot_rect(l, &all);
 }
 

@@ -66,6 +66,7 @@ static PaintPage *sheet_make(Arena *a, const PaintEdition *e, Sheet s, Len gap) 
   sheet->trim_h = len_max(left ? left->trim_h : 0, right ? right->trim_h : 0);
   sheet->fold = w + gap / 2;
   sheet->label = left && right ? str_f(a, "%.*s-%.*s", STRF(left->label), STRF(right->label)) : some->label;
+  sheet->held = (left && left->held) || (right && right->held);
   if (left) put_page(a, sheet, left, 0);
   if (right) put_page(a, sheet, right, w + gap);
   return sheet;

@@ -3,6 +3,7 @@
 row(NAME, FILES, CODE, PLACE, WORDS, ...): `duikai build .` over the small edition changed by FILES finds CODE at PLACE (`path:line:col`, or None for
 nowhere) with WORDS in its message or hints, ends with `status`, and the page comes out all the same with SECOND's words on it, unless status is 2."""
 import os, re, struct
+import pdfs
 from bench import EDITION, LAYOUT, LEAD, ROOT, SECOND, jpeg, png
 
 ROWS = []
@@ -206,10 +207,13 @@ row('a picture of no bytes', picture('png', b''), 'picture-broken', P, 'empty')
 row('a picture of one pixel', picture('png', png(1, 1)), 'picture-coarse', P, 'print needs', status=0)
 row('a PNG of 30,000 by 30,000', picture('png', png(30000, 30000, b'')), 'picture-too-large', P, '200 million')
 row('a JPEG of 30,000 by 30,000', picture('jpg', claim(30000, 30000)), 'picture-too-large', P, '200 million')
-row('a GIF', picture('gif', b'GIF89a' + bytes(100)), 'picture-unknown', P, 'neither JPEG, PNG nor TIFF')
+row('a GIF', picture('gif', b'GIF89a' + bytes(100)), 'picture-unknown', P, 'neither JPEG, PNG, TIFF nor PDF')
 row('a caption without a picture', lead('---\n**', 'pictures: [{caption: 大桥, credit: 某某 摄}]\n---\n**'), 'picture-placeholder', A + ':3:12', status=0)
 row('a picture without alt text in a file that claims PDF/UA', {**lead('---\n**', 'pictures: [{file: x.jpg, caption: 大桥}]\n---\n**'), 'x.jpg': jpeg()}, 'alt-missing', A + ':3:12', 'its caption stands in', status=0, args=('build', '.', '--ua', '-o', 'x.pdf'))
 row('a picture without a place', {**picture('png', png(600, 400)), **layout(', picture: {cols: 1, lines: 8, at: top right}', '')}, 'picture-unplaced', P, status=0)
+
+def pressed(*more): return ('build', '.', '-o', 'x.pdf', '--press', *more)
+
 
 # ---- advertisements
 def ad(state, file=None):
@@ -218,9 +222,46 @@ def ad(state, file=None):
     return files if file is None else {**files, 'images/ad.png': file}
 
 
-row('an advertisement booked, not arrived', ad('booked'), 'ad-missing', E + ':7:17', 'its place is kept')
+row('an advertisement booked, not arrived', ad('booked'), 'ad-not-arrived', E + ':7:17', 'its place is kept, the page is not released')
 row('an advertisement arrived, not there', ad('arrived'), 'picture-missing', E + ':7:17')
+NAMELESS = ad('booked')
+row('an advertisement booked, without a file', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'file: images/ad.png, ', '')}, 'ad-not-arrived', E + ':7:17', "for 'lead' is booked")
+row('an advertisement arrived, without a file', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'file: images/ad.png, state: booked', 'state: arrived')}, 'ad-missing', E + ':7:17', 'no file is named')
+row('an advertisement in a place of another class', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'state: booked', 'state: booked, size: half')}, 'ad-size', E + ':7:17', "was sold as 'half'")
 row('an advertisement in a state unknown', ad('arived'), 'bad-value', E + ':7:46', 'booked, arrived')
+
+# ---- advertisements as PDFs
+def pdf_ad(bytes, more='', slot='{kind: ad'):
+    files = ad('arrived')
+    files = {**files, 'images/ad.pdf': bytes, 'edition.yaml': swap(files['edition.yaml'], 'images/ad.png', 'images/ad.pdf' + more)}
+    return {**files, 'layouts/small.yaml': swap(files['layouts/small.yaml'], '{kind: ad', slot)}
+
+
+AD = E + ':7:17'
+row('a PDF cut off', pdf_ad(pdfs.WHOLE[:300]), 'pdf-broken', AD, 'a placeholder stands for it')
+row('a PDF of nothing but its name', pdf_ad(b'%PDF-1.4'), 'pdf-broken', AD, 'cannot be read')
+row('a PDF without a page', pdf_ad(pdfs.NO_PAGE), 'pdf-broken', AD, 'it has no page')
+row('a page that is not there', pdf_ad(pdfs.WHOLE, ', page: 7'), 'pdf-page', AD, 'no page of that number')
+row('a tree of pages that comes back to itself', pdf_ad(pdfs.TREE), 'pdf-broken', AD, 'has no end')
+row('a form that draws itself', pdf_ad(pdfs.ITSELF), 'pdf-broken', AD, 'draws itself')
+row('forms in forms in forms', pdf_ad(pdfs.LADDER), 'pdf-too-large', AD, '20 million steps')
+row('content that unpacks to 100 MB', pdf_ad(pdfs.BOMB), 'pdf-too-large', AD, 'more than 64 MB')
+row('content packed twice', pdf_ad(pdfs.TWICE), 'pdf-too-large', AD)
+row('a table of objects that unpacks to 300 MB', pdf_ad(pdfs.object_stream_bomb()), 'pdf-too-large', AD, 'the table of its objects')
+row('a page of 35 km', pdf_ad(pdfs.HUGE), 'pdf-broken', AD)
+row('a page of no numbers', pdf_ad(pdfs.NAN), 'pdf-broken', AD, 'has no size')
+row('a PDF behind a password', pdf_ad(pdfs.locked('user')), 'pdf-locked', AD, 'wants a password')
+row('a PDF that anybody may open', pdf_ad(pdfs.locked('')), 'ad-shape', AD, '60mm by 40mm', status=0)
+row('RGB in an advertisement', pdf_ad(pdfs.RGB), 'press-rgb', AD, 'colour in DeviceRGB', status=0, args=pressed('x4'))
+row('RGB in an advertisement for X-1a', pdf_ad(pdfs.RGB), 'press-ad-breaks', AD, 'does not claim PDF/X-1a', args=pressed('x1a'))
+row('transparency for X-1a', pdf_ad(pdfs.CLEAR), 'press-ad-breaks', AD, 'transparent', args=pressed('x1a'))
+row('a font that is not embedded', pdf_ad(pdfs.NO_FONT), 'press-ad-font', AD, "'Helvetica'")
+row('a font that is not embedded, for X-4', pdf_ad(pdfs.NO_FONT), 'press-ad-breaks', AD, "'Helvetica' is not embedded, which PDF/X-4 does not allow", args=pressed('x4'))
+row('an ink that the edition does not have', pdf_ad(pdfs.SPOT), 'press-ad-plate', AD, "'Gold'", status=0, args=pressed('x4'))
+row('white that overprints', pdf_ad(pdfs.WHITE), 'press-ad-white', AD, status=0)
+row('an advertisement of too much ink', pdf_ad(pdfs.HEAVY), 'press-ink', AD, '400 % of ink', status=0)
+row('a hairline in an advertisement', pdf_ad(pdfs.HEAVY), 'press-fine-rule', AD, 'has a line of', status=0)
+row('a coarse picture in an advertisement', pdf_ad(pdfs.COARSE), 'picture-coarse', AD, "its picture 'I'", status=0)
 
 # ---- fonts
 def roles(name, families):
@@ -239,9 +280,6 @@ row('no family installed at all', {**STYLE, 'data/fonts/roles.yaml': 'sets:\n  a
 row('roles without a role', {**STYLE, 'data/fonts/roles.yaml': ''}, 'bad-value', 'data/fonts/roles.yaml:1:1', 'no font role', status=2, env=DATA)
 
 # ---- the press
-def pressed(*more): return ('build', '.', '-o', 'x.pdf', '--press', *more)
-
-
 def box(text): return layout('headline: {size: 14pt}', 'headline: {size: 14pt}, ' + text)
 
 
