@@ -2,7 +2,8 @@
  *
  * 通缝 and 断版 are one rule in two directions: a white strip along which the page could be cut in two. A page of fewer than five rectangles can
  * always be cut (the smallest dissection that cannot is the pinwheel of five), so it is excused. Only frames of copy count: a nameplate,
- * an advertisement, a folio or an index parts the page by nature and is meant to. */
+ * an advertisement, a folio or an index parts the page by nature and is meant to. But one that stands beside copy stops a strip that runs
+ * into it. */
 #include "lint/inside.h"
 
 enum { LEAST_UNCUT = 5 };
@@ -11,18 +12,20 @@ typedef struct Side { /* a frame along one axis: x where gutters are looked for,
   Len from, to;
 } Side;
 
-static Side side_of(const ViewFrame *f, bool across) {
-  return across ? (Side){f->box.y, f->box.y + f->box.h} : (Side){f->box.x, f->box.x + f->box.w};
+static Side side_of_rect(Rect r, bool across) {
+  return across ? (Side){r.y, r.y + r.h} : (Side){r.x, r.x + r.w};
 }
+static Side side_of(const ViewFrame *f, bool across) { return side_of_rect(f->box, across); }
 
 /* The next frame beyond a cut right after `cut`; false if a frame stands across it, or none stands on one of its sides. */
-static bool can_cut(const View *v, Len cut, bool across, Len *next) {
+static bool can_cut(const View *v, Rect all, Len cut, bool across, Len *next) {
   bool before = false, beyond = false;
+  Side along = side_of_rect(all, !across);
   for (size_t i = 0; i < v->frames.n; i++) {
     const ViewFrame *f = &v->frames.at[i];
+    Side s = side_of(f, across), o = side_of(f, !across);
+    if (s.from < cut && s.to > cut && o.from < along.to && along.from < o.to) return false;
     if (!f->copy) continue;
-    Side s = side_of(f, across);
-    if (s.from < cut && s.to > cut) return false;
     if (s.to <= cut) before = true;
     if (s.from >= cut) {
       *next = !beyond || s.from < *next ? s.from : *next;
@@ -52,7 +55,7 @@ static void check_cuts(View *v, bool across) {
     Len cut = side_of(f, across).to, next = cut;
     bool told = false;
     for (size_t k = 0; k < i; k++) told = told || (v->frames.at[k].copy && side_of(&v->frames.at[k], across).to == cut);
-    if (!f->copy || told || !can_cut(v, cut, across, &next)) continue;
+    if (!f->copy || told || !can_cut(v, all, cut, across, &next)) continue;
     if (across)
       view_fault(v, LINT_EDGE_TO_EDGE_BREAK, (Rect){all.x, cut, all.w, next - cut}, f, NULL,
                  "the page falls in two under '%.*s': no story reaches across", STRF(f->name));

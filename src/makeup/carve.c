@@ -1,28 +1,14 @@
-/* What is free of a page, as plots: around what is fixed there, and in pinwheels.
+/* What is free of a page, as plots around what is fixed there. (In pinwheels: wheel.c.)
  *
  * Around a fixed rectangle the page is cut along its edges, straight through, in every way that cuts no other fixed rectangle; so an advertisement in
  * a corner leaves two carvings: the strip above it with the piece beside it, or the columns beside it with the piece above it.
- *
- * A page of straight cuts only has, wherever it is cut first, a gutter from head to foot or a break from edge to edge. The least dissection of
- * a rectangle without either is the pinwheel of five, in its two senses:
- *
- *     +-------+---+        +---+-------+
- *     |   1   |   |        |   |   2   |
- *     +---+---+   |        |   +---+---+
- *     |   |   | 2 |        | 1 |   |   |
- *     |   | 3 |   |        |   | 3 |   |
- *     | 4 +---+---+        +---+---+ 4 |
- *     |   |   5   |        |   5   |   |
- *     +---+-------+        +-------+---+
- *
- * each of whose plots may be cut on with straight cuts. */
+ */
 #include "makeup/inside.h"
 
 enum {
   CARVINGS_MAX = 48, /* around what is fixed */
   PLOT_LEAST = 4,    /* lines: less holds no story and stays white */
-  FIXED_GAP = 1,     /* grid lines between what is fixed and a story */
-  ARM_LEAST = 12     /* lines of a pinwheel's plots */
+  FIXED_GAP = 1      /* grid lines between what is fixed and a story */
 };
 
 static bool plots_meet(const Plot *a, const Plot *b) { return plots_share_columns(a, b) && plots_share_lines(a, b); }
@@ -142,147 +128,4 @@ Carvings carve(Arena *a, Plot area, const Plot *fixed, size_t n) {
     if (!twice) vec_add(a, &out, all.at[i]);
   }
   return out;
-}
-
-/* ---- pinwheels */
-
-typedef struct Wheel {
-  int x1, x2, y1, y2; /* columns and lines of the inner cuts, from the plot's corner */
-  bool left_first;    /* the second of the two senses */
-  bool bottom_first;  /* the order of the last two arms */
-} Wheel;
-
-static Plot plot_part(const Plot *p, int x1, int x2, int y1, int y2) {
-  return (Plot){p->column + x1, x2 - x1, p->line + y1, y2 - y1};
-}
-
-/* Between two plots one over the other there is a gap; it is taken from the head of the lower. */
-static Plot plot_lowered(Plot p) {
-  p.line += PILE_GAP;
-  p.lines -= PILE_GAP;
-  return p;
-}
-
-static void wheel_plots(const Plot *p, const Wheel *w, Plot out[5]) {
-  int right = p->columns, foot = p->lines, x1 = w->x1, x2 = w->x2, y1 = w->y1, y2 = w->y2;
-  Plot centre = plot_lowered(plot_part(p, x1, x2, y1, y2)), last[2];
-  if (w->left_first) {
-    out[0] = plot_part(p, 0, x1, 0, y2);
-    out[1] = plot_part(p, x1, right, 0, y1);
-    last[0] = plot_lowered(plot_part(p, x2, right, y1, foot));
-    last[1] = plot_lowered(plot_part(p, 0, x2, y2, foot));
-  } else {
-    out[0] = plot_part(p, 0, x2, 0, y1);
-    out[1] = plot_part(p, x2, right, 0, y2);
-    last[0] = plot_lowered(plot_part(p, 0, x1, y1, foot));
-    last[1] = plot_lowered(plot_part(p, x1, right, y2, foot));
-  }
-  out[2] = centre;
-  out[3] = last[w->bottom_first];
-  out[4] = last[!w->bottom_first];
-}
-
-/* The least costs of a wheel whose inner cuts are known come from three sums, so that most wheels cost a few additions:
- *     front[x][k]   the first k stories, up to the second arm, when the cut that both share is at column x
- *     back[x][k]    the stories from k on, in the last two arms and after */
-typedef struct Rim {
-  int front[COLUMNS_MAX + 1][PAGE_MAX + 1], back[COLUMNS_MAX + 1][PAGE_MAX + 1];
-} Rim;
-typedef struct Spin { /* the search for wheels in one plot */
-  const Search *s;
-  const Carving *from;
-  size_t plot, m;
-  int limit;
-  int before[PAGE_MAX + 1], after[PAGE_MAX + 1];
-  Rim rim;
-} Spin;
-
-static int part_of(const Spin *sp, size_t first, size_t end, const Plot *p) {
-  return sp->s->any[first][end - first - 1][p->columns - 1][p->lines];
-}
-
-static void fill_front(Spin *sp, int x, const Plot *one, const Plot *two) {
-  int *front = sp->rim.front[x];
-  for (size_t k = 0; k <= sp->m; k++) front[k] = COST_NEVER;
-  for (size_t i = 0; i < sp->m; i++)
-    for (size_t a = i + 1; sp->before[i] < COST_NEVER && a < sp->m; a++) {
-      int head = sp->before[i] + part_of(sp, i, a, one);
-      if (head > sp->limit) continue;
-      for (size_t k = a + 1; k <= sp->m; k++) {
-        int cost = head + part_of(sp, a, k, two);
-        if (cost < front[k]) front[k] = cost;
-      }
-    }
-}
-
-static void fill_back(Spin *sp, int x, const Plot *one, const Plot *two) {
-  int *back = sp->rim.back[x];
-  for (size_t k = 0; k <= sp->m; k++) back[k] = COST_NEVER;
-  for (size_t e = 2; e <= sp->m; e++)
-    for (size_t b = 1; sp->after[e] < COST_NEVER && b < e; b++) {
-      int tail = part_of(sp, b, e, two) + sp->after[e];
-      if (tail > sp->limit) continue;
-      for (size_t k = 0; k < b; k++) {
-        int cost = part_of(sp, k, b, one) + tail;
-        if (cost < back[k]) back[k] = cost;
-      }
-    }
-}
-
-static int wheel_cost(const Spin *sp, const Wheel *w, const Plot *centre) {
-  const int *front = sp->rim.front[w->left_first ? w->x1 : w->x2], *back = sp->rim.back[w->left_first ? w->x2 : w->x1];
-  int best = COST_NEVER;
-  for (size_t i = 2; i < sp->m; i++)
-    for (size_t k = i + 1; front[i] <= sp->limit && k < sp->m; k++) {
-      if (front[i] + back[k] > sp->limit) continue;
-      int cost = front[i] + part_of(sp, i, k, centre) + back[k];
-      if (cost < best) best = cost;
-    }
-  return best;
-}
-
-static void fill_rim(Spin *sp, Wheel w) {
-  const Plot *p = &sp->from->at[sp->plot];
-  Plot at[5];
-  for (int x = 1; x < p->columns; x++) {
-    w.x1 = w.x2 = x; /* the front knows one of the two cuts only, and so does the back */
-    wheel_plots(p, &w, at);
-    fill_front(sp, x, &at[0], &at[1]);
-    fill_back(sp, x, &at[3], &at[4]);
-  }
-}
-
-static void add_wheel(Arena *a, const Spin *sp, const Plot at[5], Carvings *all) {
-  Carving c = {.n = sp->from->n + 4, .woven = true};
-  for (size_t i = 0; i < sp->plot; i++) c.at[i] = sp->from->at[i];
-  for (size_t i = 0; i < 5; i++) c.at[sp->plot + i] = at[i];
-  for (size_t i = sp->plot + 1; i < sp->from->n; i++) c.at[i + 4] = sp->from->at[i];
-  vec_add(a, all, c);
-}
-
-static void spin(Arena *a, Spin *sp, Wheel w, Carvings *all) {
-  const Plot *p = &sp->from->at[sp->plot];
-  fill_rim(sp, w);
-  for (w.x1 = 1; w.x1 < p->columns - 1; w.x1++)
-    for (w.x2 = w.x1 + 1; w.x2 < p->columns; w.x2++) {
-      Plot at[5];
-      wheel_plots(p, &w, at);
-      if (wheel_cost(sp, &w, &at[2]) <= sp->limit) add_wheel(a, sp, at, all);
-    }
-}
-
-void carve_pinwheels(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all) {
-  Spin sp = {.s = s, .from = from, .m = m, .limit = best + slack};
-  for (size_t i = 1; i < from->n; i++)
-    if (from->at[i].columns * from->at[i].lines > from->at[sp.plot].columns * from->at[sp.plot].lines) sp.plot = i;
-  const Plot *p = &from->at[sp.plot];
-  if (!from->n || from->n + 4 > PLOTS_MAX || m < 5 || p->columns < 3 || p->lines < 3 * ARM_LEAST) return;
-  search_around(s, from, sp.plot, m, sp.before, sp.after);
-  Wheel w;
-  for (w.y1 = ARM_LEAST; w.y1 < p->lines - 2 * ARM_LEAST; w.y1++)
-    for (w.y2 = w.y1 + ARM_LEAST; w.y2 <= p->lines - ARM_LEAST; w.y2++)
-      for (int turn = 0; turn < 4; turn++) {
-        w.left_first = turn & 1, w.bottom_first = turn & 2;
-        spin(a, &sp, w, all);
-      }
 }

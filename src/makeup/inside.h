@@ -30,6 +30,7 @@ typedef struct Variant {
   int pict_cols, pict_lines; /* legs and lines of the first picture */
   int head;                  /* depth of the headline block */
   int spare;                 /* lines of its legs that paragraphs must be opened by */
+  int short_of;              /* lines that stay white at its legs' feet */
   Len size;                  /* of the headline */
   TierKind tier;
 } Variant;
@@ -44,6 +45,12 @@ typedef struct Plot {
 } Plot;
 static inline int plot_foot(const Plot *p) { return p->line + p->lines; }
 static inline int plot_right(const Plot *p) { return p->column + p->columns; }
+static inline Plot plot_around(const Plot *a, const Plot *b) {
+  int column = a->column < b->column ? a->column : b->column, line = a->line < b->line ? a->line : b->line;
+  int right = plot_right(a) > plot_right(b) ? plot_right(a) : plot_right(b);
+  int foot = plot_foot(a) > plot_foot(b) ? plot_foot(a) : plot_foot(b);
+  return (Plot){column, right - column, line, foot - line};
+}
 static inline bool plots_share_lines(const Plot *a, const Plot *b) {
   return a->line < plot_foot(b) && b->line < plot_foot(a);
 }
@@ -65,7 +72,9 @@ static inline bool plots_touch(const Plot *a, const Plot *b) {
 typedef struct Carving {
   Plot at[PLOTS_MAX]; /* in reading order: the stories of higher rank go to the earlier ones */
   size_t n;
-  bool woven; /* a pinwheel is in it: no gutter and no break runs through */
+  bool woven;          /* a pinwheel is in it: no gutter and no break runs through */
+  int taste;           /* what its cuts and its order cost, whoever stands in it */
+  int breaks, gutters; /* its own cuts through the page */
 } Carving;
 typedef struct Carvings {
   Carving *at;
@@ -99,8 +108,14 @@ typedef struct Leaf {
 
 /* All tables are by number of the first story, how many, columns, lines: least cost of these stories in such a rectangle. */
 typedef int CostTable[PAGE_MAX][PAGE_MAX][COLUMNS_MAX][LINES_MAX + 1];
+typedef struct Ground { /* what is fixed on the page, and what holds all that is free */
+  const Plot *fixed;
+  size_t fixed_n;
+  Plot box;
+} Ground;
 typedef struct Search {
   size_t n; /* stories looked at */
+  Ground ground;
   int columns, lines;
   Fact fact[PAGE_MAX];
   Variants variants[PAGE_MAX][COLUMNS_MAX];
@@ -112,9 +127,10 @@ typedef struct Search {
 typedef struct Sketch {
   Place at[PAGE_MAX];
   size_t n;
-  int cost;       /* what the tables count */
-  int extra;      /* what only a whole page shows: see score.c */
-  uint64_t shape; /* the same for pages that differ in depths only */
+  int cost;            /* what the tables count */
+  int breaks, gutters; /* cuts through the page that the tables count */
+  int extra;           /* what only a whole page shows: see score.c */
+  uint64_t shape;      /* the same for pages that differ in depths only */
 } Sketch;
 typedef struct Sketches {
   Sketch at[SKETCHES_MAX]; /* best first, of different shapes */
@@ -124,25 +140,30 @@ typedef struct Sketches {
 } Sketches;
 
 void search_fill(Search *s);
+/* The cuts of a carving without a pinwheel that run through the page, into its `taste`. */
+void search_price(const Search *s, Carving *c);
 /* Least costs over the plots before and after the `plot`-th of a carving: before[i] of the first i stories in those before, after[i] of
  * stories [i, m) in those after. */
 void search_around(const Search *s, const Carving *c, size_t plot, size_t m, int before[PAGE_MAX + 1],
                    int after[PAGE_MAX + 1]);
 /* Least cost of stories [0, m) in the plots of a carving, each plot holding one or more. */
 int search_cost(const Search *s, const Carving *c, size_t m);
-void search_pages(const Search *s, const Carvings *from, size_t m, Sketches *out);
+/* Walks all pages that cost no more than `most` over the best. */
+void search_pages(const Search *s, const Carvings *from, size_t m, int most, Sketches *out);
 static inline int sketch_score(const Sketch *k) { return k->cost + k->extra; }
 
 /* carve.c: `fixed` are plots that are taken. */
 Carvings carve(Arena *a, Plot area, const Plot *fixed, size_t n);
-/* Adds to `all` the pinwheels in the largest plot of `from` whose cost may come within `slack` of `best`. */
-void carve_pinwheels(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all);
+/* wheel.c: adds to `all` the pinwheels in the largest plot of `from` whose cost may come within `slack` of `best`, or of the best among them: that
+ * cost, which is given, or `best`. */
+int carve_wheels(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all);
 
 /* score.c */
-int score_page(const Search *s, const Place *at, size_t n, Buf *why); /* `why`: NULL, or a line for each thing found */
+int score_page(const Search *s, const Sketch *k, Buf *why); /* `why`: NULL, or a line for each thing found */
 
 /* Faults that the page has for want of a better one, as a layout waives them: by their direction on the sheet. */
-unsigned score_waives(const Place *at, size_t n, bool vertical);
+int score_cuts(const Search *s, const Place *at, size_t n, bool across);
+unsigned score_waives(const Search *s, const Place *at, size_t n, bool vertical);
 
 /* dress.c: faces, sides of pictures, rules */
 void dress_page(const Search *s, Place *at, size_t n);

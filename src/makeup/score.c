@@ -8,8 +8,8 @@ enum {
   COST_NEAR_SIZE = 3,  /* the same, and their sizes differ by less than one can see */
   COST_PICTURES = 12,  /* two pictures that touch */
   COST_ONE_SIDE = 10,  /* all pictures in one half of the page */
-  COST_LATE_CUT = 30,  /* a cut of the whole page, besides what the tables count */
-  COST_LATE_CUT_FEW = 6,
+  COST_LATE_CUT = 200, /* a cut of the whole page that the tables do not count: parts that happen to align */
+  COST_LATE_CUT_FEW = 20,
   COST_RANK_AREA = 4,    /* a headline block over a wider frame than one of higher rank, a column */
   SIZE_SEEN = 2 * LEN_PT /* smaller steps between two sizes look like a slip */
 };
@@ -42,8 +42,16 @@ static int pair_cost(const Search *s, const Place *at, size_t i, size_t k, Buf *
 
 /* The page's check calls a page cut where no story of five or more reaches across (lint/pages.c); the first cut of a plot as large as the page is
  * in the tables already. */
-static bool is_crossed(const Place *at, size_t n, int cut, bool across) {
+static bool is_crossed(const Search *s, const Place *at, size_t n, int cut, bool across) {
   bool before = false, beyond = false;
+  Plot all = at[0].plot;
+  for (size_t i = 1; i < n; i++) all = plot_around(&all, &at[i].plot);
+  for (size_t i = 0; i < s->ground.fixed_n; i++) { /* what stands beside copy stops a cut as copy does */
+    const Plot *f = &s->ground.fixed[i];
+    if (across ? plots_share_columns(f, &all) && f->line < cut && plot_foot(f) > cut
+               : plots_share_lines(f, &all) && f->column < cut && plot_right(f) > cut)
+      return true;
+  }
   for (size_t i = 0; i < n; i++) {
     const Plot *p = &at[i].plot;
     int from = across ? p->line : p->column, to = across ? plot_foot(p) : plot_right(p);
@@ -54,29 +62,30 @@ static bool is_crossed(const Place *at, size_t n, int cut, bool across) {
   return !before || !beyond;
 }
 
-static int cuts_count(const Place *at, size_t n, bool across) {
+int score_cuts(const Search *s, const Place *at, size_t n, bool across) {
   int cuts = 0;
   for (size_t i = 0; i < n; i++) {
     int cut = across ? plot_foot(&at[i].plot) : plot_right(&at[i].plot);
     bool told = false;
     for (size_t k = 0; k < i && !told; k++) told = cut == (across ? plot_foot(&at[k].plot) : plot_right(&at[k].plot));
-    cuts += !told && !is_crossed(at, n, cut, across);
+    cuts += !told && !is_crossed(s, at, n, cut, across);
   }
   return cuts;
 }
 
-static int cuts_cost(const Search *s, const Place *at, size_t n, bool across, Buf *why) {
-  int cuts = cuts_count(at, n, across), cost = cuts * (s->n < INTERLOCK_LEAST ? COST_LATE_CUT_FEW : COST_LATE_CUT);
-  if (why && cost)
+static int cuts_cost(const Search *s, const Sketch *k, bool across, Buf *why) {
+  int cuts = score_cuts(s, k->at, k->n, across), late = cuts - (across ? k->breaks : k->gutters);
+  int cost = late > 0 ? late * (s->n < INTERLOCK_LEAST ? COST_LATE_CUT_FEW : COST_LATE_CUT) : 0;
+  if (why && cuts)
     buf_putf(why, "  %3d  %d %s through the page%s\n", cost, cuts, across ? "breaks run" : "gutters run",
              s->n < INTERLOCK_LEAST ? "" : "; waived: no page of these stories interlocks without white");
   return cost;
 }
 
-unsigned score_waives(const Place *at, size_t n, bool vertical) {
+unsigned score_waives(const Search *s, const Place *at, size_t n, bool vertical) {
   unsigned along = 1u << LINT_EDGE_TO_EDGE_BREAK, down = 1u << LINT_THROUGH_GUTTER;
-  return (cuts_count(at, n, true) ? (vertical ? down : along) : 0) |
-         (cuts_count(at, n, false) ? (vertical ? along : down) : 0);
+  return (score_cuts(s, at, n, true) ? (vertical ? down : along) : 0) |
+         (score_cuts(s, at, n, false) ? (vertical ? along : down) : 0);
 }
 
 static int pictures_cost(const Search *s, const Place *at, size_t n, Buf *why) {
@@ -92,9 +101,11 @@ static int pictures_cost(const Search *s, const Place *at, size_t n, Buf *why) {
   return sided ? COST_ONE_SIDE : 0;
 }
 
-int score_page(const Search *s, const Place *at, size_t n, Buf *why) {
-  int cost = cuts_cost(s, at, n, true, why) + cuts_cost(s, at, n, false, why) + pictures_cost(s, at, n, why);
+int score_page(const Search *s, const Sketch *k, Buf *why) {
+  const Place *at = k->at;
+  size_t n = k->n;
+  int cost = cuts_cost(s, k, true, why) + cuts_cost(s, k, false, why) + pictures_cost(s, at, n, why);
   for (size_t i = 0; i < n; i++)
-    for (size_t k = i + 1; k < n; k++) cost += pair_cost(s, at, i, k, why);
+    for (size_t o = i + 1; o < n; o++) cost += pair_cost(s, at, i, o, why);
   return cost;
 }

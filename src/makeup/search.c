@@ -43,7 +43,8 @@ enum {
   COST_THROUGH = 230,  /* a gutter from head to foot */
   COST_BREAK_FEW = 30, /* the same where too few stories stand to interlock */
   COST_THROUGH_FEW = 40,
-  NODES_MAX = 60000 /* of one walk: about half a second */
+  NODES_MAX = 6000, /* of one carving, */
+  NODES_ALL = 60000 /* of one walk: about half a second */
 };
 
 static int min_int(int a, int b) { return a < b ? a : b; }
@@ -129,8 +130,18 @@ static int through_cost(const Search *s, const Plot *p, bool pile) {
   return p->lines * 10 < s->lines * 9 ? 0 : few ? COST_THROUGH_FEW : COST_THROUGH;
 }
 
-static int plot_cost(const Search *s, const Plot *p, size_t i, size_t m) {
+void search_price(const Search *s, Carving *c) {
+  Place at[PLOTS_MAX];
+  for (size_t i = 0; i < c->n; i++) at[i] = (Place){.plot = c->at[i]};
+  if (c->n < 2) return;
+  c->breaks = score_cuts(s, at, c->n, true), c->gutters = score_cuts(s, at, c->n, false);
+  c->taste = c->breaks * COST_BREAK + c->gutters * COST_THROUGH;
+}
+
+static int plot_cost(const Search *s, const Carving *c, size_t plot, size_t i, size_t m) {
+  const Plot *p = &c->at[plot];
   if (!m) return p->columns * p->lines * COST_EMPTY;
+  if (c->woven) return s->any[i][m - 1][p->columns - 1][p->lines];
   int best = m == 1 ? s->leaf[i][p->columns - 1][p->lines].cost : COST_NEVER;
   best = min_int(best, s->pile[i][m - 1][p->columns - 1][p->lines] + through_cost(s, p, true));
   return min_int(best, s->row[i][m - 1][p->columns - 1][p->lines] + through_cost(s, p, false));
@@ -145,7 +156,7 @@ static void fill_chain(const Search *s, const Carving *c, size_t m, Chain chain)
       chain[r][i] = COST_NEVER;
       for (size_t k = c->woven; i + k <= m; k++) {
         int rest = chain[r + 1][i + k];
-        if (rest < chain[r][i]) chain[r][i] = min_int(chain[r][i], rest + plot_cost(s, &c->at[r], i, k));
+        if (rest < chain[r][i]) chain[r][i] = min_int(chain[r][i], rest + plot_cost(s, c, r, i, k));
       }
     }
 }
@@ -154,7 +165,7 @@ int search_cost(const Search *s, const Carving *c, size_t m) {
   Chain chain;
   if (!c->n) return COST_NEVER;
   fill_chain(s, c, m, chain);
-  return chain[0][0];
+  return min_int(chain[0][0] + c->taste, COST_NEVER);
 }
 
 void search_around(const Search *s, const Carving *c, size_t plot, size_t m, int before[PAGE_MAX + 1],
@@ -173,10 +184,10 @@ void search_around(const Search *s, const Carving *c, size_t plot, size_t m, int
 /* ---- the walk */
 
 typedef struct Task { /* a part that is still to be cut */
-  size_t first, count;
+  size_t first, count, nth;
   Plot plot;
   Bar bar;
-  bool whole; /* a plot of the carving: through_cost is to be paid */
+  const Carving *whole; /* a plot of this carving, which has no pinwheel: through_cost is to be paid */
 } Task;
 typedef struct Walk {
   const Search *s;
@@ -184,7 +195,8 @@ typedef struct Walk {
   size_t depth;
   Place places[PAGE_MAX];
   size_t placed;
-  int cost, nodes;
+  int cost, nodes, all; /* nodes: of this carving; of all */
+  int breaks, gutters;  /* paid for in `cost` */
   Sketches *out;
 } Walk;
 
@@ -212,10 +224,10 @@ static void keep_sketch(Sketches *out, const Sketch *k) {
 }
 
 static void walk_page(Walk *w) {
-  Sketch k = {.n = w->placed, .cost = w->cost};
+  Sketch k = {.n = w->placed, .cost = w->cost, .breaks = w->breaks, .gutters = w->gutters};
   for (size_t i = 0; i < w->placed; i++) k.at[i] = w->places[i];
   dress_page(w->s, k.at, k.n);
-  k.extra = score_page(w->s, k.at, k.n, NULL);
+  k.extra = score_page(w->s, &k, NULL);
   k.shape = shape_of(k.at, k.n);
   keep_sketch(w->out, &k);
 }
@@ -223,7 +235,7 @@ static void walk_page(Walk *w) {
 static void walk_on(Walk *w, int slack);
 
 static int task_cost(const Walk *w, const Task *t) {
-  return t->whole ? plot_cost(w->s, &t->plot, t->first, t->count)
+  return t->whole ? plot_cost(w->s, t->whole, t->nth, t->first, t->count)
                   : part_cost(w->s, t->first, t->count, t->plot.columns, t->plot.lines, t->bar);
 }
 
@@ -238,7 +250,8 @@ static void walk_cut(Walk *w, int slack, int own, Task first, Task rest) {
 }
 
 static void walk_piles(Walk *w, const Task *t, int best, int slack) {
-  int own = COST_PILE + (t->whole ? through_cost(w->s, &t->plot, true) : 0);
+  int through = t->whole ? through_cost(w->s, &t->plot, true) : 0, own = COST_PILE + through;
+  w->breaks += through > 0;
   for (size_t k = 1; k < t->count; k++)
     for (int d1 = 1; d1 + PILE_GAP < t->plot.lines; d1++) {
       int cost = pile_cost(w->s, t->first, t->count, t->plot.columns, t->plot.lines, k, d1) - COST_PILE + own;
@@ -250,10 +263,12 @@ static void walk_piles(Walk *w, const Task *t, int best, int slack) {
       rest.plot.lines -= d1 + PILE_GAP;
       walk_cut(w, slack - (cost - best), own, first, rest);
     }
+  w->breaks -= through > 0;
 }
 
 static void walk_rows(Walk *w, const Task *t, int best, int slack) {
   int through = t->whole ? through_cost(w->s, &t->plot, false) : 0;
+  w->gutters += through > 0;
   for (size_t k = 1; k < t->count; k++)
     for (int w1 = 1; w1 < t->plot.columns; w1++)
       for (int mirrored = 0; mirrored < 2; mirrored++) {
@@ -270,6 +285,7 @@ static void walk_rows(Walk *w, const Task *t, int best, int slack) {
           rest.plot.column += w1;
         walk_cut(w, slack - (cost - best), own, first, rest);
       }
+  w->gutters -= through > 0;
 }
 
 static void walk_leaf(Walk *w, const Task *t, int best, int slack) {
@@ -316,9 +332,9 @@ static void walk_deal(Walk *w, const Carving *c, const Chain chain, size_t r, si
   for (size_t k = c->woven; i + k <= m; k++) {
     int rest = chain[r + 1][i + k];
     if (rest >= COST_NEVER) continue;
-    int off = rest + plot_cost(w->s, &c->at[r], i, k) - chain[r][i];
+    int off = rest + plot_cost(w->s, c, r, i, k) - chain[r][i];
     if (off > slack) continue;
-    dealt[r] = (Task){.first = i, .count = k, .plot = c->at[r], .whole = true};
+    dealt[r] = (Task){.first = i, .count = k, .plot = c->at[r], .whole = c->woven ? NULL : c, .nth = r};
     walk_deal(w, c, chain, r + 1, i + k, m, dealt, slack - off);
   }
 }
@@ -327,22 +343,30 @@ static void walk_carving(Walk *w, const Carving *c, size_t m, int limit) {
   Chain chain;
   if (!c->n) return;
   fill_chain(w->s, c, m, chain);
-  if (chain[0][0] > limit) return;
+  if (chain[0][0] + c->taste > limit) return;
+  w->cost = c->taste;
+  w->breaks = c->breaks, w->gutters = c->gutters;
   Task dealt[PLOTS_MAX];
-  walk_deal(w, c, chain, 0, 0, m, dealt, limit - chain[0][0]);
+  walk_deal(w, c, chain, 0, 0, m, dealt, limit - c->taste - chain[0][0]);
 }
 
-void search_pages(const Search *s, const Carvings *from, size_t m, Sketches *out) {
-  static const int SLACKS[] = {0, 4, 8, 16, 24, 36, 54};
+void search_pages(const Search *s, const Carvings *from, size_t m, int most, Sketches *out) {
+  static const int SLACKS[] = {0, 4, 8, 16, 24, 36, 54, 90, 140, 200};
   int best = COST_NEVER;
   for (size_t c = 0; c < from->n; c++) best = min_int(best, search_cost(s, &from->at[c], m));
   *out = (Sketches){.bound = best};
   if (best >= COST_NEVER) return;
-  for (size_t k = 0; k < COUNT(SLACKS); k++) {
+  for (size_t k = 0; k < COUNT(SLACKS) && SLACKS[k] <= most; k++) {
     Walk w = {.s = s, .out = out};
-    for (size_t c = 0; c < from->n; c++) walk_carving(&w, &from->at[c], m, best + SLACKS[k]);
-    out->visited += w.nodes;
-    if (w.nodes >= NODES_MAX) break; /* not all pages within this slack were seen */
+    bool all = true; /* pages within this slack were seen */
+    for (size_t c = 0; c < from->n && w.all < NODES_ALL; c++) {
+      w.nodes = 0;
+      walk_carving(&w, &from->at[c], m, best + SLACKS[k]);
+      w.all += w.nodes;
+      all = all && w.nodes < NODES_MAX;
+    }
+    out->visited += w.all;
+    if (!all || w.all >= NODES_ALL) break;
     out->bound = best + SLACKS[k];
     if (out->n == SKETCHES_MAX && sketch_score(&out->at[0]) <= out->bound) break;
   }

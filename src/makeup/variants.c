@@ -23,12 +23,15 @@ enum {
   SHALLOWEST = 3,    /* lines: flow pours no text into less */
   UNDER_LEAST = 4,   /* lines of text under a picture, if any */
   COST_WIDTH = 14,   /* a column off the wish */
-  COST_WIDER = 150,  /* a column more than the rank allows: only when nothing else fills the page */
-  COST_SIZE = 5,     /* a place off the middle of the menu of headline sizes */
-  COST_LEGS = 3,     /* another measure than the page's */
-  AIR_MOST = 3,      /* lines of air that a headline block may be given to fill a frame */
+  COST_WIDER =
+      45,        /* columns more than the rank allows, squared: one may help a page to interlock, three only fill it */
+  COST_SIZE = 5, /* a place off the middle of the menu of headline sizes */
+  COST_LEGS = 3, /* another measure than the page's */
+  AIR_MOST = 3,  /* lines of air that a headline block may be given to fill a frame */
   COST_AIR = 9,
-  COST_SHORT = 16, /* a line that stays white at the last leg's foot */
+  COUNT_OFF = 3,   /* lines: the count is wrong by so much for a reason, as in lists and tables */
+  DEEPER_MOST = 1, /* lines of a depth that the count does not ask for: it may be wrong */
+  BOX_LINES = 2,   /* of a box's frame, over and under its text */
   SHUT_MOST = 4,   /* lines that paragraphs are squeezed by */
   COST_SHUT = 4,
   COST_OPEN = 3,        /* a line opened, or left at the last leg's foot */
@@ -65,7 +68,7 @@ static void fill_menu(Menu *m, const Story *s, int columns, size_t nth, size_t o
   m->sizes = last - first + 1;
   m->wish = m->tier == TIER_LEAD ? 1 : (m->sizes - 1) / 2;
   for (int i = 0; i < m->sizes; i++) m->size_pt[i] = t->size_pt[first + i];
-  m->least_w = scaled(is_brief(s) ? min_int(t->least_w, 2) : t->least_w, columns);
+  m->least_w = scaled(is_brief(s) ? min_int(t->least_w, is_comment(s) ? 1 : 2) : t->least_w, columns);
   m->most_w = max_int(scaled(t->most_w, columns), m->least_w);
   m->wish_w = scaled(t->wish_w, columns);
 }
@@ -101,41 +104,62 @@ static int room_at(const Trial *t, int depth) {
   return (t->legs - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
 }
 
-static int cost_at(const Trial *t, int depth, int spare, int open) {
+static int cost_at(const Trial *t, int depth, int spare) {
   const Menu *m = t->f->menu;
   int cost = t->cost + abs_int(t->w - m->wish_w) * COST_WIDTH + abs_int(t->size - m->wish) * COST_SIZE +
-             (t->w - t->legs) * COST_LEGS + (spare < 0 ? -spare * COST_SHUT : min_int(spare, open) * COST_OPEN);
+             (t->w - t->legs) * COST_LEGS + (spare < 0 ? -spare * COST_SHUT : spare * COST_OPEN);
   int text = t->pict_cols == t->legs ? depth - t->fit.picture_lines - 1 : depth;
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
   if (t->fit.head_lines > depth / 2 + 3) cost += COST_HEAD_DEEP;
-  if (spare > open) cost += (spare - open) * COST_SHORT;
   return cost + (t->fit.too_long ? COST_TOO_LONG : 0);
+}
+
+const Tried *lesson_find(const Lessons *l, const Variant *v, int w) {
+  for (size_t i = 0; i < l->n; i++) {
+    const Tried *t = &l->at[i];
+    if (t->w == w && t->legs == v->legs && t->text == v->depth - v->head && t->pict_cols == v->pict_cols &&
+        t->pict_lines == v->pict_lines)
+      return t;
+  }
+  return NULL;
+}
+
+void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int under) {
+  Tried t = {w, v->legs, v->depth - v->head, v->pict_cols, v->pict_lines, over, under};
+  vec_add(job->arena, l, t);
+  if (over >= COUNT_OFF) l->extra[w - 1][v->legs < w] += over;
+}
+
+/* With so much air about the headline. */
+static void add_variant(Job *job, const Trial *t, int depth, int spare, int air) {
+  int head = t->fit.head_lines + air, opened = min_int(spare, min_int(t->fit.body_open, OPEN_MOST));
+  Variant v = {.depth = head + depth,
+               .cost = cost_at(t, depth, opened) + air * COST_AIR,
+               .legs = t->legs,
+               .spare = opened,
+               .short_of = spare - opened,
+               .pict_cols = t->pict_cols,
+               .pict_lines = t->pict_lines,
+               .head = head,
+               .size = t->f->menu->size_pt[t->size] * LEN_PT,
+               .tier = t->f->menu->tier};
+  const Tried *seen = lesson_find(t->f->lessons, &v, t->w);
+  if (seen) v.short_of = seen->under, v.cost += seen->over * COST_OVER;
+  v.cost += v.short_of * COST_SHORT;
+  if (v.depth <= t->f->lines && (!air || t->fit.head_lines)) vec_add(job->arena, &t->f->out[t->w - 1], v);
 }
 
 /* The depths that the text fills, with paragraphs a line longer or shorter here and there, and air about the headline. */
 static void add_depths(Job *job, const Trial *t) {
-  const Lesson *lesson = &t->f->lessons[t->w - 1][t->legs < t->w];
-  int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, body = t->fit.body_lines + lesson->extra;
-  int shut = min_int(t->fit.body_shut, SHUT_MOST), open = min_int(t->fit.body_open, lesson->open);
+  int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, box = t->f->boxed ? BOX_LINES : 0;
+  int body = t->fit.body_lines + t->f->lessons->extra[t->w - 1][t->legs < t->w];
+  int shut = min_int(t->fit.body_shut, SHUT_MOST), open = min_int(t->fit.body_open, OPEN_MOST), deeper = 0;
   while (room_at(t, depth) < body - shut) depth++;
-  for (int d = depth;; d++) {
+  for (int d = depth; d + box <= t->f->lines; d++) {
     int spare = room_at(t, d) - body;
-    if (d > depth && spare > open && room_at(t, d - 1) >= body) break;
-    for (int air = 0; air <= AIR_MOST; air++) {
-      int head = t->fit.head_lines + air;
-      Variant v = {.depth = head + d,
-                   .cost = cost_at(t, d, spare, open) + air * COST_AIR,
-                   .legs = t->legs,
-                   .spare = spare,
-                   .pict_cols = t->pict_cols,
-                   .pict_lines = t->pict_lines,
-                   .head = head,
-                   .size = t->f->menu->size_pt[t->size] * LEN_PT,
-                   .tier = t->f->menu->tier};
-      if (v.depth <= t->f->lines && (!air || t->fit.head_lines)) vec_add(job->arena, &t->f->out[t->w - 1], v);
-    }
-    if (d > t->f->lines) break;
+    if (d > depth && spare > open && room_at(t, d - 1) >= body && deeper++ == DEEPER_MOST) break;
+    for (int air = 0; air <= AIR_MOST; air++) add_variant(job, t, d + box, spare, air);
   }
 }
 
@@ -169,7 +193,7 @@ static void add_pictured(Job *job, Trial t, Arena *scratch) {
   Len whole = t.w * g->measure + (t.w - 1) * g->gutter;
   int aspect = min_int(max_int(t.fit.picture_aspect_pm, ASPECT_FLAT_PM), ASPECT_STEEP_PM), width_cost = t.cost;
   int wish_cols = max_int(1, aspect > 1000 ? (t.legs + 1) / 3 : (t.legs * 2 + 1) / 3);
-  for (int c = max_int(1, wish_cols - 1); c <= min_int(t.legs, wish_cols + 1); c++) {
+  for (int c = max_int(1, wish_cols - 1); c <= min_int(t.legs, wish_cols + 2); c++) {
     Len width = (whole + g->gutter) * c / t.legs - g->gutter;
     int wish = (int)(width * aspect / 1000 / g->pitch), least = max_int(PICT_LEAST, wish * 5 / 6), most = wish * 7 / 6;
     t.pict_cols = c;
@@ -189,15 +213,16 @@ static void add_size(Job *job, Trial t, Arena *scratch) {
   const Menu *m = t.f->menu;
   measure_trial(job, &t, scratch);
   bool deep = t.fit.body_lines > LEG_MOST * m->most_w; /* long copy may go wider than its rank */
-  t.cost = t.w > m->most_w && !deep ? (t.w - m->most_w) * COST_WIDER : 0;
+  int wider = t.w > m->most_w && !deep ? t.w - m->most_w : 0;
+  t.cost = wider * wider * COST_WIDER;
   if (t.f->story->picture_count)
     add_pictured(job, t, scratch);
   else
     add_depths(job, &t);
 }
 
-/* The first two stories may run in one leg fewer than columns (变栏): a wider measure says that more is meant. */
-static int legs_least(const Menu *m, int w) { return m->tier <= TIER_SECOND && w >= 3 ? w - 1 : w; }
+/* Stories may run in one leg fewer than columns (变栏): a wider measure says that more is meant. Small ones do not. */
+static int legs_least(const Menu *m, int w) { return m->tier <= TIER_THIRD && w >= 3 ? w - 1 : w; }
 
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch) {
   for (int w = f->menu->least_w; w <= f->columns; w++)

@@ -7,7 +7,9 @@
 
 enum {
   SIZES = 5,
-  OPEN_MOST = 4 /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
+  COST_OVER = 3000, /* points: a line that is known to find no room */
+  COST_SHORT = 40,  /* points: a line that stays white at the last leg's foot */
+  OPEN_MOST = 4     /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
 };
 /* What a story may look like by its rank among those of the page. Sizes never rise with falling rank: menus of one tier are windows of
  * one ladder, each ending where the next begins. */
@@ -18,10 +20,19 @@ typedef struct Menu {
 } Menu;
 void menus_make(const Story *const *stories, size_t n, int columns, Menu *out);
 
-/* What trials showed of a story at a width: lines missing from the count; lines that its paragraphs are opened by at most. */
-typedef struct Lesson {
-  int extra, open;
-} Lesson;
+/* What a trial showed of a story in a variant: lines over, lines short. The headline's size and air are not asked, they do not touch the legs. */
+typedef struct Tried {
+  int w, legs, text, pict_cols, pict_lines; /* columns, legs, lines under the headline, picture */
+  int over, under;
+} Tried;
+typedef struct Lessons {
+  Tried *at;
+  size_t n, cap;
+  int extra[COLUMNS_MAX]
+           [2]; /* lines that the count misses, by width from 1 and whether it has a leg less than columns */
+} Lessons;
+const Tried *lesson_find(const Lessons *l, const Variant *v, int w); /* NULL: never tried */
+void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int under);
 
 /* What was measured of a story, by width from 1, legs, headline size and legs of its picture: trials ask for the same again. */
 typedef struct Measured {
@@ -36,9 +47,9 @@ typedef struct VariantsFor {
   const Menu *menu;
   bool boxed;
   Measured *measured;
-  int columns, lines;         /* of the area */
-  const Lesson (*lessons)[2]; /* by width from 1, and whether it has a leg less than columns */
-  Variants *out;              /* one list for each width 1..columns */
+  int columns, lines; /* of the area */
+  const Lessons *lessons;
+  Variants *out; /* one list for each width 1..columns */
 } VariantsFor;
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
 

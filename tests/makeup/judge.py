@@ -2,7 +2,10 @@
 import json, sys
 
 WHITE_MOST = 0.01
+WAIVED_MOST = 0.125  # of the loads: those on which something runs through for want of a page that interlocks
+SHORT_MOST = 2.0     # lines that last legs are short by, a load, on average
 passed = failed = 0
+loads = waived = short = 0
 for line in sys.stdin:
     got = json.loads(line)
     if "check" in got:
@@ -11,6 +14,7 @@ for line in sys.stdin:
         if not got["ok"]: print(f"makeup: {got['check']}: it does not")
         continue
     faults = []
+    loads, waived, short = loads + 1, waived + bool(got["waived"]), short + got["under"]
     if got["white"] >= WHITE_MOST: faults.append(f"white is {got['white']:.1%} of the type area")
     if got["over"]: faults.append(f"{got['over']} lines over")
     if got["pages"] != 1: faults.append(f"{got['pages']} pages")
@@ -20,5 +24,10 @@ for line in sys.stdin:
     passed += not faults
     failed += bool(faults)
     if faults: print(f"makeup: load {got['load']} ({got['kind']}, {got['stories']} stories): {'; '.join(faults)}")
+for what, share, most in ((f"{waived} of {loads} loads waive a cut that runs through", waived / loads, WAIVED_MOST),
+                          (f"last legs of {loads} loads are {short} lines short", short / loads, SHORT_MOST)):
+    passed += share <= most
+    failed += share > most
+    if share > most: print(f"makeup: {what}")
 print(f"{passed} passed, {failed} failed")
 sys.exit(failed > 0)

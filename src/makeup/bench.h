@@ -1,0 +1,51 @@
+/* Private: what making one page needs, on the bench while it is made. */
+#ifndef DUIKAI_MAKEUP_BENCH_H
+#define DUIKAI_MAKEUP_BENCH_H
+
+#include "makeup/page.h"
+#include "makeup/variants.h"
+
+typedef struct End {
+  size_t stories;
+  int lines; /* of the only plot; 0: all of every plot */
+  int cost;
+} End;
+
+typedef struct Bench {
+  AdSlots ads;
+  Place *kept; /* places of the stories that keep theirs */
+  Job *job;    /* trial findings are nobody's: a fork */
+  const PageTask *task;
+  FlowRuler *ruler[PAGE_MAX];
+  Menu menu[PAGE_MAX];
+  Lessons lessons[PAGE_MAX];
+  Measured *measured[PAGE_MAX];
+  size_t n;        /* stories looked at */
+  Carvings ground; /* what is free */
+  Search *search;
+  End end;
+  Arena *carving;    /* holds */
+  Carvings carvings; /* those near the best, when all were looked at */
+  Sketches sketches;
+  int settings;
+  Sketches best;    /* of the trial that came out best */
+  Sketches offered; /* those to choose from */
+  uint64_t wanted;  /* shape of the one that the edition chose; 0: the best */
+  int best_off;
+} Bench;
+
+/* page.c: the search, with all that trials have shown: of `all` pages, or of those carvings only that were good the last time. False: there is no
+ * page. */
+bool search_once(Bench *b, bool all);
+
+/* trial.c */
+void trials_run(Bench *b);
+void settle_choice(Bench *b);
+void give_slots(Job *job, const Bench *b, const Sketch *k, PagePlan *page);
+/* The best, or once the edition's choice among those offered is being settled, the one of its shape. */
+const Sketch *chosen(const Bench *b, const Sketches *s);
+
+/* told.c: `duikai explain EDITION page-1`: score, bound, gap; why each story stands where it does; the other pages there were. */
+Str tell_page(Job *job, const Bench *b);
+
+#endif
