@@ -259,6 +259,36 @@ struct Yaml {
 Yaml *yaml_read(Job *job, Str text, uint32_t file, uint32_t at);
 const Yaml *yaml_find(const Yaml *map, const char *key);
 
+/* ---- contour: what text runs around (contour.c) */
+typedef enum Wrap {
+  WRAP_UNSAID,
+  WRAP_BOX,
+  WRAP_CONTOUR, /* as far as the picture's alpha says that there is something */
+  WRAP_POLYGON
+} Wrap;
+bool wrap_read(Str word, int *out); /* box, contour, polygon */
+/* A polygon's corners in thousandths of a box. */
+typedef struct Corner {
+  int x_pm, y_pm;
+} Corner;
+typedef struct Corners {
+  const Corner *at;
+  size_t n; /* 0: none */
+} Corners;
+bool str_read_part(Str s, int *pm);                               /* 0.4 or 40% -> 400, exactly; false if it is no part of one */
+bool corners_read(Arena *a, const Yaml *y, Corners *out);     /* [[0, 0], [40%, 0], [1, 0.6]]: 3 corners or more */
+/* A shape as bands of equal depth, each with what of it lies between its edges; from > to: nothing. */
+typedef struct Contour {
+  Len top, step;
+  size_t n; /* 0: there is none */
+  Len *from, *to;
+} Contour;
+Contour contour_make(Arena *a, Len top, Len depth, Len step);
+void contour_add(Contour *c, size_t band, Len from, Len to);
+Contour contour_of_polygon(Arena *a, const Point *p, size_t n, Len step);
+/* How far the shape reaches between two depths, and `gap` further, measured as the crow flies: false where it is further off than that. */
+bool contour_reach(const Contour *c, Len top, Len foot, Len gap, Len *from, Len *to);
+
 /* ---- file */
 #define FILE_MAX_COPY ((size_t)64 << 20)
 /* Reads a whole file ("-" is standard input). */

@@ -39,13 +39,22 @@ static Stretches band_of(const Bands *k, int top, int foot) {
   for (size_t i = 0; i < k->full.n; i++) {
     Stretch s = k->full.at[i];
     if (s.leg < k->first || s.leg >= k->first + k->legs) continue;
-    int from = s.first > top ? s.first : top, to = s.first + s.lines - 1 < foot ? s.first + s.lines - 1 : foot;
-    if (to >= from) vec_add(k->a, &out, (Stretch){s.leg, from, to - from + 1, s.foot});
+    s = stretch_part(&s, top, foot);
+    if (s.lines > 0) vec_add(k->a, &out, s);
   }
   return out;
 }
 
 static int lines_of(const Stretches *s) { return fill_room(s, 0); }
+
+/* All of a leg's measure is free in these lines. */
+static bool stretch_is_clear(const Stretch *s, int top, int lines) {
+  Stretch part = stretch_part(s, top, top + lines - 1);
+  if (part.lines != lines || part.first != top) return false;
+  for (int i = 0; part.slats && i < lines; i++)
+    if (part.slats[i].less || part.slats[i].line != top + i) return false;
+  return true;
+}
 
 static bool is_free(const Bands *k, int legs, int top, int lines) {
   for (int leg = k->first; leg < k->first + legs; leg++) {
@@ -53,7 +62,7 @@ static bool is_free(const Bands *k, int legs, int top, int lines) {
     if (leg + 1 < k->first + legs && !bed_side_by_side(k->bed, leg)) return false;
     for (size_t i = 0; i < k->full.n; i++) {
       const Stretch *s = &k->full.at[i];
-      free = free || (s->leg == leg && s->first <= top && s->first + s->lines >= top + lines);
+      free = free || (s->leg == leg && stretch_is_clear(s, top, lines));
     }
     if (!free) return false;
   }
@@ -118,8 +127,9 @@ static int last_line(const Bands *k) {
   int last = 0;
   for (size_t i = 0; i < k->full.n; i++) {
     const Stretch *s = &k->full.at[i];
-    if (s->leg >= k->first && s->leg < k->first + k->legs && s->first + s->lines - 1 > last)
-      last = s->first + s->lines - 1;
+    if (s->leg < k->first || s->leg >= k->first + k->legs || !s->lines) continue;
+    int end = stretch_line(s, s->lines - 1);
+    last = end > last ? end : last;
   }
   return last;
 }
@@ -161,7 +171,7 @@ static bool try_across(Bands *k, uint32_t end) {
     }
     keep(k, &band, &out);
     if (k->legs == 1 && b->narrow) b->head = b->narrow, b->lines = lines;
-    vec_add(k->a, &k->rooms, (Stretch){k->first, foot + 1, lines, false});
+    vec_add(k->a, &k->rooms, (Stretch){.leg = k->first, .first = foot + 1, .lines = lines});
     vec_add(k->a, &k->placed, (Placing){end, 0, lines, (int)k->rooms.n - 1, 0});
     k->at = (Cut){end + 1, 0};
     k->top = foot + 1 + lines;

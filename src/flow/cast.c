@@ -312,13 +312,17 @@ static Lines lines_keep(Arena *a, Lines l) {
   return (Lines){at, l.n};
 }
 
-/* The lines beside what is cut into the paragraph, then the whole measure. */
+/* The lines beside what is cut into the paragraph and beside shapes, then the whole measure. */
 static Rooms rooms_of(Arena *a, const Matter *m) {
-  if (!m->cut_lines) return (Rooms){&m->measure, 1};
-  Len *measure = arena_array(a, Len, m->cut_lines + 1);
-  for (int i = 0; i < m->cut_lines; i++) measure[i] = m->measure - m->cut;
-  measure[m->cut_lines] = m->measure;
-  return (Rooms){measure, (size_t)m->cut_lines + 1};
+  size_t n = m->less_n > (size_t)m->cut_lines ? m->less_n : (size_t)m->cut_lines;
+  if (!n) return (Rooms){&m->measure, 1};
+  Len *measure = arena_array(a, Len, n + 1);
+  for (size_t i = 0; i < n; i++) {
+    Len room = m->measure - (i < (size_t)m->cut_lines ? m->cut : 0) - (i < m->less_n ? m->less[i] : 0);
+    measure[i] = len_max(room, len_min(m->size, m->measure));
+  }
+  measure[n] = m->measure;
+  return (Rooms){measure, n + 1};
 }
 
 /* What breaking needs is made again for a try: few paragraphs are tried, and all of it for all of them would be most of an edition. */
@@ -347,6 +351,7 @@ static const Lines *matter_try(Matter *m, int by) {
 void matter_set(Matter *m, Len measure) {
   m->measure = measure;
   m->asked = 0;
+  m->less = NULL, m->less_n = 0, m->trials = NULL;
   m->stands = 0;
   m->lines = *matter_try(m, 0);
   m->natural = m->lines.n;
@@ -374,17 +379,78 @@ static bool has_orphan(const Matter *m, int by) {
 static bool is_orphaned(const Matter *m, int by) { return has_orphan(m, by) && !has_orphan(m, 0); }
 
 bool matter_would_stand(Matter *m, int by) {
-  if (m->natural + (size_t)(ptrdiff_t)by < (size_t)m->cut_lines) return false;
-  if (m->natural + (size_t)(ptrdiff_t)by == 0) return false;
+  size_t want = m->natural + (size_t)(ptrdiff_t)by;
+  if (want < (size_t)m->cut_lines || want == 0) return false;
   const Lines *got = matter_try(m, by);
-  return got->n == m->natural + (size_t)(ptrdiff_t)by && !is_looser(m, got) && !is_orphaned(m, by);
+  return got->n == want && !is_looser(m, got) && !is_orphaned(m, by);
 }
 
 bool matter_wish(Matter *m, int by) {
   if (!matter_would_stand(m, by)) return false;
-  m->lines = *matter_try(m, by);
+  m->lines = m->tries[by + 1];
   m->stands = (int8_t)by;
   return true;
+}
+
+/* ---- the same past shapes. Rooms are tried again and again while a stretch's end is looked for: what each came to is kept. */
+
+typedef struct Trial {
+  const Len *less;
+  size_t less_n, natural;
+  Lines tries[3];
+  Diags *findings[3];
+  uint8_t asked;
+  struct Trial *next;
+} Trial;
+
+static Len less_at(const Len *less, size_t n, size_t k) { return k < n ? less[k] : 0; }
+
+/* Rooms are the same for a paragraph when those of the lines that it may have are. */
+static bool same_rooms(const Trial *t, const Len *less, size_t n) {
+  for (size_t k = 0; k < t->natural + 2; k++)
+    if (less_at(t->less, t->less_n, k) != less_at(less, n, k)) return false;
+  return true;
+}
+
+static void trial_keep(Matter *m) {
+  Trial *t = m->trials;
+  while (t && (t->less != m->less || t->less_n != m->less_n)) t = t->next;
+  if (!t) {
+    t = arena_new(m->arena, Trial);
+    t->next = m->trials;
+    m->trials = t;
+  }
+  t->less = m->less, t->less_n = m->less_n, t->natural = m->natural, t->asked = m->asked;
+  for (int k = 0; k < 3; k++) t->tries[k] = m->tries[k], t->findings[k] = m->findings[k];
+}
+
+void matter_beside(Matter *m, const Len *less, size_t n) {
+  while (n && !less[n - 1]) n--;
+  if (!n && !m->less_n) return;
+  trial_keep(m);
+  Trial *t = m->trials;
+  while (t && !same_rooms(t, less, n)) t = t->next;
+  if (t) {
+    m->less = t->less, m->less_n = t->less_n, m->natural = t->natural, m->asked = t->asked;
+    for (int k = 0; k < 3; k++) m->tries[k] = t->tries[k], m->findings[k] = t->findings[k];
+    return;
+  }
+  Len *own = arena_array(m->arena, Len, n + 1);
+  if (n) memcpy(own, less, n * sizeof *own);
+  m->less = own, m->less_n = n, m->asked = 0;
+  m->natural = matter_try(m, 0)->n;
+}
+
+size_t matter_lines(Matter *m, int by, bool *honoured) {
+  *honoured = by == 0 || matter_would_stand(m, by);
+  return matter_try(m, *honoured ? by : 0)->n;
+}
+
+void matter_stand(Matter *m) {
+  bool honoured;
+  matter_lines(m, m->stands, &honoured);
+  if (!honoured) m->stands = 0;
+  m->lines = m->tries[m->stands + 1];
 }
 
 bool matter_would(Arena *scratch, const Matter *m, Len measure, int by, bool *orphaned) {

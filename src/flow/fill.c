@@ -13,18 +13,30 @@ enum { AIM_TRIES = 4, TIGHTEN_MOST = 3 };
 int fill_room(const Stretches *s, int cut) {
   int sum = 0;
   for (size_t i = 0; i < s->n; i++) {
-    int lines = s->at[i].lines - (s->at[i].foot ? cut : 0);
-    sum += lines > 0 ? lines : 0;
+    int lines = stretch_without(&s->at[i], s->at[i].foot ? cut : 0);
+    sum += lines;
   }
   return sum;
+}
+
+/* Past shapes lines are of many measures: how much text goes in is counted in lines as long as the leg. */
+int fill_worth(const Stretches *s, int cut) {
+  int sum = 0;
+  Len part = 0, leg = 1;
+  for (size_t i = 0; i < s->n; i++) {
+    const Stretch *one = &s->at[i];
+    int lines = stretch_without(one, one->foot ? cut : 0);
+    sum += one->slats ? 0 : lines;
+    for (int k = 0; one->slats && k < lines; k++) leg = one->slats[k].leg, part += leg - one->slats[k].less;
+  }
+  return sum + (int)(part / leg);
 }
 
 Stretches stretches_cut(Arena *a, const Stretches *full, int cut) {
   Stretches out = {0};
   for (size_t i = 0; i < full->n; i++) {
     Stretch s = full->at[i];
-    if (s.foot) s.lines -= cut;
-    if (s.lines < 0) s.lines = 0;
+    s.lines = stretch_without(&s, s.foot ? cut : 0);
     vec_add(a, &out, s); /* an emptied one keeps its number */
   }
   return out;
@@ -112,7 +124,7 @@ typedef struct Near {
 } Near;
 
 static bool fill_level(Filling *p, int cut, int total, Near *near) {
-  int give = fill_room(&p->full, cut) - total;
+  int give = fill_worth(&p->full, cut) - total;
   *near = (Near){0, INT32_MAX};
   for (int i = 0; i < AIM_TRIES && fill_cost(p, give) >= 0; i++) {
     int miss = fill_try(p, cut, give, 0, false);
@@ -130,8 +142,8 @@ static bool fill_level(Filling *p, int cut, int total, Near *near) {
 static void fill_loose(Filling *p, int total) {
   int cut = 0, feet = fill_feet(&p->full);
   if (p->balance && feet > 0) {
-    cut = (fill_room(&p->full, 0) - total) / feet;
-    while (cut < fill_depth(&p->full) && fill_room(&p->full, cut + 1) >= total) cut++;
+    cut = (fill_worth(&p->full, 0) - total) / feet;
+    while (cut < fill_depth(&p->full) && fill_worth(&p->full, cut + 1) >= total) cut++;
   }
   for (; cut >= 0; cut--) {
     Near near;
@@ -162,7 +174,7 @@ static void fill_tight(Filling *p, int over) {
 
 void fill_stretches(Filling *p) {
   pour_relax(p->blocks);
-  int total = blocks_sum(p->blocks, (Cut){0, 0}), room = fill_room(&p->full, 0);
+  int total = blocks_sum(p->blocks, (Cut){0, 0}), room = fill_worth(&p->full, 0);
   p->log.need = room - total;
   Near near;
   if (fill_level(p, 0, total, &near)) return;

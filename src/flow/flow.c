@@ -193,7 +193,7 @@ void flow_findings_take(Flow *f, Galley *g) {
 void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s) {
   FlowFrame *fr = frame_add(f, p, s, NULL);
   Galley g = {.layout = p->layout, .slot = s, .bed = bed_make(f->a, s, 0, 0)};
-  Stretch whole = {0, g.bed.first, 0, true};
+  Stretch whole = {.first = g.bed.first, .foot = true};
   for (int i = 0; i < g.bed.legs; i++) whole.lines += g.bed.leg_last[i] - g.bed.leg_first[i] + 1;
   frame_count(fr, &g, &whole, 1, &(Placings){0});
 }

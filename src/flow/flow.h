@@ -34,6 +34,10 @@ typedef struct Item {
   bool vertical;
   const Pict *pict; /* ITEM_PICTURE */
   PictCrop crop;
+  bool beside;            /* of a picture: text stands beside it in legs that it covers in part */
+  const Contour *contour; /* of a picture that text runs into: what of its box it takes, in the directions of its frame's grid; NULL: all */
+  const Point *clip;      /* of a picture: only what lies in this polygon is shown, on the sheet; NULL: all */
+  size_t clip_n;
   Str alt, caption; /* of a picture: for who cannot see it; the words under it */
   Span span;        /* of a picture: where it is asked for */
   Ink ink;       /* rule or box line */
@@ -75,6 +79,9 @@ typedef struct FlowDropped {
   Str text; /* its paragraphs, a newline between two */
   Span span;
 } FlowDropped;
+
+/* Does a place on the sheet lie on what a picture takes of its box? `grid`: of its frame. */
+bool item_covers(const Item *picture, const Grid *grid, Rect r);
 
 /* How a frame came out. */
 typedef struct FlowFrame {

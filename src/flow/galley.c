@@ -282,7 +282,7 @@ static void list_floats(Caster *c, Galley *g) {
   }
   for (size_t i = 0; i < g->floats.n; i++) {
     Island *f = g->floats.at[i];
-    s->pictures[given + i] = (SlotPicture){.cols = f->span, .lines = f->lines, .at = f->at, .span = g->slot->span};
+    s->pictures[given + i] = (SlotPicture){.cols = f->span, .lines = f->lines, .at = f->at, .wrap = WRAP_BOX, .span = g->slot->span};
     all[given + i] = (PictureSet){.copy = &none, .island = f, .place = true};
     g->pictures = all;
     g->slot = s;
@@ -291,13 +291,15 @@ static void list_floats(Caster *c, Galley *g) {
   g->picture_count = n;
 }
 
+static bool slot_has_place(const SlotPicture *p) { return p->cols > 0 || p->measure > 0; }
+
 static void list_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   g->picture_count = st->picture_count;
   g->pictures = arena_array(c->arena, PictureSet, st->picture_count + 1);
   for (size_t i = 0; i < st->picture_count; i++) {
     g->pictures[i].copy = &st->pictures[i];
-    g->pictures[i].place = i < g->slot->picture_count && g->slot->pictures[i].cols > 0;
+    g->pictures[i].place = i < g->slot->picture_count && slot_has_place(&g->slot->pictures[i]);
   }
 }
 
@@ -322,13 +324,14 @@ static void make_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   for (size_t i = 0; i < st->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
-    p->place = i < g->slot->picture_count && g->slot->pictures[i].cols > 0;
+    p->place = i < g->slot->picture_count && slot_has_place(&g->slot->pictures[i]);
     if (!p->place) {
       if (!g->slot->picture_inline) put_unplaced(c, g, p);
       continue;
     }
     place_width(g, i);
     picture_read(c, st, p);
+    wrap_read_picture(c, g, i);
     picture_words(c, g->layout, g->slot, p, p->w);
   }
 }

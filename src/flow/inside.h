@@ -51,6 +51,9 @@ typedef struct Matter {
   Lines tries[3];     /* natural - 1, natural, natural + 1, once asked for */
   Diags *findings[3]; /* of each try: only those of the lines that stand are reported */
   uint8_t asked;      /* bit k: tries[k] has been asked for */
+  const Len *less;    /* its first lines are so much shorter, beside a shape; then `natural`, `tries` and `findings` are of these rooms */
+  size_t less_n;
+  struct Trial *trials; /* of rooms tried before */
   int8_t stands;      /* -1, 0, +1 */
   Arena *arena;
   Diags *parent;
@@ -74,6 +77,10 @@ bool matter_would_stand(Matter *m, int by);                   /* whether it woul
 /* Whether it would, at a measure; for matter that keeps what breaking needs (`full`), and leaves it as it is. `orphaned`: it ends on a
  * character or two there. */
 bool matter_would(Arena *scratch, const Matter *m, Len measure, int by, bool *orphaned);
+/* The same paragraph past shapes: line k is less[k] shorter. How its lines stand does not change before it is told to. */
+void matter_beside(Matter *m, const Len *less, size_t n);
+size_t matter_lines(Matter *m, int by, bool *honoured); /* lines it would have, natural + by if that stays legal */
+void matter_stand(Matter *m);                           /* takes them, by `stands` */
 const Style *style_for(const Layout *l, const Slot *s, Role role);
 
 /* ---- title.c: words in large type, broken at sense */
@@ -136,9 +143,14 @@ typedef struct Bed {
   int *leg_first, *leg_last; /* of each leg */
   int top_legs;              /* of the first frame: what a headline spans */
 } Bed;
+typedef struct Slat { /* a line of text beside a shape: its grid line, where in the leg it begins, how much shorter than the leg it is, and that */
+  int line;
+  Len at, less, leg;
+} Slat;
 typedef struct Stretch {
   int leg, first, lines;
   bool foot;
+  const Slat *slats; /* one for each of its lines; NULL: they follow each other and are as wide as the leg */
 } Stretch; /* foot: ends at the bed's last line */
 typedef struct Stretches {
   Stretch *at;
@@ -164,6 +176,15 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   Len x, w;
   Matter *caption, *credit;
   int credit_line; /* of the words, 0-based */
+  Wrap wrap;       /* UNSAID and BOX without `part`: it fills its legs, and text stands above and below */
+  bool part;       /* it covers legs in part, or its shape does: text stands beside */
+  Len keep;        /* white between its shape and the text beside */
+  Measure least;   /* of a line there */
+  Corners outline;
+  PictMask mask;
+  Contour contour; /* where it stands, in the grid's directions; n 0: its box */
+  int contour_at;  /* `first` when it was made */
+  Rect shown;      /* and the picture itself, where it does not fill its box */
 } PictureSet;
 void picture_read(Caster *c, const Story *story, PictureSet *p);
 /* The i-th of a group (0 is the picture itself) and its part of their box on the sheet: all are equally deep, and each as wide as its shape
@@ -290,10 +311,18 @@ void fill_bands(Filling *p, const Bed *bed);
 bool blocks_have_spans(const Blocks *b);
 int blocks_sum_across(const Blocks *b);     /* lines of all, what goes across the legs counted once a leg */
 int fill_room(const Stretches *s, int cut); /* lines of all stretches with `cut` left white at the feet */
+int fill_worth(const Stretches *s, int cut); /* the same in lines as long as the leg */
 int fill_depth(const Stretches *s);         /* lines of the deepest */
 int fill_feet(const Stretches *s);
 bool fill_is_done(const Filling *p);
 Stretches stretches_cut(Arena *a, const Stretches *full, int cut);
+
+/* ---- inset.c: a slot that stands in a story's frame */
+typedef struct Inset {
+  const Slot *slot;
+  Len x, w; /* in the directions of the grid it stands on */
+  int first, last; /* its grid lines */
+} Inset;
 
 /* ---- galley.c: a story in type */
 typedef struct Galley {
@@ -313,6 +342,8 @@ typedef struct Galley {
   } floats; /* islands with a place in the slot */
   PictureSet *pictures;
   size_t picture_count;
+  Inset *insets; /* text runs around these too */
+  size_t inset_count;
   struct Galley *rest; /* what goes on on another page; NULL: it ends here */
   uint32_t begins;     /* the first paragraph's text from this byte on: it began on another page */
   bool goes_on;        /* it is such a rest, */
@@ -337,6 +368,36 @@ void blocks_put_styled(Caster *c, Blocks *out, const Layout *l, const Slot *s, c
 void block_each(const Block *b, bool with_text, void (*fn)(void *ctx, const Matter *m), void *ctx);
 void blocks_each(const Blocks *b, void (*fn)(void *ctx, const Matter *m), void *ctx);
 Block block_solid(Matter *m, int lines, uint32_t story); /* a block that is not divided */
+
+/* ---- wrap.c: shapes in the legs, and what they leave beside them */
+void wrap_read_picture(Caster *c, const Galley *g, size_t picture); /* what layout and copy say of how text runs around it */
+int wrap_own_lines(const Galley *g, const PictureSet *p);           /* as deep as its own shape asks for */
+void wrap_place(const Galley *g);              /* contours where the pictures stand now */
+bool wrap_touches(const Galley *g, int leg);   /* a shape leaves room in it */
+void wrap_leg(Arena *a, const Galley *g, int leg, int top, Stretches *out);
+bool wrap_any(const Galley *g);                /* a shape or an inset stands in it */
+bool wrap_covers(const Galley *g, int line, Len x); /* a shape with the white around it */
+
+/* ---- beside.c: paragraphs past shapes */
+typedef struct Sides { /* what a pouring past shapes knows: by how much every line of its rooms is shorter than its leg */
+  Arena *a;
+  const Stretch *rooms;
+  size_t n;
+  const Len *flat; /* of all lines of all rooms; those of room r begin at base[r] */
+  const size_t *base;
+  size_t flat_n;     /* lines after these are as wide as their legs */
+  size_t r;          /* the room being filled, */
+  const Len *before; /* and of the paragraph begun before it the lines that stand */
+  size_t before_n;
+} Sides;
+Sides *sides_make(Arena *a, const Stretch *rooms, size_t n); /* NULL: there is no shape */
+/* Lines of a paragraph that begins at line `at` of the room, or goes on there; the room ends after `room` lines. */
+int sides_lines(const Sides *s, const Block *b, bool goes_on, int at, int room, int by, bool *honoured);
+int sides_seat(const Sides *s, const Block *b, int at, int room); /* lines to be left white before it; -1: it finds no seat */
+int stretch_without(const Stretch *s, int cut);                   /* lines left when grid lines are cut off its foot */
+int stretch_line(const Stretch *s, int k);                        /* the grid line of its k-th line */
+Stretch stretch_part(const Stretch *s, int from, int to);          /* what lies in grid lines [from, to] */
+Len slats_shift(const Block *b, const Slat *at);                  /* where in its leg a block that is no text stands there */
 
 /* ---- text.c: what stands in a story's text, paragraph by paragraph, as blocks */
 typedef struct Text {

@@ -112,7 +112,7 @@ static void learn(Climb *r) {
 
 static int need_of(const Climb *r) {
   int body = across(r->g) ? blocks_sum_across(&r->g->body) : blocks_sum(&r->g->body, (Cut){0, 0});
-  return fill_room(&r->p.full, 0) - body;
+  return fill_worth(&r->p.full, 0) - body;
 }
 
 /* 0: full. What goes across legs is poured in bands, which give and take by themselves. */

@@ -4,6 +4,7 @@
  *                  record of a frame, or in the record of what the ladder left out. Looked at from the story's side: its paragraphs are listed from the story, not from what was set.
  *   frames         no line of a story stands outside the frames of its page, and no two lines overlap
  *   grid           every body baseline is a baseline of its frame's grid, in a vertical frame every axis one of its axes
+ *   shapes         no line of a story stands on a picture, or on the shape that text runs around; but for a headline that is to
  *   measure        a justified line that is not a paragraph's last ends exactly at its measure */
 #include <stdlib.h>
 
@@ -278,9 +279,28 @@ static void check_measure(Law *w, const Item *it) {
     break_law(w, "measure: a line does not end at it", line_text(it));
 }
 
+static bool is_of_head(Role r) { return r == ROLE_HEADLINE || r == ROLE_KICKER || r == ROLE_DECK || r == ROLE_BYLINE; }
+
+static const Grid *grid_of(const FlowPage *p, const Item *it) {
+  for (size_t i = 0; i < p->frames.n; i++)
+    if (p->frames.at[i].story == it->story) return &p->frames.at[i].grid;
+  return &p->layout->grid;
+}
+
+static void check_shapes(Law *w, const FlowPage *p, const Item *picture) {
+  if (picture->kind != ITEM_PICTURE && picture->kind != ITEM_PLACEHOLDER) return;
+  const Grid *g = grid_of(p, picture);
+  for (size_t i = 0; i < p->items.n; i++) {
+    const Item *it = &p->items.at[i];
+    if (it->kind != ITEM_LINE || !it->para || it->overset || (is_of_head(it->role) && it->story == picture->story)) continue;
+    if (item_covers(picture, g, it->box)) break_law(w, "shapes: a line stands on a picture", line_text(it));
+  }
+}
+
 static void check_page(Law *w, const FlowPage *p) {
   for (size_t i = 0; i < p->items.n; i++) {
     const Item *it = &p->items.at[i];
+    check_shapes(w, p, it);
     if (it->kind != ITEM_LINE || !it->para) continue;
     if (!is_in_a_frame(p, it->box)) break_law(w, "frames: a line stands outside", line_text(it));
     check_overlap(w, p, i);

@@ -24,21 +24,39 @@ static At at_in(const Grid *g, At at) {
 
 static At picture_at(const Galley *g, size_t i) { return at_in(g->bed.grid, g->slot->pictures[i].at); }
 
-static int leg_of(const Bed *b, At at, int legs) {
+static int side_of(At at) { /* -1: where lines begin; 1: where they end */
   switch (at) {
   case AT_TOP_LEFT:
   case AT_LEFT:
-  case AT_BOTTOM_LEFT: return 0;
+  case AT_BOTTOM_LEFT: return -1;
   case AT_TOP_RIGHT:
   case AT_RIGHT:
-  case AT_BOTTOM_RIGHT: return b->top_legs - legs;
-  default: return (b->top_legs - legs) / 2;
+  case AT_BOTTOM_RIGHT: return 1;
+  default: return 0;
   }
+}
+
+static int leg_of(const Bed *b, At at, int legs) { return (b->top_legs - legs) * (side_of(at) + 1) / 2; }
+
+/* One with a measure: at an edge of the legs or in their middle; the legs that it touches are its. */
+static void part_width(const Galley *g, size_t i) {
+  PictureSet *p = &g->pictures[i];
+  const Bed *b = &g->bed;
+  Len whole = bed_span(b, 0, b->top_legs);
+  p->w = len_min(g->slot->pictures[i].measure, whole), p->lines = g->slot->pictures[i].lines;
+  p->x = b->leg_x[0] + (whole - p->w) * (side_of(picture_at(g, i)) + 1) / 2;
+  p->leg = 0, p->legs = b->top_legs;
+  while (p->legs > 1 && b->leg_x[p->leg] + b->measure <= p->x) p->leg++, p->legs--;
+  while (p->legs > 1 && b->leg_x[p->leg + p->legs - 1] >= p->x + p->w) p->legs--;
 }
 
 void place_width(const Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   const SlotPicture *sp = &g->slot->pictures[i];
+  if (sp->measure > 0) {
+    part_width(g, i);
+    return;
+  }
   p->legs = sp->cols < g->bed.top_legs ? sp->cols : g->bed.top_legs;
   p->leg = leg_of(&g->bed, picture_at(g, i), p->legs);
   p->x = g->bed.leg_x[p->leg];
@@ -60,6 +78,10 @@ static bool legs_meet(const PictureSet *a, const PictureSet *b) {
   return a->leg < b->leg + b->legs && b->leg < a->leg + a->legs;
 }
 
+static bool meets_inset(const PictureSet *p, const Inset *n) {
+  return p->x < n->x + n->w && n->x < p->x + p->w && p->first <= n->last + 1 && n->first <= p->first + deep(p);
+}
+
 /* Moves a picture past those placed before it, away from the edge it is to stand at. */
 static void step_past(const Galley *g, size_t i, bool up) {
   PictureSet *p = &g->pictures[i];
@@ -67,6 +89,10 @@ static void step_past(const Galley *g, size_t i, bool up) {
     const PictureSet *o = &g->pictures[k];
     if (!o->place || !legs_meet(p, o) || p->first >= o->first + deep(o) || o->first >= p->first + deep(p)) continue;
     p->first = up ? o->first - 1 - deep(p) : o->first + deep(o) + 1;
+  }
+  for (size_t k = 0; k < g->inset_count; k++) {
+    const Inset *n = &g->insets[k];
+    if (meets_inset(p, n)) p->first = up ? n->first - 1 - deep(p) : n->last + 2;
   }
 }
 
@@ -77,6 +103,8 @@ static bool meets_any(const Galley *g, size_t i) {
     const PictureSet *o = &g->pictures[k];
     if (o->place && legs_meet(p, o) && p->first < o->first + deep(o) && o->first < p->first + deep(p)) return true;
   }
+  for (size_t k = 0; k < g->inset_count; k++)
+    if (meets_inset(p, &g->insets[k])) return true;
   return false;
 }
 
@@ -158,20 +186,25 @@ static const PictureSet *next_in_leg(const Galley *g, int leg, int line) {
   const PictureSet *best = NULL;
   for (size_t i = 0; i < g->picture_count; i++) {
     const PictureSet *p = &g->pictures[i];
-    if (!p->place || leg < p->leg || leg >= p->leg + p->legs || p->first + deep(p) <= line) continue;
+    if (!p->place || p->part || leg < p->leg || leg >= p->leg + p->legs || p->first + deep(p) <= line) continue;
     if (!best || p->first < best->first) best = p;
   }
   return best;
 }
 
 static void add_stretch(Arena *a, Stretches *out, int leg, int first, int last, bool foot) {
-  if (last - first + 1 >= STRETCH_LEAST) vec_add(a, out, (Stretch){leg, first, last - first + 1, foot});
+  if (last - first + 1 >= STRETCH_LEAST) vec_add(a, out, (Stretch){leg, first, last - first + 1, foot, NULL});
 }
 
 Stretches place_stretches(Arena *a, const Galley *g) {
   Stretches out = {0};
+  wrap_place(g);
   for (int leg = 0; leg < g->bed.legs; leg++) {
     int line = leg_top(g, leg);
+    if (wrap_touches(g, leg)) {
+      wrap_leg(a, g, leg, line, &out);
+      continue;
+    }
     for (const PictureSet *p; (p = next_in_leg(g, leg, line)); line = p->first + deep(p) + 1)
       add_stretch(a, &out, leg, line, p->first - 2, false);
     add_stretch(a, &out, leg, line, g->bed.leg_last[leg], true);

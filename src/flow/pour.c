@@ -40,6 +40,8 @@ typedef struct Way {
   int changes;
   Cut end;
   int used;
+  int end_at, end_lines; /* the line of this stretch at which the block that it ends in begins or goes on, and that block's lines in all */
+  bool vain;             /* a change that makes no difference where its paragraph stands */
 } Way;
 
 int block_lines(const Block *b) { return b->solid || !b->m ? b->lines : (int)b->m->lines.n; }
@@ -50,10 +52,23 @@ int blocks_sum(const Blocks *b, Cut from) {
   return b->n > from.block ? sum : 0;
 }
 
-static int lines_with(const Blocks *b, uint32_t i, const Way *w) {
-  int n = block_lines(&b->at[i]);
-  for (int k = 0; k < w->changes; k++)
-    if (w->change[k].block == i) n += w->change[k].by;
+static int change_of(const Way *w, uint32_t block) {
+  int by = 0;
+  for (int c = 0; c < w->changes; c++)
+    if (w->change[c].block == block) by += w->change[c].by;
+  return by;
+}
+
+static int lines_wished(const Blocks *b, uint32_t i, const Way *w) { return block_lines(&b->at[i]) + change_of(w, i); }
+
+/* The same where a block stands: at the way's end as it is walked, in `room` lines from `from` on. */
+static int lines_with(const Blocks *b, const Sides *s, uint32_t i, Cut from, int room, Way *w) {
+  const Block *k = &b->at[i];
+  if (!s || k->solid || !k->m) return lines_wished(b, i, w);
+  bool honoured;
+  int by = change_of(w, i);
+  int n = sides_lines(s, k, i == from.block && from.line > 0, w->used, room, k->m->stands + by, &honoured);
+  w->vain = w->vain || (by && !honoured);
   return n;
 }
 
@@ -63,14 +78,19 @@ bool block_is_white(const Block *b) {
 }
 
 /* Where `room` lines end, counted from `from`, with the way's changes. A block that may not be divided ends it before. */
-static void way_walk(const Blocks *b, Cut from, int room, Way *w) {
+static void way_walk(const Blocks *b, const Sides *s, Cut from, int room, Way *w) {
   w->used = 0;
   w->end = from;
+  w->vain = false;
   while (w->end.block < b->n) {
-    int left = lines_with(b, w->end.block, w) - w->end.line;
-    if (w->used == 0 && block_is_white(&b->at[w->end.block])) left = 0;
+    const Block *k = &b->at[w->end.block];
+    int skip = s && !w->end.line ? sides_seat(s, k, w->used, room) : 0;
+    if (skip < 0) return;
+    w->used += skip;
+    int lines = lines_with(b, s, w->end.block, from, room, w), left = lines - w->end.line;
+    if (left < 0 || (w->used == 0 && block_is_white(k))) left = 0;
+    w->end_at = w->used, w->end_lines = lines;
     if (left > room - w->used) {
-      const Block *k = &b->at[w->end.block];
       if (!k->solid && (w->end.line > 0 || room - w->used >= k->together))
         w->end.line += room - w->used, w->used = room;
       return;
@@ -90,7 +110,7 @@ static bool is_end_kept(const Blocks *b, Cut from, const Way *w) {
   for (uint32_t i = e.block; i-- > from.block && after < KEEP_MOST;) {
     const Block *k = &b->at[i];
     if (after < k->keep_next) return false;
-    if (!block_is_white(k)) after += lines_with(b, i, w);
+    if (!block_is_white(k)) after += lines_wished(b, i, w);
   }
   return true;
 }
@@ -109,7 +129,7 @@ static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
   const Block *k = &b->at[e.block];
   int least = is_paragraph(k) ? k->m->style->lines_bottom : 1, top = is_paragraph(k) ? k->m->style->lines_top : 1;
   int here = e.line - (e.block == from.block ? from.line : 0);
-  return e.line >= least && here >= 1 && lines_with(b, e.block, w) - e.line >= top;
+  return e.line >= least && here >= 1 && w->end_lines - e.line >= top;
 }
 
 /* ---- changes */
@@ -121,20 +141,30 @@ bool block_may(const Block *b, int by) {
   return want >= -1 && want <= 1 && (int)b->m->lines.n + by >= 1;
 }
 
-bool block_change(Block *b, int by) {
+/* Past shapes a paragraph is set when all before it stands: here it only learns what is wished. */
+static bool change(Block *b, const Sides *s, int by) {
   if (!block_may(b, by)) return false;
+  if (b->m && !b->solid && s) return b->m->stands = (int8_t)(b->m->stands + by), true;
   if (b->m && !b->solid) return matter_wish(b->m, b->m->stands + by);
   b->lines += by;
   return true;
 }
 
-static void way_undo(Blocks *b, const Way *w, int made) {
-  while (made-- > 0) must(block_change(&b->at[w->change[made].block], -w->change[made].by));
+bool block_change(Block *b, int by) { return change(b, NULL, by); }
+
+static void way_undo(Blocks *b, const Sides *s, const Way *w, int made) {
+  while (made-- > 0) {
+    Block *k = &b->at[w->change[made].block];
+    if (s && k->m && !k->solid)
+      k->m->stands = (int8_t)(k->m->stands - w->change[made].by);
+    else
+      must(change(k, s, -w->change[made].by));
+  }
 }
 
-static bool way_do(Blocks *b, const Way *w) {
+static bool way_do(Blocks *b, const Sides *s, const Way *w) {
   for (int k = 0; k < w->changes; k++)
-    if (!block_change(&b->at[w->change[k].block], w->change[k].by)) return way_undo(b, w, k), false;
+    if (!change(&b->at[w->change[k].block], s, w->change[k].by)) return way_undo(b, s, w, k), false;
   return true;
 }
 
@@ -147,6 +177,7 @@ enum { SUM_MOST = 16 }; /* pictures in columns can take up so much; paragraphs g
 
 typedef struct Search {
   Blocks *b;
+  const Sides *sides; /* NULL: no shape stands in any stretch */
   Cut from;
   int room, sum;
   bool heads_stand;     /* a heading at the leg's head is given no white: it would stand lower than its neighbours' */
@@ -167,16 +198,16 @@ static bool search_may(const Search *s, uint32_t i, int by) {
 /* Does the way being looked at end well? */
 static bool search_ends(Search *s) {
   Way *w = &s->way;
-  way_walk(s->b, s->from, s->room, w);
+  way_walk(s->b, s->sides, s->from, s->room, w);
   bool all = w->end.block >= s->b->n;
-  if ((!all && w->used != s->room) || !is_end_good(s->b, s->from, w)) return false;
+  if (w->vain || (!all && w->used != s->room) || !is_end_good(s->b, s->from, w)) return false;
   if (w->changes && cut_same(w->end, s->from)) return false;
   for (int k = 0; k < w->changes; k++)
     if (w->change[k].block > w->end.block || (w->change[k].block == w->end.block && w->end.line == 0)) return false;
   return true;
 }
 
-static bool search_take(Search *s) { return search_ends(s) && way_do(s->b, &s->way); }
+static bool search_take(Search *s) { return search_ends(s) && way_do(s->b, s->sides, &s->way); }
 
 /* The last of the way's changes: whichever block makes the sum end well. All blocks before an end move it alike, so where one of
  * them ends badly the others need not be walked. */
@@ -188,7 +219,7 @@ static bool search_last(Search *s, int k, int by) {
     s->way.change[k] = (Change){i, by};
     if (!search_ends(s))
       alike = s->way.end.block;
-    else if (way_do(s->b, &s->way))
+    else if (way_do(s->b, s->sides, &s->way))
       return true;
   }
   return false;
@@ -236,10 +267,10 @@ static bool search_many(Search *s) {
   w->changes = 0;
   for (int round = 0; round < 2; round++) /* headings may give twice */
     for (size_t i = 0; i < n && w->changes < want; i++)
-      if (search_may(s, givers[i].block, sign) && block_change(&s->b->at[givers[i].block], sign))
+      if (search_may(s, givers[i].block, sign) && change(&s->b->at[givers[i].block], s->sides, sign))
         w->change[w->changes++] = (Change){givers[i].block, sign};
   int made = w->changes;
-  way_undo(s->b, w, made);
+  way_undo(s->b, s->sides, w, made);
   return made == want && search_take(s);
 }
 
@@ -253,9 +284,9 @@ static bool find_sum(Search *s) {
 }
 
 /* The first way from the `*skip`-th sum on. */
-static bool find_exact(Blocks *b, Cut from, int room, int *skip, Way *out) {
-  Search s = {.b = b, .from = from, .room = room};
-  way_walk(b, from, room, &s.way);
+static bool find_exact(Blocks *b, const Sides *sides, Cut from, int room, int *skip, Way *out) {
+  Search s = {.b = b, .sides = sides, .from = from, .room = room};
+  way_walk(b, sides, from, room, &s.way);
   s.first = from.block + (from.line > 0);
   s.last = s.way.end.block + 1 < b->n ? s.way.end.block + 1 : (uint32_t)b->n - 1;
   for (; *skip < HEADS_STAND + 2 * SUM_MOST; ++*skip) {
@@ -268,35 +299,40 @@ static bool find_exact(Blocks *b, Cut from, int room, int *skip, Way *out) {
 }
 
 /* White lines at the foot, as few as possible. */
-static bool find_short(Blocks *b, Cut from, int room, Way *out) {
+static bool find_short(Blocks *b, const Sides *s, Cut from, int room, Way *out) {
   for (int less = 1; less <= SHORT_MOST && less <= room; less++) {
     *out = (Way){0};
-    way_walk(b, from, room - less, out);
+    way_walk(b, s, from, room - less, out);
     if (is_end_good(b, from, out)) return true;
   }
   return false;
 }
 
 /* Something must give. A heading goes to the next stretch with its text, whatever white that leaves; else a line stands alone. */
-static void find_forced(Blocks *b, Cut from, int room, Way *out) {
+static void find_forced(Blocks *b, const Sides *s, Cut from, int room, Way *out) {
   for (int less = 0; less <= room; less++) {
     *out = (Way){0};
-    way_walk(b, from, room - less, out);
+    way_walk(b, s, from, room - less, out);
     if (is_end_kept(b, from, out) && !cut_same(out->end, from)) return;
   }
   *out = (Way){0};
-  way_walk(b, from, room, out);
+  way_walk(b, s, from, room, out);
 }
 
 /* ---- placing */
 
-static void place(Arena *a, const Blocks *b, Cut from, Cut end, int room, Placings *out) {
+static void place(Arena *a, const Blocks *b, const Sides *s, Cut from, const Way *w, int room, Placings *out) {
   int line = 0;
+  Cut end = w->end;
   for (Cut c = from; c.block < end.block || (c.block == end.block && c.line < end.line);) {
-    int stop = c.block == end.block ? end.line : block_lines(&b->at[c.block]);
-    if (line == 0 && block_is_white(&b->at[c.block])) stop = c.line;
-    if (stop > c.line) vec_add(a, out, (Placing){c.block, c.line, stop - c.line, room, line});
-    line += stop - c.line;
+    const Block *k = &b->at[c.block];
+    int all = block_lines(k), stop = c.block == end.block && end.line < all ? end.line : all;
+    if (s && !c.line) line += (int)len_max(0, sides_seat(s, k, line, s->rooms[room].lines));
+    if (line == 0 && block_is_white(k)) stop = c.line;
+    if (stop > c.line) {
+      vec_add(a, out, (Placing){c.block, c.line, stop - c.line, room, line});
+      line += stop - c.line;
+    }
     c = (Cut){c.block + 1, 0};
   }
 }
@@ -305,46 +341,105 @@ typedef struct Step {
   Cut from;
   Way way;
   int skip; /* sums given up */
+  const Len *before; /* past shapes: of the paragraph that it begins in, how much shorter the lines are that stand */
+  size_t before_n;
 } Step;
 
-static void end_anyhow(Blocks *b, Step *s, int room, bool last, bool close) {
+static void end_anyhow(Blocks *b, const Sides *sides, Step *s, int room, bool last, bool close) {
   if (last) {
     s->way = (Way){0};
-    way_walk(b, s->from, room, &s->way);
-  } else if (close || !find_short(b, s->from, room, &s->way)) {
-    find_forced(b, s->from, room, &s->way);
+    way_walk(b, sides, s->from, room, &s->way);
+  } else if (close || !find_short(b, sides, s->from, room, &s->way)) {
+    find_forced(b, sides, s->from, room, &s->way);
   }
 }
 
 /* What ends a stretch that no way back has helped: its own first way, or white, or a line alone. */
-static void step_settle(Blocks *b, Step *s, int room, bool last, bool close) {
+static void step_settle(Blocks *b, const Sides *sides, Step *s, int room, bool last, bool close) {
   s->skip = 0;
-  if (!find_exact(b, s->from, room, &s->skip, &s->way)) end_anyhow(b, s, room, last, close);
+  if (!find_exact(b, sides, s->from, room, &s->skip, &s->way)) end_anyhow(b, sides, s, room, last, close);
+}
+
+/* ---- past shapes */
+
+static void sides_stand_at(Sides *s, const Step *at, size_t r) {
+  if (!s) return;
+  s->r = r, s->before = at->before, s->before_n = at->before_n;
+}
+
+/* The lines of a paragraph that an earlier pouring left. */
+static void begin_sides(Sides *s, const Blocks *b, Step *first) {
+  if (!s || !first->from.line) return;
+  const Matter *m = b->at[first->from.block].m;
+  Len *less = arena_array(s->a, Len, first->from.line);
+  for (int i = 0; i < first->from.line; i++)
+    less[i] = len_max(0, m->measure - (i < m->cut_lines ? m->cut : 0) - m->lines.at[i].measure);
+  first->before = less, first->before_n = (size_t)first->from.line;
+}
+
+/* What the next step must know of the paragraph that this one ends in. */
+static void carry_sides(const Sides *s, const Step *now, size_t r, Step *next) {
+  if (!s || !next->from.line) return;
+  bool same = next->from.block == now->from.block;
+  size_t held = same ? now->before_n : 0, all = (size_t)next->from.line;
+  Len *less = arena_array(s->a, Len, all + 1);
+  for (size_t i = 0; i < all; i++)
+    less[i] = i < held ? now->before[i] : s->flat[s->base[r] + (size_t)now->way.end_at + i - held];
+  next->before = less, next->before_n = all;
+}
+
+/* Sets every paragraph for where it has come to stand. */
+static void stand(const Blocks *b, Sides *s, const Step *steps, size_t r) {
+  sides_stand_at(s, &steps[r], r);
+  Cut end = steps[r].way.end;
+  Way w = {0};
+  bool honoured;
+  for (Cut c = steps[r].from; c.block < end.block || (c.block == end.block && c.line < end.line); c = (Cut){c.block + 1, 0}) {
+    const Block *k = &b->at[c.block];
+    int room = c.block == end.block ? steps[r].way.used : s->rooms[r].lines;
+    int skip = c.line ? 0 : sides_seat(s, k, w.used, s->rooms[r].lines);
+    w.used += skip > 0 ? skip : 0;
+    if (!k->m || k->solid) {
+      w.used += w.used == 0 && block_is_white(k) ? 0 : block_lines(k);
+      continue;
+    }
+    sides_lines(s, k, c.line > 0, w.used, room, k->m->stands, &honoured);
+    matter_stand(k->m);
+    w.used += (int)len_max(0, (Len)k->m->lines.n - c.line);
+  }
 }
 
 Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, Manner manner, Placings *out) {
   Step *steps = arena_array(a, Step, n + 1);
+  Sides *sides = sides_make(a, rooms, n);
   size_t r = 0, settled = 0; /* stretches before `settled` are not ended anew */
   int back = 0;
   steps[0].from = from;
+  begin_sides(sides, b, &steps[0]);
   while (r < n && steps[r].from.block < b->n) {
     Step *s = &steps[r];
     bool free_end = manner != POUR_ON && r + 1 == n;
-    if (!find_exact(b, s->from, rooms[r].lines, &s->skip, &s->way)) {
+    sides_stand_at(sides, s, r);
+    if (!find_exact(b, sides, s->from, rooms[r].lines, &s->skip, &s->way)) {
       if (!free_end && r > settled && back++ < BACK_MOST) {
         Step *before = &steps[--r];
-        way_undo(b, &before->way, before->way.changes);
+        way_undo(b, sides, &before->way, before->way.changes);
         before->skip++;
         continue;
       }
-      step_settle(b, s, rooms[r].lines, free_end, manner == POUR_CLOSE);
+      step_settle(b, sides, s, rooms[r].lines, free_end, manner == POUR_CLOSE);
       settled = r + 1;
       back = 0;
     }
     r++;
     steps[r] = (Step){.from = s->way.end};
+    carry_sides(sides, s, r - 1, &steps[r]);
   }
-  for (size_t i = 0; i < r; i++) place(a, b, steps[i].from, steps[i].way.end, (int)i, out);
+  for (size_t i = 0; sides && i < r; i++) stand(b, sides, steps, i);
+  for (size_t i = 0; i < r; i++) {
+    sides_stand_at(sides, &steps[i], i);
+    place(a, b, sides, steps[i].from, &steps[i].way, (int)i, out);
+  }
   return steps[r].from;
 }
 
@@ -352,6 +447,12 @@ void pour_relax(Blocks *b) {
   for (size_t i = 0; i < b->n; i++) {
     Block *k = &b->at[i];
     k->lines = k->lines_natural;
-    if (k->m && !k->solid && k->m->stands != 0) must(matter_wish(k->m, 0));
+    if (k->m && !k->solid && k->m->trials) {
+      k->m->stands = 0;
+      matter_beside(k->m, NULL, 0);
+      matter_stand(k->m);
+    } else if (k->m && !k->solid && k->m->stands != 0) {
+      must(matter_wish(k->m, 0));
+    }
   }
 }

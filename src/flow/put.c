@@ -143,6 +143,22 @@ static void put_words_cross(Flow *f, FlowPage *p, const Grid *g, const PictureSe
   put_matter(f, p, &t, s->credit, story, own.x, y + s->credit_line * s->step, s->step);
 }
 
+/* A polygon's corners on the sheet. */
+static void put_clip(Flow *f, Item *it, const Corners *o, Rect box) {
+  Point *at = arena_array(f->a, Point, o->n);
+  for (size_t i = 0; i < o->n; i++)
+    at[i] = (Point){box.x + len_pm(box.w, o->at[i].x_pm), box.y + len_pm(box.h, o->at[i].y_pm)};
+  it->clip = at, it->clip_n = o->n;
+}
+
+static void put_shape(Flow *f, const PictureSet *s, Item *it, Rect box) {
+  if (!s->contour.n) return;
+  Contour *c = arena_new(f->a, Contour);
+  *c = s->contour;
+  it->contour = c;
+  if (s->wrap == WRAP_POLYGON) put_clip(f, it, &s->outline, box);
+}
+
 static void put_one(Flow *f, FlowPage *p, const PictureSet *s, size_t i, uint32_t story, Rect box) {
   const Pict *pict = picture_of_group(s, i);
   Item *it = put_item(f, p, pict ? ITEM_PICTURE : ITEM_PLACEHOLDER, pict ? ROLE_PICTURE : ROLE_PLACEHOLDER, story, box);
@@ -150,6 +166,13 @@ static void put_one(Flow *f, FlowPage *p, const PictureSet *s, size_t i, uint32_
   it->alt = s->copy->alt;
   it->caption = s->copy->caption ? s->copy->caption->text : (Str){0};
   it->span = s->copy->span;
+  it->beside = s->part;
+  put_shape(f, s, it, box);
+  if (pict && s->wrap == WRAP_CONTOUR) {
+    it->box = s->shown;
+    it->crop = pict_crop(pict, s->shown.w, s->shown.h, 500, 500);
+    return;
+  }
   if (pict) {
     it->crop = pict_crop(pict, box.w, box.h, s->copy->focus_x_pm, s->copy->focus_y_pm);
     return;
@@ -182,7 +205,7 @@ static void leg_extent(const Placings *pl, const Stretch *rooms, int leg, int *t
   for (size_t i = 0; i < pl->n; i++) {
     const Stretch *r = &rooms[pl->at[i].room];
     if (r->leg != leg) continue;
-    int first = r->first + pl->at[i].line, last = first + pl->at[i].lines - 1;
+    int first = stretch_line(r, pl->at[i].line), last = stretch_line(r, pl->at[i].line + pl->at[i].lines - 1);
     if (!*top || first < *top) *top = first;
     if (last > *foot) *foot = last;
   }
@@ -194,7 +217,7 @@ static bool across_gutter(const Galley *g, const Placings *pl, const Stretch *ro
   bool any = false;
   for (size_t i = 0; i < pl->n; i++) {
     const Stretch *r = &rooms[pl->at[i].room];
-    int span = g->body.at[pl->at[i].block].span, first = r->first + pl->at[i].line;
+    int span = g->body.at[pl->at[i].block].span, first = stretch_line(r, pl->at[i].line);
     if (span < 2 || leg < r->leg || leg + 1 >= r->leg + span || first + pl->at[i].lines <= top) continue;
     if (any && first >= *from) continue;
     *from = first, *to = first + pl->at[i].lines, any = true;
@@ -203,13 +226,24 @@ static bool across_gutter(const Galley *g, const Placings *pl, const Stretch *ro
 }
 
 static bool covers_gutter(const PictureSet *p, int leg) {
-  return p->place && p->leg <= leg && leg + 1 < p->leg + p->legs;
+  return p->place && !p->part && p->leg <= leg && leg + 1 < p->leg + p->legs;
 }
+
+/* The first lines from `top` to before `stop` in which a shape lies across the gutter at `x`. */
+static bool shape_in_gutter(const Galley *g, Len x, int top, int stop, int *from, int *to) {
+  if (!wrap_any(g)) return false;
+  for (*from = top; *from < stop && !wrap_covers(g, *from, x);) ++*from;
+  for (*to = *from; *to < stop && wrap_covers(g, *to, x);) ++*to;
+  return *from < stop;
+}
+
+enum { RULE_LEAST = 3 }; /* lines of rule over or under a shape: less is a stub */
 
 /* One gutter's rule from line `top` to `foot`, interrupted where a picture spans the gutter. */
 static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, const Placings *pl, const Stretch *rooms, int leg,
                             int top, int foot) {
   const Grid *grid = g->bed.grid;
+  int least = wrap_any(g) ? RULE_LEAST : 1;
   Len w = p->layout->column_rule, x = (g->bed.leg_x[leg] + g->bed.measure + g->bed.leg_x[leg + 1]) / 2 - w / 2;
   while (top <= foot) {
     int stop = foot + 1, next = foot + 1;
@@ -221,8 +255,9 @@ static void put_gutter_rule(Flow *f, FlowPage *p, const Galley *g, const Placing
     }
     int from = 0, to = 0;
     if (across_gutter(g, pl, rooms, leg, top, &from, &to) && from < stop) stop = from, next = to;
+    if (shape_in_gutter(g, x, top, stop, &from, &to)) stop = from, next = to;
     Rect ink = {x, line_top(grid, top), w, line_foot(grid, stop - 1) - line_top(grid, top)};
-    if (stop > top) put_rule(f, p, g->number, grid_to_sheet(grid, ink), INK_BLACK);
+    if (stop - top >= least) put_rule(f, p, g->number, grid_to_sheet(grid, ink), INK_BLACK);
     top = next;
   }
 }

@@ -69,8 +69,17 @@ static void put_row(Flow *f, FlowPage *p, const Grid *g, const Block *b, Len x, 
 /* The first lines of a paragraph stand beside what is cut into it. */
 static Len line_start(const Block *b, int k) { return b->shift + (k < b->m->cut_lines ? b->m->cut : 0); }
 
-static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line) {
-  if (pl->from == 0) put_aside(f, p, g, b, x, line);
+/* Lines of text; beside a shape each has its own place. */
+static void put_lines(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line,
+                      const Slat *slats) {
+  for (int i = 0; i < pl->lines; i++)
+    put_line(f, p, g, b->m, &b->m->lines.at[pl->from + i], b->story,
+             x + line_start(b, pl->from + i) + (slats ? slats[i].at : 0), grid_baseline(g, slats ? slats[i].line : line + i));
+}
+
+static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line,
+                      const Slat *slats) {
+  if (pl->from == 0) put_aside(f, p, g, b, x + (slats ? slats[0].at : 0), line);
   if (b->turn) {
     jump_put_turn(f, p, b->turn, x, line);
   } else if (b->row) {
@@ -86,9 +95,7 @@ static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const
   } else if (b->solid && b->m) {
     put_solid(f, p, g, b, x, line);
   } else if (b->m) {
-    for (int i = 0; i < pl->lines; i++)
-      put_line(f, p, g, b->m, &b->m->lines.at[pl->from + i], b->story, x + line_start(b, pl->from + i),
-               grid_baseline(g, line + i));
+    put_lines(f, p, g, b, pl, x, line, slats);
   }
 }
 
@@ -100,7 +107,7 @@ void put_island(Flow *f, FlowPage *p, const Grid *g, const Island *i, Len x, int
   line += i->pad;
   for (size_t k = 0; k < i->blocks.n; k++) {
     const Block *b = &i->blocks.at[k];
-    put_block(f, p, g, b, &(Placing){(uint32_t)k, 0, block_lines(b), 0, 0}, x + i->x, line);
+    put_block(f, p, g, b, &(Placing){(uint32_t)k, 0, block_lines(b), 0, 0}, x + i->x, line, NULL);
     line += block_lines(b);
   }
 }
@@ -110,7 +117,11 @@ void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, con
     const Placing *at = &pl->at[i];
     const Stretch *r = &rooms[at->room];
     const Block *k = &b->at[at->block];
-    if (k->divider) put_divider(f, p, bed, k, bed->leg_x[r->leg], r->first + at->line);
-    put_block(f, p, bed->grid, k, at, bed->leg_x[r->leg], r->first + at->line);
+    const Slat *slats = r->slats ? r->slats + at->line : NULL;
+    bool text = k->m && !k->solid;
+    Len x = bed->leg_x[r->leg] + (slats && !text ? slats_shift(k, slats) : 0);
+    int line = stretch_line(r, at->line);
+    if (k->divider) put_divider(f, p, bed, k, x, line);
+    put_block(f, p, bed->grid, k, at, x, line, text ? slats : NULL);
   }
 }

@@ -83,7 +83,7 @@ static void add_pictures(Rungs *r, const LadderStep *s) {
   const Galley *g = r->g;
   for (size_t i = 0; i < g->picture_count; i++) {
     const PictureSet *p = &g->pictures[i];
-    if (!p->place || p->island) continue;
+    if (!p->place || p->island || p->wrap > WRAP_BOX) continue; /* a cut-out is not stretched */
     int share = p->lines * s->share_pm / 1000;
     int least = s->share_pm ? -share : s->least, most = s->share_pm ? share : s->most;
     if (p->lines + least < place_least(g, p)) least = place_least(g, p) - p->lines;

@@ -19,6 +19,10 @@ static bool do_touch(Rect a, Rect b) {
   return a.x + hair < b.x + b.w && b.x + hair < a.x + a.w && a.y + hair < b.y + b.h && b.y + hair < a.y + a.h;
 }
 
+static bool is_on_shape(const ViewInk *picture, Rect r) {
+  return !picture->shape || item_covers(picture->shape, picture->grid, r);
+}
+
 static Rect rect_shared(Rect a, Rect b) {
   Len x = len_max(a.x, b.x), y = len_max(a.y, b.y);
   return (Rect){x, y, len_min(a.x + a.w, b.x + b.w) - x, len_min(a.y + a.h, b.y + b.h) - y};
@@ -71,7 +75,7 @@ static Touches find_touches(View *v) {
   for (size_t i = 0; i < n; i++)
     for (size_t k = i + 1; k < n && down[k]->box.y < down[i]->box.y + down[i]->box.h; k++) {
       const ViewInk *a = down[i] < down[k] ? down[i] : down[k], *b = down[i] < down[k] ? down[k] : down[i];
-      if (do_touch(a->box, b->box) && !may_share(a, b))
+      if (do_touch(a->box, b->box) && !may_share(a, b) && is_on_shape(a, b->box) && is_on_shape(b, a->box))
         add_touch(v, &out, (Touch){(size_t)(a - v->inks.at), (size_t)(b - v->inks.at)});
     }
   if (out.n) qsort(out.at, out.n, sizeof *out.at, touch_order);

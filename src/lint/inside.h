@@ -6,6 +6,7 @@
 #ifndef DUIKAI_LINT_INSIDE_H
 #define DUIKAI_LINT_INSIDE_H
 
+#include "flow/flow.h"
 #include "lint/lint.h"
 
 typedef struct LegLine { /* a line of running text in a leg; from, to: down the leg, in the frame's own grid */
@@ -46,6 +47,8 @@ typedef struct ViewInk { /* one line or picture on the sheet */
   Role role;
   uint32_t frame, story;
   bool picture;
+  const Item *shape; /* a picture that text runs into; NULL: its box */
+  const Grid *grid;
 } ViewInk;
 typedef struct View {
   Arena *a, *keep; /* of the view; of the faults */

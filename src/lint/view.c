@@ -78,7 +78,7 @@ static int faces_of(const FlowEdition *e, const Item *it) {
 static void add_picture(View *v, const FlowEdition *e, ViewFrame *f, const Item *it, Rect own) {
   ViewPicture p = {
       .box = it->box, .faces = faces_of(e, it), .leg_first = -1, .leg_last = -2, .from = own.y, .to = own.y + own.h};
-  for (int i = 0; i < f->leg_count; i++) {
+  for (int i = 0; i < f->leg_count && !it->beside; i++) {
     Len middle = f->legs[i].x + f->legs[i].w / 2;
     if (middle < own.x || middle > own.x + own.w) continue;
     if (p.leg_first < 0) p.leg_first = i;
@@ -99,7 +99,13 @@ static void add_item(View *v, const FlowEdition *e, const FlowPage *p, const Ite
   Rect ink = it->kind == ITEM_LINE ? line_ink(it) : it->box, own = grid_from_sheet(g, it->box);
   if (ink.w > 0 && ink.h > 0)
     vec_add(v->a, &v->inks,
-            (ViewInk){.box = ink, .role = it->role, .frame = frame, .story = it->story, .picture = picture});
+            (ViewInk){.box = ink,
+                      .role = it->role,
+                      .frame = frame,
+                      .story = it->story,
+                      .picture = picture,
+                      .shape = it->contour ? it : NULL,
+                      .grid = g});
   if (picture) add_picture(v, e, f, it, own);
   if (picture) return;
   if (it->role == ROLE_HEADLINE || it->role == ROLE_KICKER || it->role == ROLE_DECK) add_head(v, f, it, ink, own);

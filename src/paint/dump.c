@@ -67,6 +67,7 @@ static void put_op(Buf *b, const PaintOp *op, const Fonts *fonts) {
   if (op->kind == PAINT_PICTURE) {
     buf_putf(b, " crop %d,%d %dx%d \"%.*s\"", op->crop.x, op->crop.y, op->crop.w, op->crop.h,
              STRF(path_base(op->pict->path)));
+    if (op->path_n) buf_puts(b, STR(" within")), put_path(b, op);
   } else if (op->kind != PAINT_TEXT) {
     if (op->thickness) buf_putf(b, " line %lld", (long long)op->thickness);
     if (op->thickness) put_ink(b, "ink", op->ink);

@@ -32,6 +32,7 @@ static void put_picture(Painter *p, const Item *it) {
   PaintOp op = op_of(it, PAINT_PICTURE);
   op.pict = it->pict;
   op.crop = it->crop;
+  op.path = (Point *)(uintptr_t)it->clip, op.path_n = it->clip_n;
   op.alt = it->alt;
   op.caption = it->caption;
   op.span = it->span;

@@ -73,7 +73,7 @@ typedef struct PaintOp {
   Len thickness;
   Len dash;    /* 0: solid */
   Ink fill;    /* RECT, PATH */
-  Point *path; /* PATH: closed polygon; or dots: see `dot` */
+  Point *path; /* PATH: closed polygon; or dots: see `dot`. PICTURE: only what lies in this polygon is shown, if there is one */
   size_t path_n;
   Len dot; /* PATH of dots: radius, a filled circle at each point */
   /* PAINT_PICTURE fills box */

@@ -57,6 +57,14 @@ uint8_t *pict_scale(Arena *a, const uint8_t *rows, int w, int h, int channels, i
 /* Rows of 1, 3 or 4 channels as a JPEG, colour not subsampled. CMYK as in pict_decode, not inverted. Empty when libjpeg fails. */
 Str pict_jpeg(Arena *a, const uint8_t *rows, int w, int h, int channels, int quality);
 
+/* What of a picture with alpha there is to see, as it is seen (upright): w by h cells, row by row, 1 where any of its pixels is at least as
+ * opaque as `least_pm`. No more than `most` cells a side. False: it has no alpha, or cannot be decoded ([picture-broken]). */
+typedef struct PictMask {
+  int w, h;
+  uint8_t *at;
+} PictMask;
+bool pict_mask(Job *job, const Pict *p, Span asked_at, int least_pm, int most, PictMask *out);
+
 /* Width and height as seen: orientations 5 to 8 lie on their side. Crops are parts of the picture as seen. */
 static inline int pict_seen_width(const Pict *p) { return p->orientation > 4 ? p->height : p->width; }
 static inline int pict_seen_height(const Pict *p) { return p->orientation > 4 ? p->width : p->height; }

@@ -76,6 +76,8 @@ static void put_slot(JsonOut *out, const Layout *l, const Slot *s) {
     json_open_object(out);
     put_int(out, "cols", s->pictures[i].cols), put_int(out, "lines", s->pictures[i].lines);
     put_text(out, "at", str_of(at_name(s->pictures[i].at)));
+    if (s->pictures[i].measure) put_int(out, "measure", s->pictures[i].measure);
+    if (s->pictures[i].wrap != WRAP_BOX) put_int(out, "wrap", s->pictures[i].wrap);
     json_close_object(out);
     if (i + 1 == s->picture_count) json_close_array(out);
   }

@@ -192,8 +192,14 @@ typedef enum SlotKind {
 } SlotKind;
 typedef struct SlotPicture {
   int cols, lines; /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
+  Len measure;     /* as wide as that along the lines, in place of legs: text stands beside it in those it covers in part; 0: not said */
   At at;
   bool above_headline;
+  int wrap;        /* Wrap: the shape that text keeps off */
+  Measure gap;     /* from it, at least an em */
+  Measure least;   /* no line of text beside it is shorter; v 0: 9 em and a quarter of the leg */
+  Corners outline; /* WRAP_POLYGON: in parts of its box */
+  int threshold_pm; /* WRAP_CONTOUR: pixels as opaque as that are of the shape */
   Span span;
 } SlotPicture;
 
@@ -218,6 +224,9 @@ typedef struct Slot {
   Cells cells;           /* of that grid */
   Cells *frames;         /* a story over several (L, stairs, threads), as they are read; cols and lines are what holds them all */
   size_t frame_count;    /* 0: it is that one rectangle */
+  Str in;                /* the slot it stands in: cols and lines count from that one's, whose text runs around it; empty: none */
+  const struct Slot *parent; /* that, once found */
+  Measure gap, least;    /* inset: white around it; the shortest line of text beside it */
   int legs;              /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
   SlotPicture *pictures; /* for the story's pictures in order */
   size_t picture_count;

@@ -168,6 +168,14 @@ static void put_common(JsonOut *o) {
   json_close_array(o), json_close_object(o);
 }
 
+/* Corners: two parts each. */
+static void def_outline(JsonOut *o) {
+  open_at(o, "outline"), put(o, "type", "array"), put_key(o, "minItems"), json_put_int(o, 3);
+  open_at(o, "items"), put(o, "type", "array"), put_key(o, "minItems"), json_put_int(o, 2);
+  put_key(o, "maxItems"), json_put_int(o, 2), open_at(o, "items"), put_text(o), json_close_object(o);
+  json_close_object(o), json_close_object(o);
+}
+
 static void def_rules(JsonOut *o) {
   open_at(o, "rule"), put_key(o, "enum"), json_open_array(o);
   for (int i = 0; i < LINT_COUNT; i++) json_put_str(o, str_of(lint_name((LintRule)i)));
@@ -226,6 +234,7 @@ static void put_layout_defs(JsonOut *o) {
   def_headline(o);
   def_map_of(o, "styles", "style");
   def_either(o, "box", &BOX_TABLE);
+  def_outline(o);
   open_at(o, "picture"), put_rows(o, &PICTURE_TABLE, true), json_close_object(o);
   open_at(o, "frame"), put_rows(o, &FRAME_TABLE, true), json_close_object(o);
   def_list_too(o, "frames", "frame");

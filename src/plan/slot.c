@@ -198,6 +198,13 @@ static void read_box(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   box_read(r, y, &s->box);
 }
 
+static void read_outline(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  if (!corners_read(r->job->arena, y, &((SlotPicture *)into)->outline))
+    complain_value(r, y, "three corners or more, in parts of the picture: [[0, 0], [40%, 0], [1, 60%]]");
+}
+
+static const Choice WRAPS[] = {{"box", WRAP_BOX}, {"contour", WRAP_CONTOUR}, {"polygon", WRAP_POLYGON}, {NULL, 0}};
 static const Row PICTURE_ROWS[] = {
     {.name = "cols",
      .kind = F_INT,
@@ -217,13 +224,42 @@ static const Row PICTURE_ROWS[] = {
      .least = 0,
      .most = 1000,
      .meaning = "grid lines it is deep, without its caption; in vertical text, lines it is wide"},
+    {.name = "measure",
+     .kind = F_LENGTH,
+     .at = offsetof(SlotPicture, measure),
+     .standard = "",
+     .meaning = "how wide it is, in place of cols: 12em; text stands beside it in a leg that it covers in part"},
     {.name = "at", .kind = F_AT, .at = offsetof(SlotPicture, at), .meaning = "where in the slot it stands"},
+    {.name = "wrap",
+     .kind = F_CHOICE,
+     .at = offsetof(SlotPicture, wrap),
+     .choices = WRAPS,
+     .meaning = "what text runs around: its box, the contour that its alpha leaves, a polygon (outline)"},
+    {.name = "gap",
+     .kind = F_MEASURE,
+     .at = offsetof(SlotPicture, gap),
+     .meaning = "white between the shape and the text beside it; an em at least"},
+    {.name = "least",
+     .kind = F_MEASURE,
+     .at = offsetof(SlotPicture, least),
+     .standard = "9em and a quarter of the leg",
+     .meaning = "the shortest line of text beside it; where there is less the place stays white"},
+    {.name = "outline",
+     .kind = F_OWN,
+     .own = read_outline,
+     .schema = "outline",
+     .meaning = "the polygon's corners in parts of the picture's box; what lies outside is not shown"},
+    {.name = "threshold",
+     .kind = F_SHARE,
+     .at = offsetof(SlotPicture, threshold_pm),
+     .meaning = "how opaque a pixel must be to belong to the contour"},
     {.name = "above-headline",
      .kind = F_FLAG,
      .at = offsetof(SlotPicture, above_headline),
      .meaning = "above the headline, not below it"},
 };
-static const SlotPicture PICTURE_STANDARD = {.at = AT_TOP};
+static const SlotPicture PICTURE_STANDARD = {
+    .at = AT_TOP, .wrap = WRAP_BOX, .gap = {1000, LEN_UNIT_EM}, .threshold_pm = 250};
 static const void *picture_standard(Arena *a) {
   (void)a;
   return &PICTURE_STANDARD;

@@ -119,34 +119,13 @@ static Para *one_para(Front *f, const Yaml *v, Role role) {
                    lines.n == 1 ? lines.at[0] : para_chain(f->c->job->arena, parts.at, parts.n, f->c->lang));
 }
 
-/* 0.4 or 40% -> 400, exactly; false if it is no part of one */
-static bool read_part(Str s, int *pm) {
-  bool percent = str_has_suffix(s, STR("%"));
-  if (percent) s.n--;
-  int64_t v = 0;
-  int decimals = -1, digits = 0;
-  for (size_t i = 0; i < s.n; i++) {
-    if (s.p[i] == '.' && decimals < 0)
-      decimals = 0;
-    else if (s.p[i] < '0' || s.p[i] > '9' || digits > 6)
-      return false;
-    else if (decimals < 3)
-      v = v * 10 + (s.p[i] - '0'), decimals += decimals >= 0, digits++;
-  }
-  for (int i = decimals < 0 ? 0 : decimals; i < 3; i++) v *= 10;
-  if (percent) v /= 100;
-  if (!digits || v > 1000) return false;
-  *pm = (int)v;
-  return true;
-}
-
 /* ---- pictures */
 
 static void read_focus(Front *f, const Yaml *v, StoryPicture *p) {
   const Yaml *x = v->kind == YAML_LIST ? v->child : NULL, *y = x ? x->next : NULL;
   int fx, fy;
-  if (v->n == 2 && x && y && x->kind == YAML_TEXT && y->kind == YAML_TEXT && read_part(x->text, &fx) &&
-      read_part(y->text, &fy)) {
+  if (v->n == 2 && x && y && x->kind == YAML_TEXT && y->kind == YAML_TEXT && str_read_part(x->text, &fx) &&
+      str_read_part(y->text, &fy)) {
     p->focus_x_pm = fx;
     p->focus_y_pm = fy;
   } else {
@@ -187,8 +166,31 @@ static void read_files(Front *f, const Yaml *v, StoryPicture *p) {
   p->more = files + 1, p->more_count = n - 1;
 }
 
+/* How text runs around it; what is said here goes before what the layout says. */
+static void read_wrap(Front *f, const Yaml *v, StoryPicture *p) {
+  int wrap = WRAP_UNSAID;
+  if (wrap_read(v->text, &wrap))
+    p->wrap = (Wrap)wrap;
+  else
+    bad(f, v, "box, contour or polygon");
+}
+
+static void read_threshold(Front *f, const Yaml *v, StoryPicture *p) {
+  if (!str_read_part(v->text, &p->threshold_pm)) bad(f, v, "a part of one, such as 30%");
+}
+
+static void read_gap(Front *f, const Yaml *v, StoryPicture *p) {
+  if (!measure_read(v->text, &p->gap) || p->gap.v < 0) bad(f, v, "a length such as 1em or 4mm");
+}
+
+static void read_outline(Front *f, const Yaml *v, StoryPicture *p) {
+  if (!corners_read(f->c->job->arena, v, &p->outline))
+    bad(f, v, "three corners or more, in parts of the picture: [[0, 0], [40%, 0], [1, 60%]]");
+}
+
 static void read_picture_field(Front *f, const Yaml *v, StoryPicture *p) {
-  static const Str NAMES[] = {{"file", 4}, {"caption", 7}, {"credit", 6}, {"alt", 3}, {"focus", 5}, {"faces", 5}};
+  static const Str NAMES[] = {{"file", 4},  {"caption", 7}, {"credit", 6}, {"alt", 3},     {"focus", 5},
+                              {"faces", 5}, {"wrap", 4},    {"gap", 3},    {"outline", 7}, {"threshold", 9}};
   if (str_is(v->key, "caption"))
     p->caption = one_para(f, v, ROLE_CAPTION);
   else if (str_is(v->key, "credit"))
@@ -197,6 +199,14 @@ static void read_picture_field(Front *f, const Yaml *v, StoryPicture *p) {
     read_focus(f, v, p);
   else if (str_is(v->key, "faces"))
     read_faces(f, v, p);
+  else if (str_is(v->key, "wrap"))
+    read_wrap(f, v, p);
+  else if (str_is(v->key, "gap"))
+    read_gap(f, v, p);
+  else if (str_is(v->key, "outline"))
+    read_outline(f, v, p);
+  else if (str_is(v->key, "threshold"))
+    read_threshold(f, v, p);
   else if (str_is(v->key, "file"))
     read_files(f, v, p);
   else if (str_is(v->key, "alt"))

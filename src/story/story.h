@@ -69,6 +69,10 @@ typedef struct StoryPicture {
   Para *caption, *credit; /* NULL: none */
   Str alt;
   int focus_x_pm, focus_y_pm;
+  Wrap wrap; /* how text runs around it, as the copy says; so are the next three */
+  Measure gap;      /* v 0: not said */
+  Corners outline;
+  int threshold_pm; /* 0: not said */
   int faces; /* where who is on it looks: -1 left, 1 right, 0 not said */
   Span span;
   size_t before; /* the caption stood before this body paragraph (source order) */

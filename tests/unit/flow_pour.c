@@ -99,7 +99,7 @@ static void pour_row(const Row *r, const Style *style) {
   Blocks b = blocks_of(a, r->blocks, style);
   Stretch rooms[6];
   size_t n = 0;
-  for (; n < 6 && r->rooms[n]; n++) rooms[n] = (Stretch){(int)n, 1, r->rooms[n], true};
+  for (; n < 6 && r->rooms[n]; n++) rooms[n] = (Stretch){(int)n, 1, r->rooms[n], true, NULL};
   Placings p = {0};
   pour(a, &b, (Cut){0, 0}, rooms, n, POUR_ON, &p);
   size_t used = 0;
@@ -132,7 +132,7 @@ static void fills(void **state) {
     Arena *a = arena_open();
     Blocks b = blocks_of(a, r->blocks, &USUAL);
     Stretches rooms = {0};
-    for (int n = 0; n < 6 && r->rooms[n]; n++) vec_add(a, &rooms, (Stretch){n, 1, r->rooms[n], true});
+    for (int n = 0; n < 6 && r->rooms[n]; n++) vec_add(a, &rooms, (Stretch){n, 1, r->rooms[n], true, NULL});
     static const LadderStep STEPS[] = {{.kind = STEP_SAVE_LINE, .least = -6, .cost = 2},
                                        {.kind = STEP_MAKE_LINE, .most = 6, .cost = 2},
                                        {.kind = STEP_SUBHEAD_LINES, .least = -2, .most = 2, .cost = 3}};
@@ -170,7 +170,7 @@ static void keeps_lines(void **state) {
     }
     Stretches rooms = {0};
     int legs = 1 + chance(5);
-    for (int i = 0; i < legs; i++) vec_add(a, &rooms, (Stretch){i, 1, chance(30), true});
+    for (int i = 0; i < legs; i++) vec_add(a, &rooms, (Stretch){i, 1, chance(30), true, NULL});
     Placings p = {0};
     Cut end = pour(a, &b, (Cut){0, 0}, rooms.at, rooms.n, (Manner)chance(3), &p);
     Cut at = {0, 0};

@@ -118,6 +118,14 @@ static void draw_form(Content *c, const PaintOp *op, size_t number, Rect whole) 
 }
 
 /* The crop fills the box: the whole picture is placed larger, and clipped. Image space is a unit square, its first row at the top. */
+static void put_clip(Content *c, const PaintOp *op) {
+  for (size_t i = 0; i < op->path_n; i++) {
+    put_point(c, op->path[i].x, op->path[i].y);
+    content_puts(c, i ? "l\n" : "m\n");
+  }
+  content_puts(c, "h W n\n");
+}
+
 static void draw_picture(Content *c, const PaintOp *op) {
   size_t number = book_picture(c->book, op->pict);
   const PictCrop k = op->crop.w > 0 && op->crop.h > 0 ? op->crop : (PictCrop){0, 0, 1000000, 1000000};
@@ -141,6 +149,7 @@ static void draw_picture(Content *c, const PaintOp *op) {
     put_rect(c, op->box);
     content_puts(c, "W n\n");
   }
+  if (op->path_n) put_clip(c, op);
   /* s = X, t = 1 - Y in image space */
   content_len(c, o[2] * w);
   content_len(c, -o[3] * h);

@@ -90,6 +90,8 @@ void canvas_picture(Canvas *c, const PaintOp *op) {
   cairo_save(c->cr);
   cairo_rectangle(c->cr, bx, by, bw, bh);
   cairo_clip(c->cr);
+  for (size_t i = 0; i < op->path_n; i++) cairo_line_to(c->cr, canvas_x(c, op->path[i].x), canvas_y(c, op->path[i].y));
+  if (op->path_n) cairo_clip(c->cr);
   if (s) {
     double sw = cairo_image_surface_get_width(s), sh = cairo_image_surface_get_height(s);
     cairo_matrix_t m;
