@@ -172,24 +172,41 @@ static void check_styles(DuikaiSession *s) {
   }
 }
 
+/* The page of a number, or of a label: 3, B02; of a spread also its own: 4-5. -1: there is none. */
+static ptrdiff_t find_page(const Edition *e, Arena *a, Str word) {
+  int64_t n;
+  word = str_trim(word);
+  bool number = str_read_int(word, &n);
+  for (size_t i = 0; i < e->page_count; i++) {
+    const PagePlan *p = &e->pages[i];
+    if (str_eq(p->label, word)) return (ptrdiff_t)i;
+    for (int k = 0; p->part.n && k < page_span(p); k++)
+      if (str_eq(edition_label(a, e, p->part, p->nth + k), word)) return (ptrdiff_t)i;
+  }
+  for (size_t i = 0; number && i < e->page_count; i++)
+    if (n >= e->pages[i].number && n < e->pages[i].number + page_span(&e->pages[i])) return (ptrdiff_t)i;
+  return -1;
+}
+
 /* "1,3-4" -> a byte per page. False when it is no such list or names a page that is not there. */
-static bool read_pages(DuikaiSession *s, Str words, size_t pages, uint8_t *only) {
+static bool read_pages(DuikaiSession *s, Str words, uint8_t *only) {
+  const Edition *e = s->edition;
   for (size_t at = 0; at <= words.n;) {
     ptrdiff_t comma = str_find(str_sub(words, at, words.n), STR(","));
     size_t end = comma < 0 ? words.n : at + (size_t)comma;
     Str part = str_trim(str_sub(words, at, end));
-    ptrdiff_t dash = str_find(part, STR("-"));
-    int64_t first, last;
-    bool ok = dash < 0 ? str_read_int(part, &first)
-                       : str_read_int(str_sub(part, 0, (size_t)dash), &first) &&
-                             str_read_int(str_sub(part, (size_t)dash + 1, part.n), &last);
-    if (ok && dash < 0) last = first;
-    if (!ok || first < 1 || last < first || last > (int64_t)pages) {
-      diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%.*s' in --pages is no page of this edition, which has %zu",
-               STRF(part), pages);
+    ptrdiff_t dash = str_find(part, STR("-")), first = find_page(e, s->arena, part), last = first;
+    if (first < 0 && dash >= 0) {
+      first = find_page(e, s->arena, str_sub(part, 0, (size_t)dash));
+      last = find_page(e, s->arena, str_sub(part, (size_t)dash + 1, part.n));
+    }
+    if (first < 0 || last < first) {
+      const PagePlan *final = &e->pages[e->page_count - 1];
+      diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%.*s' in --pages is no page of this edition, which has %d",
+               STRF(part), final->number + page_span(final) - 1);
       return false;
     }
-    for (int64_t p = first; p <= last; p++) only[p - 1] = 1;
+    for (ptrdiff_t p = first; p <= last; p++) only[p] = 1;
     at = end + 1;
   }
   return true;
@@ -270,7 +287,7 @@ static bool read_options(DuikaiSession *s, const DuikaiMake *o, unsigned *show, 
   }
   if (!o->pages) return true;
   *only = arena_array(s->arena, uint8_t, s->edition->page_count);
-  return read_pages(s, str_of(o->pages), s->edition->page_count, *only);
+  return read_pages(s, str_of(o->pages), *only);
 }
 
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {

@@ -28,7 +28,7 @@ static void put_place(Buf *b, const Issue *d, const Article *at, size_t page) {
   buf_puts(b, STR("<div class=\"spot\">\n"));
   put_small_page(b, d, at, page);
   html_putf(b, "<a href=\"../%t#z%t\">%s", &file, &at->id, page == (size_t)at->page ? "" : word(d, W_MORE_PARTS));
-  html_putf(b, word(d, W_PAGE_N), p->number);
+  html_putf(b, word(d, W_PAGE_N), &p->label);
   html_putf(b, " <span lang=\"%s\">%t</span></a>\n</div>\n", lang_tag(d->flow->edition->lang), &p->name);
 }
 
@@ -104,7 +104,7 @@ static void put_reading_tools(Buf *b, const Issue *d, const Article *at) {
   Str file = issue_page_file(d->a, d, (size_t)at->page);
   const PaintPage *p = d->paint->pages.at[at->page];
   html_putf(b, "<div class=\"crumbs\"><a class=\"back\" href=\"../%t#z%t\">", &file, &at->id);
-  html_putf(b, word(d, W_PAGE_N), p->number);
+  html_putf(b, word(d, W_PAGE_N), &p->label);
   html_putf(
       b,
       " %t</a><span class=\"set\" hidden=\"\"><button type=\"button\" data-type=\"-1\" aria-label=\"A− %s\">A−</button>"
@@ -129,7 +129,7 @@ static Str source_of(Issue *d, const Article *at) {
       &b,
       "<p class=\"source\"><span lang=\"%s\">%t</span> <time datetime=\"%t\" lang=\"%s\">%t</time> <span lang=\"%s\">",
       lang, &d->paper, &d->date, lang, &d->when, ui_tag(d));
-  html_putf(&b, word(d, W_PAGE_N), p->number);
+  html_putf(&b, word(d, W_PAGE_N), &p->label);
   html_putf(&b, "</span> <span lang=\"%s\">%t</span></p>\n", lang, &p->name);
   return buf_str(&b);
 }

@@ -102,7 +102,7 @@ static void put_nav(Book *k) {
          last = i + 1 == d->article_count || d->articles[i + 1].page != at->page;
     if (first) {
       html_putf(&b, "<li><a href=\"a/%t.xhtml\">", &at->id);
-      html_putf(&b, word(d, W_PAGE_N), p->number);
+      html_putf(&b, word(d, W_PAGE_N), &p->label);
       html_putf(&b, " %t</a>\n<ol>\n", &p->name);
     }
     html_putf(&b, "<li><a href=\"a/%t.xhtml\">%t</a></li>\n", &at->id, &at->title);

@@ -10,7 +10,7 @@ static void put_front(Buf *b, const Issue *d) {
       "src=\"img/page-%s%d-800.png\" width=\"%d\" height=\"%d\" alt=\"",
       &file, p->number < 10 ? "0" : "", p->number, p->number < 10 ? "0" : "", p->number, page_widths[0],
       page_height(p, page_widths[0]));
-  html_putf(b, word(d, W_PAGE_N), p->number);
+  html_putf(b, word(d, W_PAGE_N), &p->label);
   html_putf(b, " %t\"/></picture></a>\n", &p->name);
 }
 

@@ -111,7 +111,7 @@ void html_close(Buf *b, const Issue *d, const Shell *s);
   X(CALENDAR, "往期", "往期", "Past issues")                                                                           \
   X(SKIP, "跳到正文", "跳到正文", "Skip to content")                                                                   \
   X(PAGES, "版面", "版面", "Pages")                                                                                    \
-  X(PAGE_N, "第%d版", "第%d版", "Page %d")                                                                             \
+  X(PAGE_N, "第%t版", "第%t版", "Page %t")                                                                             \
   X(PREV_PAGE, "上一版", "上一版", "Previous page")                                                                    \
   X(NEXT_PAGE, "下一版", "下一版", "Next page")                                                                        \
   X(TURN, "前后翻阅", "前後翻閱", "Previous and next")                                                                 \

@@ -22,7 +22,7 @@ static void put_picture(Buf *b, const Issue *d, size_t page) {
   put_sources(b, p, "png");
   html_putf(b, "\" width=\"%d\" height=\"%d\" usemap=\"#zones\" alt=\"", page_widths[0],
             page_height(p, page_widths[0]));
-  html_putf(b, word(d, W_PAGE_N), p->number);
+  html_putf(b, word(d, W_PAGE_N), &p->label);
   html_putf(b, " %t %s\"/></picture>\n", &p->name, word(d, W_PAGE_PICTURE));
 }
 
@@ -152,7 +152,7 @@ bool page_write(Issue *d, size_t page) {
   html_open(&b, d, &s, (Str){0});
   put_tabs(&b, d, page);
   buf_puts(&b, STR("<main id=\"main\">\n<h1 class=\"quiet\">"));
-  html_putf(&b, word(d, W_PAGE_N), p->number);
+  html_putf(&b, word(d, W_PAGE_N), &p->label);
   html_putf(&b, " %t</h1>\n<div class=\"sheet\">\n", &p->name);
   put_bar(&b, d, page, &s);
   html_putf(&b,

@@ -77,11 +77,11 @@ static void put_title(Buf *out, const FlowEdition *e, const FlowPage *p, const F
   Str whole = headline_of(e, fr->story), title = head_of(whole, TITLE_MOST, &more);
   const char *dots = !more ? "" : is_english(e) ? "…" : "……";
   if (is_english(e)) {
-    buf_putf(out, "page %d %.*s", p->number, STRF(fr->name));
+    buf_putf(out, "page %.*s %.*s", STRF(p->label), STRF(fr->name));
     if (title.n) buf_putf(out, " ‘%.*s%s’", STRF(title), dots);
     return;
   }
-  buf_putf(out, "第%d版 %.*s", p->number, STRF(desk_name(fr->name)));
+  buf_putf(out, "第%.*s版 %.*s", STRF(p->label), STRF(desk_name(fr->name)));
   bool marked = str_find(title, STR("《")) >= 0;
   if (title.n) buf_putf(out, "%s%.*s%s%s", marked ? "“" : "《", STRF(title), dots, marked ? "”" : "》");
 }

@@ -221,7 +221,7 @@ static void fill_berth(Flow *f, FlowPage *p, const Berth *b, Streams *streams) {
     return;
   }
   for (uint32_t i = 0; i < b->n && b->slot->kind != SLOT_STREAM; i++) {
-    f->e->stories.at[b->first + i].page = p->number;
+    f->e->stories.at[b->first + i].page = label_at(p->plan, p->layout, p->number, layout_slot_rect(p->layout, b->slot));
     f->e->stories.at[b->first + i].box = layout_slot_rect(p->layout, b->slot);
   }
   if (b->slot->kind == SLOT_STREAM)
@@ -234,7 +234,9 @@ static void fill_berth(Flow *f, FlowPage *p, const Berth *b, Streams *streams) {
 
 static FlowPage *add_page(Flow *f, const PagePlan *plan) {
   FlowPage *p = arena_new(f->a, FlowPage);
-  p->number = ++f->numbers;
+  p->number = label_take(f, plan);
+  p->span = page_span(plan);
+  p->label = label_of_pages(f, plan, p->number);
   p->name = plan->name;
   p->layout = plan->layout;
   p->plan = plan;
@@ -257,10 +259,13 @@ static void keep_page(Flow *f, size_t plan, FlowPage *p) {
 }
 
 static void skip_page(Flow *f, const Berths *berths, size_t plan) {
-  jump_number(f, plan, ++f->numbers);
+  const PagePlan *pp = &f->e->edition->pages[plan];
+  int number = label_take(f, pp);
+  jump_number(f, plan, number);
   for (size_t i = 0; i < berths->n; i++)
     for (uint32_t k = 0; berths->at[i].plan == plan && k < berths->at[i].n; k++)
-      f->e->stories.at[berths->at[i].first + k].page = f->numbers;
+      f->e->stories.at[berths->at[i].first + k].page =
+          label_at(pp, pp->layout, number, layout_slot_rect(pp->layout, berths->at[i].slot));
 }
 
 static void make_page(Flow *f, const Berths *berths, size_t plan) {

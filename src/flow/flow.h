@@ -107,7 +107,9 @@ typedef struct FlowFrame {
 } FlowFrame;
 
 typedef struct FlowPage {
-  int number; /* 1-based in the edition */
+  int number; /* 1-based in the edition; of a spread, its first */
+  int span;   /* pages that it is: 1, or 2 over the fold */
+  Str label;  /* what a reader calls it: 3, B02, 4-5 */
   Str name;
   const Layout *layout;
   bool held; /* an advertisement that is booked is not on it: it is not to be printed */
@@ -127,6 +129,9 @@ typedef struct FlowStory {
   Rect box;
   bool filler; /* a house piece, which no index names */
 } FlowStory; /* page 0: unplaced */
+typedef struct FlowNumber {
+  Str part, label, name; /* name: of its section */
+} FlowNumber;
 typedef struct FlowEdition {
   const Edition *edition;
   struct {
@@ -141,7 +146,14 @@ typedef struct FlowEdition {
     FlowDropped *at;
     size_t n, cap;
   } dropped;
+  struct {
+    FlowNumber *at;
+    size_t n, cap;
+  } numbers; /* of all pages, those that were not wanted too */
 } FlowEdition;
+/* What the page of a number is called; of a spread each half has its own. */
+Str flow_label(Arena *a, const FlowEdition *e, int number);
+Str flow_section(const FlowEdition *e, int number); /* the name of the section on that page */
 
 /* Lays out every page (or those wanted: `only` has a byte per page of the plan, NULL for all; page numbers and index entries are those of the
  * whole edition). `stories[i]` are the copy files of fills, read by the caller in the order met. Runs stories on `threads` threads. */

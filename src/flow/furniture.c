@@ -1,20 +1,9 @@
 /* flow/furniture: what the engine sets of its own on a page: nameplate, ear, folio line, index of the inside, advertisements, fixed lines,
  * rules. It comes last, when every story has its page. Words come from the layout's `content` with the edition's fields in it; a line
  * may have parts: left | right, or left | middle | right. */
-#include "flow/inside.h"
+#include "flow/bench.h"
 
-typedef struct Bench { /* one slot being furnished */
-  Flow *f;
-  FlowPage *p;
-  const Slot *s;
-  const Layout *l;
-  const Grid *g;
-  Rect r;   /* of the slot, within its box's inset: along and across its lines */
-  int line; /* next free grid line */
-  int last;
-} Bench;
-
-static Matter *words(const Bench *b, Role role, Str text, const Style *style, Align align, Len size) {
+Matter *bench_words(const Bench *b, Role role, Str text, const Style *style, Align align, Len size) {
   Style *st = arena_new(b->f->a, Style);
   *st = *style;
   st->align = align;
@@ -25,13 +14,13 @@ static Matter *words(const Bench *b, Role role, Str text, const Style *style, Al
   return matter_of_engine(&b->f->caster, role, text, st, size, b->g->vertical);
 }
 
-static Len size_of(const Bench *b, const Style *st) { return st->size_max > 0 ? st->size_max : b->g->body; }
+Len bench_size(const Bench *b, const Style *st) { return st->size_max > 0 ? st->size_max : b->g->body; }
 
 /* One part of a line at a baseline; gives how many lines it took. */
 static int put_part(const Bench *b, Role role, Str text, const Style *style, Align align, Len size, Len baseline) {
   text = str_trim(text);
   if (!text.n) return 0;
-  Matter *m = words(b, role, text, style, align, size);
+  Matter *m = bench_words(b, role, text, style, align, size);
   matter_set(m, b->r.w);
   Len step = len_max(b->g->pitch, len_pm(size, 1200));
   for (size_t i = 0; i < m->lines.n; i++)
@@ -39,27 +28,26 @@ static int put_part(const Bench *b, Role role, Str text, const Style *style, Ali
   return (int)m->lines.n;
 }
 
-/* Words of the engine's own, in the page's language. */
-typedef enum Word { WORD_INSIDE, WORD_AD } Word;
-static Str word(const Bench *b, Word w) {
+Str bench_word(const Bench *b, Word w) {
   static const char *const words[][2] = {[LANG_ZH_HANS] = {"导读", "广告"},   [LANG_ZH_HANT] = {"導讀", "廣告"},
                                          [LANG_ZH_HK] = {"導讀", "廣告"},     [LANG_JA] = {"きょうの紙面", "広告"},
                                          [LANG_KO] = {"오늘의 지면", "광고"}, [LANG_EN] = {"Inside", "Advertisement"}};
   return str_of(words[b->l->lang][w]);
 }
 
-static Str page_word(const Bench *b, int page) {
+Str bench_page(const Bench *b, int page) {
+  Str label = flow_label(b->f->a, b->f->e, page);
   switch (b->l->lang) {
-  case LANG_EN: return str_f(b->f->a, "page %d", page);
-  case LANG_JA: return str_f(b->f->a, "%d面", page);
-  case LANG_KO: return str_f(b->f->a, "%d면", page);
-  default: return str_f(b->f->a, "第%d版", page);
+  case LANG_EN: return str_f(b->f->a, "page %.*s", STRF(label));
+  case LANG_JA: return str_f(b->f->a, "%.*s面", STRF(label));
+  case LANG_KO: return str_f(b->f->a, "%.*s면", STRF(label));
+  default: return str_f(b->f->a, "第%.*s版", STRF(label));
   }
 }
 
 /* ---- lines of content */
 
-static bool next_line(Str *rest, Str *line) {
+bool bench_next_line(Str *rest, Str *line) {
   if (!rest->n) return false;
   ptrdiff_t at = str_find(*rest, STR("\n"));
   size_t end = at < 0 ? rest->n : (size_t)at;
@@ -99,13 +87,14 @@ static int put_parted(const Bench *b, Role role, Str line, const Style *st, Len 
   return most;
 }
 
-static Str content_of(const Bench *b, Str otherwise) {
+Str bench_content(const Bench *b, Str otherwise) {
   PagePlan plan = b->p->plan ? *b->p->plan : (PagePlan){0};
-  plan.number = b->p->number;
+  plan.number = b->p->number, plan.label = b->p->label;
+  plan.nth = label_nth(b->f, b->p->number);
   return plan_fill_fields(b->f->a, b->f->e->edition, &plan, b->s->content.n ? b->s->content : otherwise);
 }
 
-static void too_small(const Bench *b, const char *what) {
+void bench_too_small(const Bench *b, const char *what) {
   diag_add(b->f->job->diags, DIAG_SLOT_TOO_SMALL, b->s->span, "slot '%.*s' has no room for %s; it is left out",
            STRF(b->s->name), what);
 }
@@ -113,17 +102,17 @@ static void too_small(const Bench *b, const char *what) {
 static int count_lines(Str s) {
   int n = 0;
   Str line;
-  while (next_line(&s, &line)) n++;
+  while (bench_next_line(&s, &line)) n++;
   return n;
 }
 
 /* Lines one under the other on the grid, from the bench's next free one. */
-static void put_lines(Bench *b, Role role, Str rest, const Style *st) {
+void bench_put_lines(Bench *b, Role role, Str rest, const Style *st) {
   Str line;
-  Len size = size_of(b, st);
-  while (next_line(&rest, &line)) {
+  Len size = bench_size(b, st);
+  while (bench_next_line(&rest, &line)) {
     if (b->line > b->last) {
-      too_small(b, "all its lines");
+      bench_too_small(b, "all its lines");
       return;
     }
     int n = put_parted(b, role, line, st, size, grid_baseline(b->g, b->line));
@@ -134,11 +123,11 @@ static void put_lines(Bench *b, Role role, Str rest, const Style *st) {
 /* ---- nameplate */
 
 /* A line of large type centred between two heights, as large as its style and the room allow; gives its size. */
-static Len put_large(const Bench *b, Role role, Str text, const Style *style, Len top, Len foot) {
+Len bench_put_large(const Bench *b, Role role, Str text, const Style *style, Len top, Len foot) {
   Style *st = arena_new(b->f->a, Style);
   *st = *style;
   Len room = foot - top;
-  st->size_max = len_min(size_of(b, style), room);
+  st->size_max = len_min(bench_size(b, style), room);
   st->size_min = len_min(st->size_min > 0 ? st->size_min : st->size_max, st->size_max);
   Str own = str_trim(part_line(text).part[0]);
   if (!own.n) own = str_trim(part_line(text).part[2]);
@@ -159,118 +148,57 @@ static Len put_foot_rule(const Bench *b) {
 }
 
 static void nameplate(Bench *b) {
-  Str rest = content_of(b, STR("{paper.name}\n{date} {weekday} {lunar}\n{paper.publisher}　{paper.cn}")), name;
-  if (!next_line(&rest, &name)) return;
+  Str rest = bench_content(b, STR("{paper.name}\n{date} {weekday} {lunar}\n{paper.publisher}　{paper.cn}")), name;
+  if (!bench_next_line(&rest, &name)) return;
   int below = count_lines(rest);
   int first_text = b->last - below + (b->s->box.rule > 0 ? 0 : 1);
-  put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
-            line_top(b->g, first_text) - b->g->body / 2);
+  bench_put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
+                  line_top(b->g, first_text) - b->g->body / 2);
   b->line = first_text;
-  put_lines(b, ROLE_NAMEPLATE, rest, style_for(b->l, b->s, ROLE_TEXT));
+  bench_put_lines(b, ROLE_NAMEPLATE, rest, style_for(b->l, b->s, ROLE_TEXT));
   put_foot_rule(b);
 }
 
 /* ---- ear, fixed lines */
 
 static void ear(Bench *b) {
-  Str rest = content_of(b, STR("{weather}")), heading;
-  if (!next_line(&rest, &heading)) return;
+  Str rest = bench_content(b, STR("{weather}")), heading;
+  if (!bench_next_line(&rest, &heading)) return;
   const Style *hs = style_for(b->l, b->s, ROLE_HEADLINE);
   int lines = 2;
-  put_large(b, ROLE_EAR, heading, hs, line_top(b->g, b->line), line_foot(b->g, b->line + lines - 1));
+  bench_put_large(b, ROLE_EAR, heading, hs, line_top(b->g, b->line), line_foot(b->g, b->line + lines - 1));
   b->line += lines;
-  put_lines(b, ROLE_EAR, rest, style_for(b->l, b->s, ROLE_TEXT));
+  bench_put_lines(b, ROLE_EAR, rest, style_for(b->l, b->s, ROLE_TEXT));
 }
 
-static void fixed_text(Bench *b) { put_lines(b, ROLE_TEXT, content_of(b, STR("")), style_for(b->l, b->s, ROLE_TEXT)); }
+static void fixed_text(Bench *b) {
+  bench_put_lines(b, ROLE_TEXT, bench_content(b, STR("")), style_for(b->l, b->s, ROLE_TEXT));
+}
 
 /* ---- folio: page number and section large, beside them the small lines, all in one band over a rule */
 
 /* What a part of the large line takes of the band, with a blank before what stands beside it. */
 static Len width_beside(const Bench *b, Str part, const Style *st, Len size) {
   part = str_trim(part);
-  return part.n && size ? para_width(words(b, ROLE_FOLIO, part, st, ALIGN_START, size)->setting) + size : 0;
+  return part.n && size ? para_width(bench_words(b, ROLE_FOLIO, part, st, ALIGN_START, size)->setting) + size : 0;
 }
 
 static void folio(Bench *b) {
-  Str rest = content_of(b, STR("{page} {section}\n{date} {weekday} | {editors}")), first;
-  if (!next_line(&rest, &first)) return;
+  Str rest = bench_content(b, STR("{page} {section}\n{date} {weekday} | {editors}")), first;
+  if (!bench_next_line(&rest, &first)) return;
   const Style *large = style_for(b->l, b->s, ROLE_HEADLINE), *st = style_for(b->l, b->s, ROLE_TEXT);
   Len foot = b->r.y + b->r.h - put_foot_rule(b) - b->g->body / 4;
-  Len big = put_large(b, ROLE_FOLIO, first, large, b->r.y, foot);
+  Len big = bench_put_large(b, ROLE_FOLIO, first, large, b->r.y, foot);
   Parted parts = part_line(first);
   bool right = parts.whole && large->align == ALIGN_END;
   Len left_w = right ? 0 : width_beside(b, parts.part[0], large, big);
   Len right_w = width_beside(b, right ? parts.part[0] : parts.part[2], large, big);
   if (left_w + right_w < b->r.w) b->r.x += left_w, b->r.w -= left_w + right_w;
-  Len size = size_of(b, st), step = len_pm(size, 1350);
+  Len size = bench_size(b, st), step = len_pm(size, 1350);
   Len block = (count_lines(rest) - 1) * step + size;
   Len y = b->r.y + (foot - b->r.y - block) / 2 + grid_above(b->g, size);
   Str line;
-  for (; next_line(&rest, &line); y += step) put_parted(b, ROLE_FOLIO, line, st, size, y);
-}
-
-/* ---- index: what stands inside, with the page it stands on */
-
-static Str entry_title(Arena *a, const Story *s) {
-  Buf b = buf_make(a, 4096);
-  for (size_t i = 0; i < s->headline.n; i++) {
-    if (i) buf_putc(&b, ' ');
-    buf_puts(&b, s->headline.at[i].text);
-  }
-  return buf_str(&b);
-}
-
-static void send_to(const Bench *b, const FlowStory *fs, Item *it) {
-  it->goto_story = (uint32_t)(fs - b->f->e->stories.at);
-  it->goto_page = fs->page;
-}
-
-static void put_entry(Bench *b, const FlowStory *fs) {
-  const Style *st = style_for(b->l, b->s, ROLE_TEXT);
-  Len size = size_of(b, st);
-  Matter *ref = words(b, ROLE_INDEX, page_word(b, fs->page), st, ALIGN_END, size);
-  Matter *title = words(b, ROLE_INDEX, entry_title(b->f->a, fs->story), st, ALIGN_START, size);
-  matter_set(ref, b->r.w);
-  matter_set(title, len_max(size, b->r.w - para_width(ref->setting) - size));
-  if (b->line + (int)title->lines.n - 1 > b->last) return;
-  for (size_t i = 0; i < title->lines.n; i++)
-    send_to(b, fs,
-            put_line(b->f, b->p, b->g, title, &title->lines.at[i], STORY_NONE, b->r.x,
-                     grid_baseline(b->g, b->line + (int)i)));
-  b->line += (int)title->lines.n;
-  send_to(b, fs,
-          put_line(b->f, b->p, b->g, ref, &ref->lines.at[0], STORY_NONE, b->r.x, grid_baseline(b->g, b->line - 1)));
-}
-
-/* The n-th story of a page that has a headline; NULL: it has fewer. */
-static const FlowStory *nth_story(const FlowEdition *e, int page, int n) {
-  for (size_t i = 0; i < e->stories.n; i++) {
-    const FlowStory *s = &e->stories.at[i];
-    if (s->page == page && s->story->headline.n && !s->filler && n-- == 0) return s;
-  }
-  return NULL;
-}
-
-/* Page by page the first story, then the second of each, until the slot is full. */
-static void contents(Bench *b) {
-  Str rest = content_of(b, word(b, WORD_INSIDE)), heading;
-  if (next_line(&rest, &heading)) {
-    put_large(b, ROLE_INDEX, heading, style_for(b->l, b->s, ROLE_HEADLINE), line_top(b->g, b->line),
-              line_foot(b->g, b->line + 1));
-    b->line += 2;
-  }
-  put_lines(b, ROLE_INDEX, rest, style_for(b->l, b->s, ROLE_TEXT));
-  bool more = true;
-  for (int n = 0; more && b->line <= b->last; n++) {
-    more = false;
-    for (int page = 1; page <= b->f->numbers; page++) {
-      const FlowStory *s = page == b->p->number ? NULL : nth_story(b->f->e, page, n);
-      if (!s) continue;
-      more = true;
-      if (b->line <= b->last) put_entry(b, s);
-    }
-  }
+  for (; bench_next_line(&rest, &line); y += step) put_parted(b, ROLE_FOLIO, line, st, size, y);
 }
 
 /* ---- advertisements */
@@ -281,8 +209,8 @@ static void advertisement(Bench *b) {
   it->ink = (Ink){INK_K, {0, 0, 0, 500}};
   it->fill = (Ink){INK_K, {0, 0, 0, 60}};
   it->thickness = LEN_PT / 4;
-  Str label = content_of(b, word(b, WORD_AD));
-  put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h);
+  Str label = bench_content(b, bench_word(b, WORD_AD));
+  bench_put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h);
 }
 
 /* ---- rules */
@@ -326,7 +254,8 @@ void flow_furniture(Flow *f, FlowPage *p, const Slot *s) {
   case SLOT_NAMEPLATE: nameplate(&b); break;
   case SLOT_EAR: ear(&b); break;
   case SLOT_FOLIO: folio(&b); break;
-  case SLOT_INDEX: contents(&b); break;
+  case SLOT_INDEX: index_put(&b); break;
+  case SLOT_TEASER: teasers_put(&b); break;
   case SLOT_AD: advertisement(&b); break;
   case SLOT_TEXT: fixed_text(&b); break;
   case SLOT_RULE: rule(&b); break;

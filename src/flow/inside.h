@@ -451,10 +451,10 @@ typedef struct Sentences { /* text and lang are given */
   bool stop;
 } Sentences;
 bool sentence_next(Sentences *s, size_t *start); /* where the next sentence begins, outside brackets; false: there is none */
-Str jump_words(Arena *a, Lang l, bool on, int page);
+Str jump_words(Arena *a, Lang l, bool on, Str page); /* the label of the other page */
 Story *part_first(Arena *a, const Story *s, StoryCut cut); /* its last paragraph is whole: Galley.ends says where it is parted */
 Story *part_rest(Arena *a, const Story *s, StoryCut cut);  /* so is its first: Galley.begins */
-void part_put_words(Arena *a, Story *rest, const Story *whole, int page); /* what stands over it; in no copy */
+void part_put_words(Arena *a, Story *rest, const Story *whole, Str page); /* what stands over it; in no copy */
 
 typedef struct Flow Flow;
 
@@ -507,6 +507,10 @@ typedef struct Book { /* what flow_edition really gives: the laws ask for the ga
   Galley **galleys;
   size_t galley_count;
 } Book;
+typedef struct FlowTeased { /* a story that a page points to */
+  const FlowPage *page;
+  uint32_t story;
+} FlowTeased;
 struct Flow {
   Job *job;
   Arena *a;
@@ -521,10 +525,20 @@ struct Flow {
     Jump **at;
     size_t n, cap;
   } jumps;
+  struct {
+    FlowTeased *at;
+    size_t n, cap;
+  } teased;
   int numbers;    /* pages numbered so far */
   uint32_t order; /* next reading place on the page being made */
 };
 
+/* label.c */
+int label_take(Flow *f, const PagePlan *plan); /* the next page's number; of a spread, its first */
+int label_nth(const Flow *f, int number);                /* which of its part it is */
+Str label_of_pages(Flow *f, const PagePlan *plan, int number);
+/* The number of the page that a place of a spread lies on: of the half where its reader begins. */
+int label_at(const PagePlan *plan, const Layout *l, int number, Rect r);
 void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
 void flow_findings_take(Flow *f, Galley *g); /* once its lines stand */
 void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s);

@@ -297,7 +297,8 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
 static void cast_rest(Flow *f, Galley *r, size_t nth, int from_page) {
   r->nth = nth;
   r->diags = diags_fork(f->a, f->job->diags);
-  part_put_words(f->a, (Story *)(uintptr_t)r->story, f->e->stories.at[r->number].story, from_page);
+  part_put_words(f->a, (Story *)(uintptr_t)r->story, f->e->stories.at[r->number].story,
+                 flow_label(f->a, f->e, from_page));
   Caster c = f->caster;
   c.diags = r->diags;
   galley_make(&c, r);
@@ -311,7 +312,7 @@ void jump_take(Flow *f, FlowPage *p, const Slot *s, size_t plan) {
     Jump *j = f->jumps.at[i];
     if (j->plan != plan || j->to != s) continue;
     j->there = p;
-    cast_rest(f, j->from->rest, n, j->page->number);
+    cast_rest(f, j->from->rest, n, f->e->stories.at[j->from->number].page);
     g[n++] = j->from->rest;
   }
   if (n && !runs_in_columns(s))
@@ -368,9 +369,14 @@ void jump_put_turn(Flow *f, FlowPage *p, Jump *j, Len x, int line) {
   j->order = f->order++;
 }
 
+static int number_of(const Flow *f, const Jump *j, int number) {
+  const PagePlan *plan = &f->e->edition->pages[j->plan];
+  return j->to ? label_at(plan, plan->layout, number, layout_slot_rect(plan->layout, j->to)) : number;
+}
+
 void jump_number(Flow *f, size_t plan, int number) {
   for (size_t i = 0; i < f->jumps.n; i++)
-    if (f->jumps.at[i]->plan == plan) f->jumps.at[i]->number = number;
+    if (f->jumps.at[i]->plan == plan) f->jumps.at[i]->number = number_of(f, f->jumps.at[i], number);
 }
 
 static void put_turn(Flow *f, Jump *j) {
@@ -381,7 +387,7 @@ static void put_turn(Flow *f, Jump *j) {
   *st = *style_for(g->layout, NULL, ROLE_JUMP);
   st->align = st->para.last_line = ALIGN_END;
   st->indent = (Measure){0};
-  Str words = jump_words(f->a, g->story->lang, true, j->number);
+  Str words = jump_words(f->a, g->story->lang, true, flow_label(f->a, f->e, j->number));
   Matter *m = matter_of_engine(c, ROLE_JUMP, words, st, g->slot->grid.body, g->slot->grid.vertical);
   matter_set(m, g->bed.measure);
   f->order = j->order;
@@ -409,7 +415,7 @@ void jump_finish(Flow *f) {
     if (!j->page) continue;
     put_turn(f, j);
     link_page(j->page, j->from->number, j->number);
-    link_page(j->there, j->from->number, j->page->number);
+    link_page(j->there, j->from->number, f->e->stories.at[j->from->number].page);
     note_why(j->page, j, f->a);
   }
 }

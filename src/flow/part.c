@@ -11,14 +11,14 @@ enum {
 
 /* ---- words */
 
-Str jump_words(Arena *a, Lang l, bool on, int page) {
+Str jump_words(Arena *a, Lang l, bool on, Str page) {
   switch (l) {
-  case LANG_EN: return str_f(a, on ? "Continued on page %d" : "Continued from page %d", page);
-  case LANG_JA: return str_f(a, on ? "（%d面に続く）" : "（%d面から続く）", page);
-  case LANG_KO: return str_f(a, on ? "（%d면에 계속）" : "（%d면에서 계속）", page);
+  case LANG_EN: return str_f(a, on ? "Continued on page %.*s" : "Continued from page %.*s", STRF(page));
+  case LANG_JA: return str_f(a, on ? "（%.*s面に続く）" : "（%.*s面から続く）", STRF(page));
+  case LANG_KO: return str_f(a, on ? "（%.*s면에 계속）" : "（%.*s면에서 계속）", STRF(page));
   case LANG_ZH_HANT:
-  case LANG_ZH_HK: return str_f(a, on ? "（下轉第%d版）" : "（上接第%d版）", page);
-  default: return str_f(a, on ? "（下转第%d版）" : "（上接第%d版）", page);
+  case LANG_ZH_HK: return str_f(a, on ? "（下轉第%.*s版）" : "（上接第%.*s版）", STRF(page));
+  default: return str_f(a, on ? "（下转第%.*s版）" : "（上接第%.*s版）", STRF(page));
   }
 }
 
@@ -32,7 +32,7 @@ static Str short_headline(Arena *a, const Story *s) {
   return buf_str(&b);
 }
 
-void part_put_words(Arena *a, Story *rest, const Story *whole, int page) {
+void part_put_words(Arena *a, Story *rest, const Story *whole, Str page) {
   Str words = short_headline(a, whole);
   rest->headline = (Paras){.at = para_plain(a, ROLE_JUMP, words, (Span){0}), .n = words.n > 0, .cap = 1};
   rest->byline_line = para_plain(a, ROLE_JUMP, jump_words(a, whole->lang, false, page), (Span){0});
@@ -143,13 +143,13 @@ Story *flow_story_first(Arena *a, const Story *s, StoryCut cut, int page) {
   Story *first = part_first(a, s, cut);
   if (cut.at) part_para(a, first, cut.para, 0, cut.at);
   first->notice =
-      (Paras){.at = para_plain(a, ROLE_JUMP, jump_words(a, s->lang, true, page), (Span){0}), .n = 1, .cap = 1};
+      (Paras){.at = para_plain(a, ROLE_JUMP, jump_words(a, s->lang, true, str_f(a, "%d", page)), (Span){0}), .n = 1, .cap = 1};
   return first;
 }
 
 Story *flow_story_rest(Arena *a, const Story *s, StoryCut cut, int page) {
   Story *rest = part_rest(a, s, cut);
   if (cut.at) part_para(a, rest, 0, cut.at, (uint32_t)s->body.at[cut.para].text.n);
-  part_put_words(a, rest, s, page);
+  part_put_words(a, rest, s, str_f(a, "%d", page));
   return rest;
 }

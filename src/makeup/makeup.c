@@ -250,18 +250,18 @@ bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
       const Layout *base = base_layout(job, e, in, &page, pages.n == 0);
       if (!base) return false;
       size_t before = q.n;
-      page.number = (int)pages.n + 1;
+      page.number = pages.n ? pages.at[pages.n - 1].number + page_span(&pages.at[pages.n - 1]) : 1;
       make_page(job, in, e, base, &q, placed, last, &page);
       placed += before - q.n;
       vec_add(job->arena, &pages, page);
       page =
-          (PagePlan){.name = page.name, .editors = page.editors, .editor_count = page.editor_count, .span = page.span};
+          (PagePlan){.name = page.name, .part = page.part, .editors = page.editors, .editor_count = page.editor_count, .span = page.span};
     } while (q.n && last); /* what is left goes on, without the page's advertisements */
     if (own) placed = 0;
     for (size_t i = 0; i < q.n; i++) vec_add(job->arena, &pool, q.at[i]); /* for a later page */
   }
-  for (size_t p = 0; p < pages.n; p++) pages.at[p].number = (int)p + 1;
   e->pages = pages.at;
   e->page_count = pages.n;
+  edition_number_pages(job->arena, e);
   return true;
 }

@@ -29,7 +29,7 @@ Len advance(const Fonts *f, const Run *run, FontId font, int fu, bool vertical) 
 
 PaintPage *page_open(Arena *a, Len w, Len h) {
   PaintPage *p = arena_new(a, PaintPage);
-  p->number = 1;
+  p->number = p->span = 1;
   p->trim_w = w;
   p->trim_h = h;
   return p;

@@ -144,7 +144,7 @@ PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *page, cons
   PaintPage *out = page_open(job->arena, page->layout->sheet_w, page->layout->sheet_h);
   out->number = page->number;
   out->name = page->name;
-  out->label = str_f(job->arena, "%d", page->number);
+  out->label = page->label, out->span = page->span;
   out->bleed = page->layout->bleed;
   out->held = page->held;
   out->spots = e && e->edition ? e->edition->spots : NULL;

@@ -83,7 +83,8 @@ typedef struct PaintOp {
 } PaintOp;
 
 typedef struct PaintPage {
-  int number;
+  int number; /* of a spread, its first */
+  int span;   /* pages that it is: 1, or 2 over the fold */
   Str name, label;
   Len trim_w, trim_h, bleed;
   bool held; /* not released: an advertisement that is booked is not on it */

@@ -136,8 +136,8 @@ static void put_notes(Margin *m, PaintNotes notes) {
 
 static Str page_title(Arena *a, const FlowEdition *e, const FlowPage *p, bool english) {
   Str paper = edition_field(e->edition, STR("paper.name")), day = edition_field(e->edition, STR("date"));
-  if (english) return str_f(a, "%.*s %.*s, page %d %.*s", STRF(paper), STRF(day), p->number, STRF(p->name));
-  return str_f(a, "%.*s %.*s 第%d版 %.*s", STRF(paper), STRF(day), p->number, STRF(p->name));
+  if (english) return str_f(a, "%.*s %.*s, page %.*s %.*s", STRF(paper), STRF(day), STRF(p->label), STRF(p->name));
+  return str_f(a, "%.*s %.*s 第%.*s版 %.*s", STRF(paper), STRF(day), STRF(p->label), STRF(p->name));
 }
 
 /* A margin as wide as a quarter of the sheet, within what its table can be read in. */
@@ -147,7 +147,7 @@ PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const 
                        unsigned show, PaintNotes notes) {
   Len wide = margin_width(page), air = LEN_MM * 5;
   PaintPage *out = page_open(job->arena, page->trim_w + wide, page->trim_h);
-  out->number = page->number;
+  out->number = page->number, out->span = page->span;
   out->name = page->name;
   out->spots = page->spots;
   for (size_t i = 0; i < page->ops.n; i++) vec_add(job->arena, &out->ops, page->ops.at[i]);
@@ -198,7 +198,7 @@ PaintPage *paint_contact(Job *job, const PaintEdition *e, const Fonts *fonts, in
     painter_outline(&p, LAYER_BACK, (Rect){r.x - LEN_PT, r.y - LEN_PT, r.w + 2 * LEN_PT, r.h + 2 * LEN_PT}, LEN_PT,
                     EDGE);
     painter_words(&p, &w, r.x, r.y + r.h + LEN_PT * 2, r.w,
-                  str_f(job->arena, "%d %.*s", page->number, STRF(page->name)));
+                  str_f(job->arena, "%.*s %.*s", STRF(page->label), STRF(page->name)));
   }
   painter_close(&p);
   return out;

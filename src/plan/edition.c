@@ -11,6 +11,7 @@ typedef struct PageInto {
   VEC(Fill) fills;
   VEC(AdFill) ads;
   VEC(Keep) keeps;
+  VEC(TeaserFill) teasers;
 } PageInto;
 
 /* ---- rows of the record */
@@ -164,6 +165,11 @@ static const Row EDITION_ROWS[] = {
      .own = fillers_read,
      .schema = "fillers",
      .meaning = "small house pieces that fill what copy leaves (补白); each is used once an edition"},
+    {.name = "parts",
+     .kind = F_OWN,
+     .own = paper_parts_read,
+     .schema = "parts",
+     .meaning = "parts with pages of their own count (叠, 专刊), by the letter that pages name in `part`"},
     {.name = "pages", .kind = F_OWN, .schema = "pages", .meaning = "the pages in their order"},
 };
 const Table EDITION_TABLE = {.what = "the edition", .rows = EDITION_ROWS, .n = COUNT(EDITION_ROWS)};
@@ -319,6 +325,27 @@ static void read_ads(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   }
 }
 
+static void add_teaser(PlanReader *r, PageInto *in, const Yaml *y, const Yaml *slot) {
+  TeaserFill t = {.slot = slot->key, .span = y->span, .slot_span = slot->key_span};
+  if (teaser_read(r, y, &t)) vec_add(r->job->arena, &in->teasers, t);
+}
+
+static void read_teasers(PlanReader *r, const Row *row, const Yaml *y, void *into) {
+  (void)row;
+  PageInto *in = into;
+  if (y->kind != YAML_MAP) {
+    complain_value(r, y, "a map from slots to stories: {up: [stories/a.md, {page: 5}, auto]}");
+    return;
+  }
+  for (const Yaml *c = y->child; c; c = c->next) {
+    check_slot(r, in, c->key, c->key_span);
+    if (c->kind == YAML_LIST)
+      for (const Yaml *item = c->child; item; item = item->next) add_teaser(r, in, item, c);
+    else
+      add_teaser(r, in, c, c);
+  }
+}
+
 /* ---- stories that keep their place */
 
 static const Row KEEP_ROWS[] = {
@@ -362,6 +389,15 @@ static const Row PAGE_ROWS[] = {
      .schema = "name",
 
      .meaning = "a layout, or auto"},
+    {.name = "part",
+     .kind = F_TEXT,
+     .at = offsetof(PageInto, page.part),
+     .meaning = "the part that it belongs to, which counts its own pages: B"},
+    {.name = "spread",
+     .kind = F_FLAG,
+     .at = offsetof(PageInto, page.spread),
+     .standard = "no",
+     .meaning = "two pages in one, over the fold (通版): its layout's sheet is twice as wide"},
     {.name = "editors", .kind = F_OWN, .own = read_editors, .schema = "editors", .meaning = "who answers for the page"},
     {.name = "stories",
      .kind = F_OWN,
@@ -369,6 +405,12 @@ static const Row PAGE_ROWS[] = {
      .schema = "stories",
      .meaning = "slot: file, or slot: [file, file]"},
     {.name = "ads", .kind = F_OWN, .own = read_ads, .schema = "ads", .meaning = "slot: {file: …, state: arrived}"},
+    {.name = "teasers",
+     .kind = F_OWN,
+     .own = read_teasers,
+     .schema = "teasers",
+     .meaning = "slot: story, or slot: [story, {page: 5}, auto]: what its teasers point to; unless given the highest "
+                "of later pages"},
     {.name = "base",
      .kind = F_OWN,
      .own = read_base,
@@ -412,10 +454,18 @@ static PagePlan page_read(PlanReader *r, const Yaml *y, int number) {
   if (!in.layout_y && y->kind == YAML_MAP && !r->all_auto)
     diag_add(r->job->diags, DIAG_PAGE_WITHOUT_LAYOUT, (Span){y->span.file, y->span.at, y->span.at},
              "page %d names no layout; it is made up by the engine", number);
+  const Yaml *part = yaml_find(y, "part");
+  part_check(r, in.page.part, part ? part->span : y->span);
+  if (in.page.spread && !in.page.layout) {
+    diag_add(r->job->diags, DIAG_SPREAD_LAYOUT, y->span,
+             "a spread needs a layout; this page is made up by the engine, one page wide");
+    in.page.spread = false;
+  }
   check_empty_slots(r, &in);
   in.page.editors = in.editors.at, in.page.editor_count = in.editors.n;
   in.page.fills = in.fills.at, in.page.fill_count = in.fills.n;
   in.page.ads = in.ads.at, in.page.ad_count = in.ads.n;
+  in.page.teasers = in.teasers.at, in.page.teaser_count = in.teasers.n;
   in.page.keeps = in.keeps.at, in.page.keep_count = in.keeps.n;
   ads_check(r->job, &in.page);
   return in.page;
@@ -488,8 +538,36 @@ static void put_worked_out(PlanReader *r) {
     field_put(r, STR("weekday"), day_weekday(a, e->day, e->lang), (Span){0});
     field_put(r, STR("lunar"), day_lunar(a, e->day, e->lang), (Span){0});
   }
-  if (e->page_count) field_put(r, STR("pages"), str_f(a, "%zu", e->page_count), (Span){0});
+  int pages = 0;
+  for (size_t i = 0; i < e->page_count; i++) pages += page_span(&e->pages[i]);
+  if (pages) field_put(r, STR("pages"), str_f(a, "%d", pages), (Span){0});
   e->fields = r->fields.at, e->field_count = r->fields.n;
+}
+
+/* ---- two pages over the fold */
+
+/* A layout that a spread has beside it, to compare sheets with; NULL: all are spreads or automatic. */
+static const Layout *single_layout(const Edition *e) {
+  for (size_t i = 0; i < e->page_count; i++)
+    if (!e->pages[i].spread && e->pages[i].layout) return e->pages[i].layout;
+  return NULL;
+}
+
+static void check_spreads(PlanReader *r) {
+  const Edition *e = r->edition;
+  const Layout *single = single_layout(e);
+  for (size_t i = 0; i < e->page_count; i++) {
+    const PagePlan *p = &e->pages[i];
+    if (!p->spread) continue;
+    if (p->nth % 2)
+      diag_add(r->job->diags, DIAG_SPREAD_ODD, p->span,
+               "the spread %.*s begins on an odd page: its halves lie on the two sides of a leaf", STRF(p->label));
+    if (single && p->layout->sheet_w != 2 * single->sheet_w)
+      diag_add(r->job->diags, DIAG_SPREAD_LAYOUT, p->span,
+               "the spread %.*s is %.*s wide; two pages of this paper are %.*s", STRF(p->label),
+               STRF(len_text(r->job->arena, p->layout->sheet_w, LEN_UNIT_ABS)),
+               STRF(len_text(r->job->arena, 2 * single->sheet_w, LEN_UNIT_ABS)));
+  }
 }
 
 /* ---- the door */
@@ -507,6 +585,8 @@ static Edition *edition_make(Shelf *shelf, const Sheaf *sheaf) {
   pages_read(&r, sheaf->root);
   put_worked_out(&r);
   if (!e->page_count) return NULL;
+  edition_number_pages(shelf->job->arena, e);
+  check_spreads(&r);
   check_required(&r, sheaf->root);
   fields_check(&r);
   return e;
@@ -534,5 +614,6 @@ Edition *edition_for_copy(Job *job, Str copy_path, Str data_dir, Lang lang) {
   e->page_count = 1;
   e->pages[0] = (PagePlan){.number = 1, .fills = arena_new(job->arena, Fill), .fill_count = 1};
   e->pages[0].fills[0] = (Fill){.file = e->path};
+  edition_number_pages(job->arena, e);
   return e;
 }

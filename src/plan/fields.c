@@ -25,10 +25,29 @@ static Str editors_text(Arena *a, const PagePlan *page) {
   return buf_str(&b);
 }
 
+static Str page_field(Arena *a, const Edition *e, const PagePlan *page, Str name) {
+  bool vertical =
+      page->layout && page->layout->grid.vertical; /* such a paper is bound at the right: its first half lies there */
+  if (str_is(name, "page")) return page->label.n ? page->label : str_f(a, "%d", page->number);
+  if (!page->spread) return page->label;
+  if (str_is(name, "page.left")) return edition_label(a, e, page->part, page->nth + vertical);
+  if (str_is(name, "page.right")) return edition_label(a, e, page->part, page->nth + !vertical);
+  return (Str){0};
+}
+
+static Str part_field(Arena *a, const Edition *e, const PagePlan *page, Str name) {
+  const PaperPart *part = edition_part(e, page->part);
+  if (str_is(name, "part")) return page->part;
+  if (str_is(name, "part.name")) return part ? part->name : (Str){0};
+  if (str_is(name, "part.pages")) return str_f(a, "%d", edition_pages_of(e, page->part));
+  return (Str){0};
+}
+
 static Str field_value(Arena *a, const Edition *e, const PagePlan *page, Str name) {
   Str editor = STR("editors.");
   if (!page) return edition_field(e, name);
-  if (str_is(name, "page")) return str_f(a, "%d", page->number);
+  if (str_has_prefix(name, STR("page")) && (name.n == 4 || name.p[4] == '.')) return page_field(a, e, page, name);
+  if (str_has_prefix(name, STR("part")) && (name.n == 4 || name.p[4] == '.')) return part_field(a, e, page, name);
   if (str_is(name, "section")) return page->name;
   if (str_is(name, "editors")) return editors_text(a, page);
   for (size_t i = 0; str_has_prefix(name, editor) && i < page->editor_count; i++)
@@ -124,8 +143,9 @@ Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str conte
 /* ---- names that nobody knows */
 
 static bool is_known(const Edition *e, Str name) {
-  static const char *const WORKED_OUT[] = {"page",  "section", "editors", "date",    "date.iso", "weekday",
-                                           "lunar", "pages",   "issue",   "weather", "slogan"};
+  static const char *const WORKED_OUT[] = {"page",    "page.left", "page.right", "part",     "part.name", "part.pages",
+                                           "section", "editors",   "date",       "date.iso", "weekday",   "lunar",
+                                           "pages",   "issue",     "weather",    "slogan"};
   for (size_t i = 0; i < COUNT(WORKED_OUT); i++)
     if (str_is(name, WORKED_OUT[i])) return true;
   if (str_has_prefix(name, STR("editors."))) return true;

@@ -159,6 +159,11 @@ void press_plan_read(PlanReader *r, const Row *row, const Yaml *y, void *into); 
 PressPlan press_plan_default(Shelf *s);                                         /* that of press/newsprint.yaml */
 
 extern const Table LAYOUT_TABLE, EDITION_TABLE, PAPER_TABLE, PAGE_TABLE, FILL_TABLE, AD_TABLE, KEEP_TABLE;
+extern const Table TEASER_TABLE; /* teasers.c */
+bool teaser_read(PlanReader *r, const Yaml *y, TeaserFill *t);
+extern const Table PART_TABLE; /* parts.c */
+void paper_parts_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
+void part_check(PlanReader *r, Str id, Span span);
 extern const Table FILLER_TABLE; /* fillers.c */
 void fillers_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
 

@@ -70,11 +70,11 @@ typedef struct Style {
   ParaStyle para;     /* every other option, by its compose name */
   Str prefix, suffix; /* ink of the engine around it, e.g. ■ */
   Stands place;
-  int depth;   /* headings: grid lines of the block (占行); 0: as many as type and blanks ask for */
+  int depth;                   /* headings: grid lines of the block (占行); 0: as many as type and blanks ask for */
   int lines_top, lines_bottom; /* of a paragraph that a leg parts: fewest at the next one's head, at this one's foot */
   int lines_after;             /* headings: fewest lines of text that follow in the same leg */
   bool ends_apart;             /* no leg but the last ends with a paragraph (泣き別れ) */
-  int span;    /* legs that a heading, quote, table or box in the text goes across; 0: one */
+  int span;                    /* legs that a heading, quote, table or box in the text goes across; 0: one */
   bool floats; /* quotes, boxes: stands `at` its place in the slot, text runs around it; else where the copy has it */
   At at;
   Initial initial; /* body */
@@ -188,6 +188,7 @@ typedef enum SlotKind {
   SLOT_RULE,
   SLOT_PICTURE,
   SLOT_JUMPS,
+  SLOT_TEASER,
   SLOT_FILLER /* a hole for the edition's fillers; makeup puts slots in its place */
 } SlotKind;
 typedef struct SlotPicture {
@@ -207,6 +208,8 @@ typedef struct Cells { /* of a grid, 1-based, inclusive */
   int col_first, col_last, line_first, line_last;
 } Cells;
 
+typedef enum IndexOf { INDEX_OF_STORIES, INDEX_OF_PAGES, INDEX_OF_BOTH } IndexOf;
+typedef enum IndexOrder { INDEX_BY_TURN, INDEX_BY_PAGE, INDEX_BY_RANK } IndexOrder;
 typedef enum HeadOver { OVER_NONE, OVER_TOP, OVER_MIDDLE, OVER_BOTTOM } HeadOver; /* of a picture, as its lines run */
 
 typedef struct Slot {
@@ -218,11 +221,12 @@ typedef struct Slot {
   Writing writing; /* asked for */
   Len own_body;    /* asked for, else the page's: `grid:` of the slot */
   Measure own_pitch, own_gutter;
-  Rect area;             /* `area:`, on the sheet, off the page's grid; w 0: none */
-  bool own;              /* it has a grid of its own: other writing, body or pitch than the page's */
-  Grid grid;             /* that its type stands on: the page's or its own (layout_place_slot) */
-  Cells cells;           /* of that grid */
-  Cells *frames;         /* a story over several (L, stairs, threads), as they are read; cols and lines are what holds them all */
+  Rect area;   /* `area:`, on the sheet, off the page's grid; w 0: none */
+  bool own;    /* it has a grid of its own: other writing, body or pitch than the page's */
+  Grid grid;   /* that its type stands on: the page's or its own (layout_place_slot) */
+  Cells cells; /* of that grid */
+  Cells
+      *frames; /* a story over several (L, stairs, threads), as they are read; cols and lines are what holds them all */
   size_t frame_count;    /* 0: it is that one rectangle */
   Str in;                /* the slot it stands in: cols and lines count from that one's, whose text runs around it; empty: none */
   const struct Slot *parent; /* that, once found */
@@ -233,18 +237,22 @@ typedef struct Slot {
   BoxStyle box; /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
   const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *subhead2, *subhead3, *quote, *caption,
       *credit, *author, *flag, *notice, *list, *table, *text;
-  int headline_cols;   /* legs that the headline block spans; 0: all */
-  int headline_depth;  /* grid lines that the headline block takes at least; what it does not need is air */
-  bool headline_cross; /* headline runs the other way than the text: it stands at the side, or over vertical text */
+  int headline_cols;      /* legs that the headline block spans; 0: all */
+  int headline_depth;     /* grid lines that the headline block takes at least; what it does not need is air */
+  bool headline_cross;    /* headline runs the other way than the text: it stands at the side, or over vertical text */
   HeadOver headline_over; /* where on the story's first picture it stands */
-  At headline_side;    /* AT_LEFT or AT_RIGHT for a vertical one beside horizontal text */
-  bool balance;        /* level legs (default true) */
-  bool rules;          /* column rules between its legs */
+  At headline_side;       /* AT_LEFT or AT_RIGHT for a vertical one beside horizontal text */
+  bool balance;           /* level legs (default true) */
+  bool rules;             /* column rules between its legs */
   bool rule_below, rule_right, rule_left; /* hairline to the next story, on the sheet */
   bool dividers;                          /* briefs: hairline between two */
   /* Lines of the engine's own ink, for plan_fill_fields: nameplate (first line: the paper's name, in `headline`; the others in `text`), ear and
    * folio (first line in `headline`, others in `text`; folio parts: see there), text (all in `text`), index (its heading, in `headline`). */
   Str content;
+  int most;                  /* SLOT_INDEX, SLOT_TEASER: entries; 0: as many as there is room for; teasers: one */
+  int index_of, index_order; /* SLOT_INDEX: IndexOf, IndexOrder */
+  int summary;               /* SLOT_TEASER: lines of the story's first sentences at most; 0: none */
+  bool across;               /* SLOT_TEASER: side by side */
   bool filler;         /* SLOT_STORY: fillers stand where no story does, and under one that is short */
   bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
   Str continues;       /* SLOT_JUMPS: the slot of an earlier page whose story goes on here; empty: of any */
@@ -322,7 +330,7 @@ typedef struct Fill {
   size_t cut_para; /* before this paragraph of its body, */
   uint32_t cut_at; /* or behind this byte of it */
   int other_page;  /* the number of the page where the other part stands */
-  bool filler; /* a house piece: no index and no teaser names it */
+  bool filler;     /* a house piece: no index and no teaser names it */
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
 typedef struct AdFill {
   Str slot, file, state, alt;
@@ -334,12 +342,21 @@ typedef struct AdFill {
 } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived, cancelled */
 /* The trade's classes, in shares of the type area: 通栏 is its width and a fifth of its depth. */
 typedef enum AdSize { AD_STRIP, AD_HALF_STRIP, AD_DOUBLE_STRIP, AD_QUARTER, AD_HALF, AD_FULL } AdSize;
+/* What a teaser's slot points to: a story by its file, the lead of a page, or what the engine finds highest on later pages. */
+typedef struct TeaserFill {
+  Str slot, file;
+  int nth;  /* which of the file's stories; 0: the first */
+  Str page; /* its label */
+  bool automatic;
+  Str headline, summary; /* in place of the story's own */
+  Span span, slot_span;
+} TeaserFill;
 /* A small house piece that fills what copy leaves: once an edition. */
 typedef struct Filler {
   Str file; /* copy: its path; a picture: as written, taken from the edition's folder */
   Str alt;
   Span span;
-  bool is_copy, broken; /* broken: makeup could not read it, and has said so */
+  bool is_copy, broken;                           /* broken: makeup could not read it, and has said so */
   int col_first, col_last, line_first, line_last; /* that it may go over, and be deep; line_first 0: as it comes */
   int page;                                       /* where it stands; 0: it is not used */
   Str slot;
@@ -350,9 +367,17 @@ typedef struct Keep {
   Span span;
   int col_first, col_last, line_first, line_last;
 } Keep;
+/* A part of the paper with pages of its own count (叠, 专刊). */
+typedef struct PaperPart {
+  Str id, name, label; /* label: as written, with {part}, {n}, {nn} */
+} PaperPart;
 typedef struct PagePlan {
   Str name;
-  int number;
+  int number;           /* in the whole edition, of its first where it is a spread */
+  Str part;             /* PaperPart.id; empty: the paper itself */
+  int nth;              /* in its part */
+  Str label;            /* what a reader calls it: 3, B02, 4-5 */
+  bool spread;          /* 通版: one layout over two pages and the fold between them */
   const Layout *layout; /* NULL: `layout: auto` */
   Field *editors;
   size_t editor_count;
@@ -360,6 +385,8 @@ typedef struct PagePlan {
   size_t fill_count;
   AdFill *ads;
   size_t ad_count;
+  TeaserFill *teasers;
+  size_t teaser_count;
   Str base;   /* automatic page: the layout that it stands on; empty: auto/front or auto/page */
   int choice; /* and which of the pages offered is taken, from 1; 0: the best */
   Keep *keeps;
@@ -385,6 +412,8 @@ typedef struct Edition {
   size_t fill_count;
   Filler *fillers; /* makeup says in them where they stand */
   size_t filler_count;
+  PaperPart *parts;
+  size_t part_count;
 } Edition;
 
 /* Said here and by nobody after: [layout-missing] [slot-unknown] [slot-empty] [slot-outside] [slot-overlap] [field-missing]. A page whose layout is
@@ -400,6 +429,13 @@ Layout *edition_layout(Job *job, const Edition *e, Str name, Str data_dir, Span 
 /* The same of a text that no file holds (an editor's buffer); paths are taken from `path`'s folder. */
 Edition *edition_read_text(Job *job, Str path, Str text, Str data_dir);
 Layout *layout_read_text(Job *job, Str path, Str text, Str data_dir);
+/* Numbers and labels of all pages in their order; again after pages were added. */
+void edition_number_pages(Arena *a, Edition *e);
+/* What the nth page of a part is called: the one place where that is decided. */
+Str edition_label(Arena *a, const Edition *e, Str part, int nth);
+const PaperPart *edition_part(const Edition *e, Str id); /* NULL: it is not listed */
+int edition_pages_of(const Edition *e, Str part);
+static inline int page_span(const PagePlan *p) { return p->spread ? 2 : 1; }
 /* Text of a field, empty if absent. */
 Str edition_field(const Edition *e, Str name);
 bool is_web_address(Str u); /* http(s)://… without blanks, quotes and < > */

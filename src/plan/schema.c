@@ -263,6 +263,9 @@ static void put_edition_defs(JsonOut *o) {
   def_map_of(o, "ads", "ad-or-list");
   open_at(o, "kept"), put_rows(o, &KEEP_TABLE, true), json_close_object(o);
   def_map_of(o, "keep", "kept");
+  def_either(o, "teaser", &TEASER_TABLE), def_list_too(o, "teaser-or-list", "teaser"),
+      def_map_of(o, "teasers", "teaser-or-list");
+  def_either(o, "part", &PART_TABLE), def_map_of(o, "parts", "part");
   def_either(o, "filler", &FILLER_TABLE);
   json_put_key(o, "fillers"), one_list_of(o, "filler");
   open_at(o, "auto"), put_key(o, "enum"), json_open_array(o), json_put_str(o, STR("auto")), json_close_array(o);

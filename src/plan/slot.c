@@ -6,13 +6,11 @@
 
 enum { SLOTS_MOST = 512, PICTURES_MOST = 32, LEGS_MOST = 64 };
 
-const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},     {"stream", SLOT_STREAM},
-                             {"briefs", SLOT_BRIEFS},   {"nameplate", SLOT_NAMEPLATE},
-                             {"ear", SLOT_EAR},         {"folio", SLOT_FOLIO},
-                             {"index", SLOT_INDEX},     {"ad", SLOT_AD},
-                             {"text", SLOT_TEXT},       {"rule", SLOT_RULE},
-                             {"picture", SLOT_PICTURE}, {"jumps", SLOT_JUMPS},
-                             {"filler", SLOT_FILLER},   {NULL, 0}};
+const Choice SLOT_KINDS[] = {{"story", SLOT_STORY},         {"stream", SLOT_STREAM},   {"briefs", SLOT_BRIEFS},
+                             {"nameplate", SLOT_NAMEPLATE}, {"ear", SLOT_EAR},         {"folio", SLOT_FOLIO},
+                             {"index", SLOT_INDEX},         {"ad", SLOT_AD},           {"text", SLOT_TEXT},
+                             {"rule", SLOT_RULE},           {"picture", SLOT_PICTURE}, {"jumps", SLOT_JUMPS},
+                             {"teaser", SLOT_TEASER},       {"filler", SLOT_FILLER},   {NULL, 0}};
 
 const char *slot_kind_name(SlotKind k) {
   for (const Choice *c = SLOT_KINDS; c->name; c++)
@@ -44,6 +42,10 @@ static const struct {
     {SLOT_BRIEFS, "body", "brief"},
     {SLOT_JUMPS, "headline", "brief-headline"},
     {SLOT_JUMPS, "byline", "jump-from"},
+    {SLOT_TEASER, "headline", "teaser-headline"},
+    {SLOT_TEASER, "kicker", "teaser-kicker"},
+    {SLOT_TEASER, "text", "teaser"},
+    {SLOT_TEASER, "flag", "index-heading"},
     {SLOT_FILLER, "headline", "brief-headline"},
     {SLOT_FILLER, "body", "brief"},
     {SLOT_NAMEPLATE, "headline", "nameplate"},
@@ -127,6 +129,11 @@ static const Row AREA_ROWS[] = {
     {.name = "height", .kind = F_LENGTH, .at = offsetof(Slot, area.h), .meaning = "how deep it is"},
 };
 const Table AREA_TABLE = {.what = "an area", .rows = AREA_ROWS, .n = COUNT(AREA_ROWS), .standard = slot_standard};
+
+static const Choice INDEX_OFS[] = {
+    {"stories", INDEX_OF_STORIES}, {"sections", INDEX_OF_PAGES}, {"both", INDEX_OF_BOTH}, {NULL, 0}};
+static const Choice INDEX_ORDERS[] = {
+    {"turn", INDEX_BY_TURN}, {"page", INDEX_BY_PAGE}, {"rank", INDEX_BY_RANK}, {NULL, 0}};
 
 static void read_style(PlanReader *r, const Row *row, const Yaml *y, void *into) {
   Slot *s = into;
@@ -383,6 +390,17 @@ static const Row SLOT_ROWS[] = {
      .meaning = "what may be changed so that copy fits here; the layout's unless given"},
     ROW("continues", F_TEXT, continues,
         .meaning = "jumps: the slot of an earlier page whose story goes on here; any that has no room unless given"),
+    ROW("most", F_INT, most, .least = 0, .most = 100,
+        .meaning = "index, teaser: entries at most; 0: index as many as there is room for, teaser one"),
+    ROW("of", F_CHOICE, index_of, .choices = INDEX_OFS,
+        .meaning =
+            "index: the stories of the other pages, their sections, or stories with their section before the page"),
+    ROW("order", F_CHOICE, index_order, .choices = INDEX_ORDERS,
+        .meaning = "index: turn: page by page the first story, then the second of each; page: as they stand; rank: the "
+                   "highest first"),
+    ROW("summary", F_INT, summary, .least = 0, .most = 100,
+        .meaning = "teaser: lines that the story's first sentences may take; 0: none"),
+    ROW("across", F_FLAG, across, .meaning = "teaser: several stand side by side, not one under the other"),
     ROW("filler", F_FLAG, filler,
         .meaning = "story: the edition's fillers stand here when no story does, and under one that is short"),
     ROW("repeat", F_FLAG, repeat, .meaning = "stream: further pages like this one until the copy is out"),

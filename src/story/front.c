@@ -305,6 +305,14 @@ static void read_optional(Front *f, const Yaml *v) {
   f->s->optional = names, f->s->optional_count = n;
 }
 
+static void read_index(Front *f, const Yaml *v) {
+  bool listed;
+  if (v->kind == YAML_TEXT && str_read_bool(v->text, &listed))
+    f->s->no_index = !listed;
+  else if (is_text(f, v, "a text, or no"))
+    f->s->index = str_trim(v->text);
+}
+
 static void read_lang(Front *f, const Yaml *v) {
   if (v->kind == YAML_TEXT && lang_read(v->text, &f->s->lang))
     f->s->lang_given = true;
@@ -330,6 +338,7 @@ static const struct {
     {"jump", "转版", read_jump},
     {"jump-headline", "转版标题", read_jump_headline},
     {"optional", "可撤 可删", read_optional},
+    {"index", "导读 索引", read_index},
     {"lang", "语言", read_lang},
 };
 

@@ -98,7 +98,9 @@ typedef struct Story {
   int jump_page;      /* the page it is to go on on; 0: the engine chooses */
   const Str *optional; /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker */
   size_t optional_count;
-  Str jump_headline;  /* over what goes on there; empty: the headline */
+  Str jump_headline;  /* over what goes on there, and in teasers; empty: the headline */
+  Str index;          /* what the index calls it; empty: its headline */
+  bool no_index;      /* the index leaves it out */
 } Story;
 /* A stretch of the source that no paragraph holds, and the named rule that let it go (the rules stand in story/conserve.c). */
 typedef struct Drop {

@@ -349,7 +349,7 @@ static void mistakes_are_told_in_their_place(void **state) {
        "the nearest name is 'headline-song'"},
       {"slots: {a: {kind: stroy}}",
        "page.yaml:1:19: error: 'kind' wants one of story, stream, briefs, nameplate, ear, folio, index, ad, text, "
-       "rule, picture, jumps, filler, not 'stroy'; the default is used  [bad-value]",
+       "rule, picture, jumps, teaser, filler, not 'stroy'; the default is used  [bad-value]",
        NULL},
       {"slots: {a: {colz: 1-2}}", "page.yaml:1:13: error: unknown name 'colz' in a slot; it is left out  [unknown-key]",
        "the nearest name is 'cols'"},

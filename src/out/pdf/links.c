@@ -7,9 +7,9 @@ static Str contents_of(const Haru *h, const Leading *l) {
   const Spot *to = &h->book->spots.at[l->spot];
   Str title = to->story < e->stories.n ? e->stories.at[to->story].title : (Str){0};
   const PaintPage *page = e->pages.at[to->page];
-  const char *how = e->lang == LANG_EN ? "%.*s, page %d" : "%.*s，第%d版";
+  const char *how = e->lang == LANG_EN ? "%.*s, page %.*s" : "%.*s，第%.*s版";
   Str words = title.n ? title : l->words;
-  return str_f(h->a, how, STRF(words), page->number);
+  return str_f(h->a, how, STRF(words), STRF(page->label));
 }
 
 void save_links(Haru *h) {

@@ -25,10 +25,12 @@ void book_find_spots(PdfBook *b) {
   }
 }
 
+static bool is_of(const PaintPage *p, int number) { return number >= p->number && number < p->number + (p->span > 1 ? p->span : 1); }
+
 const Spot *spot_find(const PdfBook *b, uint32_t story, int page_number) {
   for (size_t i = 0; i < b->spots.n; i++) {
     const Spot *s = &b->spots.at[i];
-    if (s->story == story && (!page_number || b->edition->pages.at[s->page]->number == page_number)) return s;
+    if (s->story == story && (!page_number || is_of(b->edition->pages.at[s->page], page_number))) return s;
   }
   return NULL;
 }

@@ -89,7 +89,7 @@ static Tag *page_tag(Tagger *t) {
   t->rest.top = tag_add(t, t->b->root, TAG_SECT);
   bool english = t->b->edition->lang == LANG_EN;
   t->rest.top->title =
-      str_f(t->a, english ? "Page %d%s%.*s" : "第%d版%s%.*s", p->number, p->name.n ? " " : "", STRF(p->name));
+      str_f(t->a, english ? "Page %.*s%s%.*s" : "第%.*s版%s%.*s", STRF(p->label), p->name.n ? " " : "", STRF(p->name));
   return t->rest.top;
 }
 
@@ -307,6 +307,7 @@ static Tag *figure_run(Tagger *t, const PaintOp *op) {
 }
 
 static bool is_picture(const PaintOp *op) {
+  if (op->role == ROLE_TEASER) return false; /* it is read where its story stands; here its words lead there */
   return op->kind == PAINT_PICTURE || (op->kind == PAINT_RECT && op->role == ROLE_PLACEHOLDER);
 }
 
