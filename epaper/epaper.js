@@ -220,7 +220,7 @@
       var link = put(put(list, 'li'), 'a');
       link.href = find.dataset.root + 'a/' + a[0] + '.html';
       putMarked(put(link, 'b'), a[3], a[3].toLowerCase().indexOf(words) >= 0 ? words : '\u0000');
-      putMarked(put(link, 'small', a[1] + ' ' + a[2] + '　'), a[4].replace(/\n/g, ' '), words);
+      putMarked(put(link, 'small', (a[1] < 10 ? '0' : '') + a[1] + ' ' + a[2] + '　'), a[4].replace(/\n/g, ' '), words);
     });
   }
   function startFind() {

@@ -119,6 +119,12 @@ Str epaper_day_dir(Arena *a, const EpaperOptions *o) {
   return path_join(a, o->dir, str_f(a, "%04d-%02d-%02d", o->day.year, o->day.month, o->day.day));
 }
 
+/* A paper without a name goes by its file's. */
+static Str name_of_file(Str path) {
+  Str name = path_base(path);
+  return str_has_suffix(name, STR(".md")) ? str_sub(name, 0, name.n - 3) : name;
+}
+
 Issue *issue_make(Job *job, const FlowEdition *flow, const PaintEdition *pages, const Fonts *fonts,
                   const EpaperOptions *o) {
   Arena *a = job->arena;
@@ -127,7 +133,7 @@ Issue *issue_make(Job *job, const FlowEdition *flow, const PaintEdition *pages, 
   d->dir = epaper_day_dir(a, o);
   d->date = path_base(d->dir);
   d->paper = edition_field(flow->edition, STR("paper.name"));
-  if (!d->paper.n) d->paper = path_base(flow->edition->path);
+  if (!d->paper.n) d->paper = name_of_file(flow->edition->path);
   d->when = str_f(a, "%.*s %.*s", STRF(day_text(a, o->day, flow->edition->lang)),
                   STRF(day_weekday(a, o->day, flow->edition->lang)));
   d->zones = arena_array(a, Zones, flow->pages.n + 1);

@@ -25,7 +25,7 @@ static Str place_of(const Checker *c, const PaintOp *op) {
 
 static bool is_told(Checker *c, DiagCode code, const PaintOp *op, const char *fault) {
   Str key = str_f(c->job->arena, "%d:%d:%u:%d:%s", c->page->number, code, op->story, op->role, fault);
-  if (op->kind == PAINT_PICTURE)
+  if (op->kind == PAINT_PICTURE || op->role == ROLE_AD) /* no story tells these from each other */
     key = str_f(c->job->arena, "%.*s:%lld:%lld", STRF(key), (long long)op->box.x, (long long)op->box.y);
   if (map_find(c->told, key)) return true;
   map_put(c->told, key, c);
