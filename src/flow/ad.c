@@ -7,7 +7,8 @@
 
 enum {
   SHAPE_PM = 10, /* off the place's shape: filled, the difference is not seen */
-  SCALE_PM = 100 /* off its own size: said */
+  PICTURE_SHAPE_PM = 25, /* the same of a picture, which can be cropped so little */
+  SCALE_PM = 100         /* off its own size: said */
 };
 
 const AdFill *ad_find(const FlowPage *p, const Slot *s) {
@@ -39,27 +40,43 @@ static Str mm(const Flow *f, Len v) { return len_text(f->a, v, LEN_UNIT_ABS); }
 
 static bool is_near(int64_t a, int64_t b, int64_t pm) { return (a > b ? a - b : b - a) * 1000 <= pm * b; }
 
+/* Largest rectangle of the shape w by h in the middle of a place. */
+static Rect middle_of(Rect r, int64_t w, int64_t h) {
+  bool wide = w * r.h > h * r.w;
+  Rect out = {r.x, r.y, wide ? r.w : len_fu(w, r.h, h), wide ? len_fu(h, r.w, w) : r.h};
+  out.x += (r.w - out.w) / 2;
+  out.y += (r.h - out.h) / 2;
+  return out;
+}
+
+static void complain_shape(Flow *f, const AdFill *ad, Str name, Str w, Str h, Rect r) {
+  diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span,
+           "the advertisement '%.*s' is %.*s by %.*s, its place %.*s by %.*s; it stands whole in the middle of it", STRF(name),
+           STRF(w), STRF(h), STRF(mm(f, r.w)), STRF(mm(f, r.h)));
+}
+
 /* Says what is not made for its place; gives where it stands in it. */
 static Rect fit_form(Flow *f, const AdFill *ad, const Pict *pict, Rect r) {
   const Form *k = pict->form;
-  Rect out = r;
   Str name = path_base(pict->path);
   int64_t across = k->w * r.h, down = k->h * r.w; /* both in Len²: 20000 pt at most a side */
   if (!is_near(across / LEN_PT, down / LEN_PT, SHAPE_PM)) {
-    bool wide = across > down;
-    out.w = wide ? r.w : len_fu(k->w, r.h, k->h);
-    out.h = wide ? len_fu(k->h, r.w, k->w) : r.h;
-    out.x += (r.w - out.w) / 2;
-    out.y += (r.h - out.h) / 2;
-    diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span,
-             "the advertisement '%.*s' is %.*s by %.*s, its place %.*s by %.*s; it stands whole in the middle of it", STRF(name),
-             STRF(mm(f, k->w)), STRF(mm(f, k->h)), STRF(mm(f, r.w)), STRF(mm(f, r.h)));
-  } else if (!is_near(out.w, k->w, SCALE_PM)) {
-    diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span,
-             "the advertisement '%.*s' was made %.*s wide and is shown at %d %%", STRF(name), STRF(mm(f, k->w)),
-             (int)(out.w * 100 / k->w));
+    complain_shape(f, ad, name, mm(f, k->w), mm(f, k->h), r);
+    return middle_of(r, k->w, k->h);
   }
-  return out;
+  if (!is_near(r.w, k->w, SCALE_PM))
+    diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span, "the advertisement '%.*s' was made %.*s wide and is shown at %d %%",
+             STRF(name), STRF(mm(f, k->w)), (int)(r.w * 100 / k->w));
+  return r;
+}
+
+/* The same for a picture, which has a shape and no size of its own. Where it is near its place's, edges of a hair's breadth are cropped. */
+static Rect fit_picture(Flow *f, const AdFill *ad, const Pict *pict, Rect r) {
+  int64_t w = pict_seen_width(pict), h = pict_seen_height(pict);
+  if (ad->house || w <= 0 || h <= 0 || is_near(w * r.h, h * r.w, PICTURE_SHAPE_PM)) return r;
+  Str px_w = str_f(f->a, "%d", (int)w), px_h = str_f(f->a, "%d pixels", (int)h);
+  complain_shape(f, ad, path_base(pict->path), px_w, px_h, r);
+  return middle_of(r, w, h);
 }
 
 /* So much of its bleed as the sheet asks for: only on the sides where its place ends with the sheet. */
@@ -81,7 +98,7 @@ bool ad_place(Flow *f, FlowPage *p, const Slot *s) {
   p->held |= ad && !pict;
   if (!pict) return false;
   Rect r = layout_slot_rect(p->layout, s);
-  Rect at = pict->form ? fit_form(f, ad, pict, r) : r;
+  Rect at = pict->form ? fit_form(f, ad, pict, r) : fit_picture(f, ad, pict, r);
   Item *it = put_item(f, p, ITEM_PICTURE, ROLE_AD, STORY_NONE, at);
   it->pict = pict;
   it->alt = ad->alt;
@@ -89,6 +106,6 @@ bool ad_place(Flow *f, FlowPage *p, const Slot *s) {
   if (pict->form)
     add_bleed(p->layout, pict, r, it);
   else
-    it->crop = pict_crop(pict, r.w, r.h, 500, 500);
+    it->crop = pict_crop(pict, at.w, at.h, 500, 500);
   return true;
 }

@@ -341,6 +341,7 @@ static void give_piece(Job *job, const Stock *s, const Hole *h, const Patches *a
     out->ads[out->ad_count++] = (AdFill){.slot = slot.name,
                                          .file = f->file,
                                          .state = STR("arrived"),
+                                         .house = true,
                                          .alt = f->alt,
                                          .span = f->span,
                                          .slot_span = h->slot->span};

@@ -338,6 +338,7 @@ typedef struct AdFill {
   Span slot_span;
   int page;                                       /* of a PDF; 0: the first */
   int size;                                       /* AdSize as booked; -1: not said */
+  bool house;                                     /* the paper's own, a filler: it fills its place and may be cropped */
   int col_first, col_last, line_first, line_last; /* its place on an automatic page; 0: by its size */
 } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived, cancelled */
 /* The trade's classes, in shares of the type area: 通栏 is its width and a fifth of its depth. */

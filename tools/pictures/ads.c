@@ -103,7 +103,7 @@ static void set_bank(cairo_t *cr, double w, double h) {
 }
 
 bool scene_ad_bank(const char *path) {
-  Image im = image_make(2480, 496);
+  Image im = image_make(2480, 478);
   paint_waves(&im, 0.42f);
   film_develop(&im, (Film){1.2f, 0.05f, 0, 0.2f, 0.2f});
   for (int i = 0; i < im.w * im.h; i++) { /* back to linear: the type is laid on in display colours */
