@@ -132,8 +132,26 @@ typedef struct FlowStory {
 typedef struct FlowNumber {
   Str part, label, name; /* name: of its section */
 } FlowNumber;
+/* Where a story may be parted for a jump: before body paragraph `para`, or behind byte `at` of it. */
+typedef struct StoryCut {
+  size_t para;
+  uint32_t at;
+  size_t pictures;   /* that stay with the first part, and characters; of a jump that flow made they are not counted */
+  size_t characters;
+} StoryCut;
+/* A story that had no room and was parted: where it begins (page of the plan, from 0, and slot) and goes on. */
+typedef struct FlowJump {
+  uint32_t story;
+  size_t plan, to;
+  const Slot *from, *slot;
+  StoryCut cut;
+} FlowJump;
 typedef struct FlowEdition {
   const Edition *edition;
+  struct {
+    FlowJump *at;
+    size_t n, cap;
+  } jumps;
   struct {
     FlowStory *at;
     size_t n, cap;
@@ -189,12 +207,7 @@ typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at ma
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);
 StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, const Slot *slot);
 
-/* A story in two, for a jump. Where it may be parted: before body paragraph `para`, or behind byte `at` of it. */
-typedef struct StoryCut {
-  size_t para;
-  uint32_t at;
-  size_t characters; /* that stay */
-} StoryCut;
+/* A story in two, for a jump. */
 typedef struct StoryCuts { /* in the order of the text */
   StoryCut *at;
   size_t n, cap;

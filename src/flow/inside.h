@@ -498,6 +498,8 @@ typedef struct Jump {
   int number;      /* of the page where it goes on, once that is known */
   FlowPage *there; /* NULL: that page is not wanted */
   bool planned;    /* makeup parted it: a story's slot is kept for the rest */
+  StoryCut cut;    /* where it was parted, and on which page of the plan */
+  size_t begun;
   Str why;
 } Jump;
 
@@ -556,7 +558,7 @@ void jump_take_planned(Flow *f, FlowPage *p, const Slot *s, Galley *rest);
 void jump_put_room(Caster *c, Blocks *b, Jump *j, uint32_t story);
 void jump_put_turn(Flow *f, FlowPage *p, Jump *j, Len x, int line);
 void jump_number(Flow *f, size_t plan, int number); /* a page has its number */
-void jump_finish(Flow *f);                          /* the lines that send on, and their links */
+void jump_finish(Flow *f);                          /* the lines that send on, their links; what makeup asks of them */
 typedef struct Stream Stream;
 Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n);
 bool stream_pour(Stream *st, Flow *f, FlowPage *p); /* true: copy is left for a further page */

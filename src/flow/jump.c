@@ -51,8 +51,17 @@ static Len promised(const Flow *f, size_t plan, const Slot *s) {
 }
 
 static bool is_meant_for(const Slot *to, const Slot *from, int page) {
-  if (to->continues_page && to->continues_page != page) return false;
+  if (to->continues_page > 0 && to->continues_page != page) return false;
   return !to->continues.n || str_eq(to->continues, from->name);
+}
+
+/* A slot that makeup offers in a trial is taken where the layouts have none. */
+static bool is_spare(const Slot *s) { return s->continues_page < 0; }
+
+static bool is_better(const Slot *s, Len room, const Berth *had, Len needs) {
+  if (is_spare(s) != is_spare(had->slot)) return is_spare(had->slot);
+  if (s->continues.n != had->slot->continues.n) return s->continues.n > had->slot->continues.n;
+  return had->room < needs && room > had->room;
 }
 
 /* A slot that names the story's own; else the first with room; else the one with the most. */
@@ -67,9 +76,7 @@ static bool find_berth(const Flow *f, size_t here, const Galley *g, Len needs, B
       if (s->kind != SLOT_JUMPS || !is_meant_for(s, g->slot, e->pages[here].number)) continue;
       Len before = promised(f, i, s), room = room_of(f, s) - before;
       if (s->continues.n && before) continue; /* it is for one story */
-      bool better = !found || s->continues.n > out->slot->continues.n ||
-                    (s->continues.n == out->slot->continues.n && out->room < needs && room > out->room);
-      if (better) *out = (Berth){i, s, room}, found = true;
+      if (!found || is_better(s, room, out, needs)) *out = (Berth){i, s, room}, found = true;
     }
   }
   return found;
@@ -197,11 +204,15 @@ static bool goes_on_with(const Galley *g, const Blocks *whole, const PictureSet 
   return false;
 }
 
+static StoryCut cut_at(const Galley *g, const Blocks *whole, Place at) {
+  StoryCut cut = {.at = at.at};
+  must(begins_para(g, &whole->at[at.block], &cut.para));
+  return cut;
+}
+
 /* What goes on: the story from the place on, with its end and the pictures that stand there. */
 static Story *rest_of(Arena *a, const Galley *g, const Blocks *whole, Place at) {
-  size_t nth = 0;
-  must(begins_para(g, &whole->at[at.block], &nth));
-  Story *s = part_rest(a, g->story, (StoryCut){.para = nth, .at = at.at});
+  Story *s = part_rest(a, g->story, cut_at(g, whole, at));
   s->pictures = arena_array(a, StoryPicture, g->story->picture_count + 1);
   s->picture_count = 0;
   for (size_t i = 0; i < g->story->picture_count; i++)
@@ -250,11 +261,11 @@ static bool choose(Caster *c, Arena *scratch, Galley *g, const Blocks *whole, co
   return false;
 }
 
-static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, Filling *p, const Berth *b) {
+static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, Filling *p, size_t here, const Berth *b) {
   Blocks whole = g->body;
   pour_relax(&whole);
   Jump *j = arena_new(f->a, Jump);
-  *j = (Jump){.from = g, .plan = b->plan, .to = b->slot};
+  *j = (Jump){.from = g, .plan = b->plan, .to = b->slot, .begun = here};
   int most = fill_room(&p->full, 0) - 1; /* the turn line takes one */
   Places places = list_places(scratch, g, most);
   Place at;
@@ -262,6 +273,9 @@ static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, Filling *p, cons
     g->body = whole;
     return false;
   }
+  j->cut = cut_at(g, &whole, at);
+  while (j->cut.pictures < g->picture_count && !goes_on_with(g, &whole, &g->pictures[j->cut.pictures], at.block))
+    j->cut.pictures++;
   g->rest = rest_make(f, g, &whole, at, b);
   j->takes = (blocks_sum(&whole, (Cut){0, 0}) - blocks_sum(&g->body, (Cut){0, 0}) + HEAD_LINES) * g->bed.measure;
   write_why(f, j, at);
@@ -287,7 +301,7 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
          want ? "the page it names has no slot of kind jumps for it" : "no later page has a slot of kind jumps for it");
     return false;
   }
-  if (part(f, c, scratch, g, p, &b)) return true;
+  if (part(f, c, scratch, g, p, here, &b)) return true;
   tell(f, DIAG_JUMP_NOWHERE, g, "no sentence ends where it could be parted");
   return false;
 }
@@ -325,7 +339,9 @@ void jump_take(Flow *f, FlowPage *p, const Slot *s, size_t plan) {
 
 /* ---- parted by makeup, before a page was made */
 
-static StoryCut cut_of(const Fill *fill) { return (StoryCut){.para = fill->cut_para, .at = fill->cut_at}; }
+static StoryCut cut_of(const Fill *fill) {
+  return (StoryCut){.para = fill->cut_para, .at = fill->cut_at, .pictures = fill->cut_pictures};
+}
 
 void jump_plan(Flow *f, Galley *first, const Fill *fill) {
   Jump *j = arena_new(f->a, Jump);
@@ -412,6 +428,8 @@ static void note_why(FlowPage *p, const Jump *j, Arena *a) {
 void jump_finish(Flow *f) {
   for (size_t i = 0; i < f->jumps.n; i++) {
     Jump *j = f->jumps.at[i];
+    if (!j->planned)
+      vec_add(f->a, &f->e->jumps, ((FlowJump){j->from->number, j->begun, j->plan, j->from->slot, j->to, j->cut}));
     if (!j->page) continue;
     put_turn(f, j);
     link_page(j->page, j->from->number, j->number);
@@ -448,7 +466,8 @@ static void check_slot(const Flow *f, size_t page, const Slot *s) {
 static void check_twice(const Flow *f, const Layout *l, size_t k) {
   for (size_t i = 0; i < k; i++) {
     const Slot *a = &l->slots[i], *b = &l->slots[k];
-    if (a->kind != SLOT_JUMPS || !str_eq(a->continues, b->continues)) continue;
+    if (a->kind != SLOT_JUMPS || !str_eq(a->continues, b->continues) || a->continues_page != b->continues_page)
+      continue;
     diag_add(f->job->diags, DIAG_JUMP_TWICE, b->span, "slot '%.*s' continues '%.*s', as '%.*s' does", STRF(b->name),
              STRF(b->continues), STRF(a->name));
     diag_add_hint(f->job->diags, a->span, "'%.*s' stands here", STRF(a->name));

@@ -6,7 +6,8 @@
 #include "flow/inside.h"
 
 enum {
-  SENTENCE_LEAST = 40 /* characters of a parted paragraph on either side: two lines of a narrow leg and more */
+  SENTENCE_LEAST = 40, /* characters of a parted paragraph on either side: two lines of a narrow leg and more */
+  PICTURES_KEPT = 1    /* with the first part; the others go on with the text */
 };
 
 /* ---- words */
@@ -86,7 +87,7 @@ static void add_sentences(Arena *a, const Story *st, size_t i, size_t before, St
   while (sentence_next(&s, &start)) {
     size_t kept = characters(str_sub(text, 0, start));
     if (kept < SENTENCE_LEAST || all - kept < SENTENCE_LEAST) continue;
-    vec_add(a, out, ((StoryCut){.para = i, .at = (uint32_t)start, .characters = before + kept}));
+    vec_add(a, out, ((StoryCut){i, (uint32_t)start, PICTURES_KEPT, before + kept}));
   }
 }
 
@@ -96,7 +97,7 @@ StoryCuts flow_story_cuts(Arena *a, const Story *s) {
   for (size_t i = 0; i < s->body.n; i++) {
     const Para *p = &s->body.at[i], *last = i ? p - 1 : NULL;
     bool headed = last && last->role == ROLE_SUBHEAD;
-    if (last && !headed && is_plain(p) && is_plain(last)) vec_add(a, &out, ((StoryCut){i, 0, before}));
+    if (last && !headed && is_plain(p) && is_plain(last)) vec_add(a, &out, ((StoryCut){i, 0, PICTURES_KEPT, before}));
     if (is_plain(p) && p->role == ROLE_BODY && !headed) add_sentences(a, s, i, before, &out);
     before += characters(p->text);
   }
@@ -105,15 +106,13 @@ StoryCuts flow_story_cuts(Arena *a, const Story *s) {
 
 /* ---- the parts */
 
-enum { PICTURES_KEPT = 1 }; /* with the first part; the others go on with the text */
-
 Story *part_first(Arena *a, const Story *s, StoryCut cut) {
   Story *first = arena_new(a, Story);
   *first = *s;
   first->body.n = first->body.cap = cut.para + (cut.at > 0);
   first->author = first->flag = NULL;
   first->notice = (Paras){0};
-  if (first->picture_count > PICTURES_KEPT) first->picture_count = PICTURES_KEPT;
+  if (first->picture_count > cut.pictures) first->picture_count = cut.pictures;
   first->jump = false;
   return first;
 }
@@ -126,7 +125,7 @@ Story *part_rest(Arena *a, const Story *s, StoryCut cut) {
   rest->deck = (Paras){0};
   rest->column = (Str){0};
   rest->jump = false;
-  size_t kept = s->picture_count < PICTURES_KEPT ? s->picture_count : PICTURES_KEPT;
+  size_t kept = s->picture_count < cut.pictures ? s->picture_count : cut.pictures;
   rest->pictures = s->pictures + kept, rest->picture_count = s->picture_count - kept;
   return rest;
 }

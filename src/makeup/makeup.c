@@ -4,57 +4,14 @@
  * is out. The pages that come of it are ordinary pages: flow does not know who made them. */
 #include "makeup/makeup.h"
 
+#include "makeup/deal.h"
 #include "makeup/fillers.h"
-#include "makeup/page.h"
 #include "makeup/variants.h"
-
-typedef struct Waiting { /* a story still to be placed */
-  const Story *story;
-  Fill fill; /* the fill it came from */
-} Waiting;
-typedef struct Queue { /* in order of rank */
-  Waiting *at;
-  size_t n, cap;
-} Queue;
 
 enum {
   STREAM_LEAST = 8,     /* lines */
   SHORT_WHITE_LEAST = 8 /* lines of a column left white that are worth a finding */
 };
-
-/* ---- queues */
-
-enum { RANK_UNSAID = 2, RANK_BRIEF = 100 };
-
-/* Highest priority first; stories without one count as 2, in the copy's order; briefs without one come last. */
-static int rank_of(const Story *s) { return s->priority > 0 ? s->priority : is_brief(s) ? RANK_BRIEF : RANK_UNSAID; }
-
-static void queue_sort(Queue *q) {
-  for (size_t i = 1; i < q->n; i++)
-    for (size_t k = i; k > 0 && rank_of(q->at[k].story) < rank_of(q->at[k - 1].story); k--) {
-      Waiting w = q->at[k];
-      q->at[k] = q->at[k - 1];
-      q->at[k - 1] = w;
-    }
-}
-
-static void queue_add(Job *job, Queue *q, const FlowInput *in, const Fill *fills, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    const Stories *some = map_find(in->copy, fills[i].file);
-    for (size_t k = 0; some && k < some->n; k++) {
-      Waiting w = {.story = &some->at[k], .fill = fills[i]};
-      if (fills[i].story && (size_t)fills[i].story != k + 1) continue;
-      w.fill.story = (int)k + 1;
-      vec_add(job->arena, q, w);
-    }
-  }
-}
-
-static Waiting queue_take(Queue *q, size_t i) {
-  Waiting w = q->at[i];
-  for (q->n--; i < q->n; i++) q->at[i] = q->at[i + 1];
-  return w;
-}
 
 /* ---- one page */
 
@@ -79,8 +36,10 @@ static void give_stream(Job *job, const Layout *base, Waiting w, PagePlan *page)
   Place all = {.variant = {.size = 30 * LEN_PT, .legs = base->grid.columns},
                .plot = {0, base->grid.columns, head, foot - head}};
   Slot s = makeup_slot(job, base, w.story, &all);
-  s.kind = SLOT_STREAM;
-  s.repeat = true;
+  if (w.fill.part == PART_WHOLE) { /* a part stands in one place, and what it has no room for is told */
+    s.kind = SLOT_STREAM;
+    s.repeat = true;
+  }
   s.picture_inline = true;
   s.name = STR("stream");
   l->slots[l->slot_count++] = s;
@@ -149,17 +108,7 @@ static Held hold_stories(Job *job, const Layout *base, PagePlan *page, Queue *q)
   return h;
 }
 
-static void report_short(Job *job, const Layout *base, const PagePlan *page, int white) {
-  const Grid *g = &base->grid;
-  if (white < SHORT_WHITE_LEAST) return;
-  diag_add(job->diags, DIAG_PAGE_SHORT, page->span,
-           "page %d is not filled: 欠 %lld 字, or a filler of %d lines over %d columns", page->number,
-           (long long)(white * (g->measure / g->body)), (white + g->columns - 1) / g->columns, g->columns);
-}
-
-static void make_page(Job *job, const FlowInput *in, Edition *e, const Layout *base, Queue *q, size_t placed, bool last,
-                      PagePlan *page) {
-  int white = 0;
+void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size_t placed, bool last, PagePlan *page) {
   Held held = hold_stories(job, base, page, q);
   const Story **stories = arena_array(job->arena, const Story *, q->n);
   Fill *fills = arena_array(job->arena, Fill, q->n);
@@ -175,7 +124,6 @@ static void make_page(Job *job, const FlowInput *in, Edition *e, const Layout *b
                 .keeps = held.keeps,
                 .kept_n = held.n,
                 .last = last,
-                .white = &white,
                 .page = page};
   page->layout = base;
   page->fill_count = 0;
@@ -187,81 +135,34 @@ static void make_page(Job *job, const FlowInput *in, Edition *e, const Layout *b
     give_stream(job, base, queue_take(q, 0), page);
   } else
     for (size_t i = 0; i < n; i++) queue_take(q, 0);
-  if (e->filler_count) white -= fillers_page(job, in, e, page);
-  report_short(job, base, page, white);
 }
 
 /* ---- the edition */
 
-static const Layout *base_layout(Job *job, Edition *e, const FlowInput *in, const PagePlan *page, bool first) {
-  bool paper = edition_field(e, STR("paper.name")).n > 0;
-  Str name = page->base.n         ? page->base
-             : e->lang == LANG_EN ? STR("auto/page-en")
-             : first && paper     ? STR("auto/front")
-                                  : STR("auto/page");
-  return edition_layout(job, e, name, in->data_dir, page->span);
+static void report_short(Job *job, const PagePlan *page, int white) {
+  const Grid *g = &page->layout->grid;
+  if (white < SHORT_WHITE_LEAST) return;
+  diag_add(job->diags, DIAG_PAGE_SHORT, page->span,
+           "page %d is not filled: 欠 %lld 字, or a filler of %d lines over %d columns", page->number,
+           (long long)(white * (g->measure / g->body)), (white + g->columns - 1) / g->columns, g->columns);
 }
 
-static bool is_auto(const PagePlan *p) { return !p->layout; }
-
-/* Whether a later automatic page may take what this one leaves. */
-static bool is_last_auto(const Edition *e, size_t p) {
-  for (size_t k = p + 1; k < e->page_count; k++)
-    if (is_auto(&e->pages[k])) return false;
-  return true;
-}
-
-/* Stories of no page that name this page as their section come to it; those that name no page of the edition, or none, go where there is
- * room, the highest first. */
-static bool is_for_page(const Edition *e, const Story *s, const PagePlan *page) {
-  if (!s->section.n) return true;
-  bool named = false;
-  for (size_t p = 0; p < e->page_count; p++) named |= is_auto(&e->pages[p]) && str_eq(e->pages[p].name, s->section);
-  return !named || str_eq(page->name, s->section);
-}
-
-static void queue_draw(Job *job, const Edition *e, Queue *pool, const PagePlan *page, Queue *q) {
-  for (size_t i = 0; i < pool->n;)
-    if (is_for_page(e, pool->at[i].story, page))
-      vec_add(job->arena, q, queue_take(pool, i));
-    else
-      i++;
+/* What is left white goes to the edition's fillers, and what they leave is told. */
+static void finish_page(Job *job, const FlowInput *in, Edition *e, const Made *made, PagePlan *page) {
+  if (made) diags_merge(job->diags, made->diags);
+  int filled = e->filler_count ? fillers_page(job, in, e, page) : 0;
+  if (made) report_short(job, page, made->page.white - filled);
 }
 
 bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
-  VEC(PagePlan) pages = {0};
-  Queue pool = {0};
-  queue_add(job, &pool, in, e->fills, e->fill_count);
-  size_t placed = 0;
-  for (size_t p = 0; p < e->page_count; p++) {
-    if (!is_auto(&e->pages[p])) {
-      vec_add(job->arena, &pages, e->pages[p]);
-      if (e->filler_count) fillers_page(job, in, e, &pages.at[pages.n - 1]);
-      continue;
-    }
-    Queue q = {0};
-    queue_add(job, &q, in, e->pages[p].fills, e->pages[p].fill_count);
-    bool own = q.n > 0;
-    if (!own) queue_draw(job, e, &pool, &e->pages[p], &q);
-    queue_sort(&q);
-    bool last = own || is_last_auto(e, p);
-    PagePlan page = e->pages[p];
-    do {
-      const Layout *base = base_layout(job, e, in, &page, pages.n == 0);
-      if (!base) return false;
-      size_t before = q.n;
-      page.number = pages.n ? pages.at[pages.n - 1].number + page_span(&pages.at[pages.n - 1]) : 1;
-      make_page(job, in, e, base, &q, placed, last, &page);
-      placed += before - q.n;
-      vec_add(job->arena, &pages, page);
-      page =
-          (PagePlan){.name = page.name, .part = page.part, .editors = page.editors, .editor_count = page.editor_count, .span = page.span};
-    } while (q.n && last); /* what is left goes on, without the page's advertisements */
-    if (own) placed = 0;
-    for (size_t i = 0; i < q.n; i++) vec_add(job->arena, &pool, q.at[i]); /* for a later page */
-  }
-  e->pages = pages.at;
-  e->page_count = pages.n;
+  Dealer d = {.job = job, .edition = e, .in = in};
+  Partings p = jumps_of_designed(&d);
+  Deal best;
+  if (!jumps_choose(&d, &p, &best)) return false;
+  e->pages = best.pages.at;
+  e->page_count = best.pages.n;
   edition_number_pages(job->arena, e);
+  jumps_give_slots(&d, &p, &best);
+  for (size_t i = 0; i < best.pages.n; i++) finish_page(job, in, e, best.made.at[i], &best.pages.at[i]);
   return true;
 }

@@ -283,8 +283,8 @@ size_t page_make(Job *job, const PageTask *t) {
     if (k->n)
       t->page->why = tell_page(job, &b), t->page->score = sketch_score(chosen(&b, &b.offered)),
       t->page->bound = b.offered.bound;
-    if (t->last) keep_foot(job, &b, t->page);
-    if (t->last) *t->white = count_white(&b, k);
+    if (t->last || k->n == t->n) keep_foot(job, &b, t->page);
+    t->page->white = count_white(&b, k);
   }
   size_t n = k->n;
   arena_close(a);

@@ -14,7 +14,6 @@ typedef struct PageTask {
   const Fill *kept_fills;
   const Keep *const *keeps;
   size_t kept_n;
-  int *white; /* lines of a column that copy does not fill and could */
   bool last; /* no page follows that could take what is left */
   PagePlan *page;
 } PageTask;

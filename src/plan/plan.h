@@ -328,7 +328,8 @@ typedef struct Fill {
   int story;
   FillPart part;   /* makeup parts a story that begins on one page and goes on on another: */
   size_t cut_para; /* before this paragraph of its body, */
-  uint32_t cut_at; /* or behind this byte of it */
+  uint32_t cut_at; /* or behind this byte of it; */
+  size_t cut_pictures; /* so many of its pictures stay with the first */
   int other_page;  /* the number of the page where the other part stands */
   bool filler;     /* a house piece: no index and no teaser names it */
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
@@ -395,6 +396,7 @@ typedef struct PagePlan {
   Span span;
   Str why;          /* of an automatic page: what makeup says of its choice */
   int score, bound; /* and its points; no page of its kind has fewer than `bound` */
+  int white;        /* lines of its columns that nothing fills */
 } PagePlan;
 typedef struct Edition {
   Str dir, path;

@@ -269,6 +269,7 @@ static void read_priority(Front *f, const Yaml *v) {
 static void read_jump(Front *f, const Yaml *v) {
   bool given;
   int64_t page;
+  f->s->jump_said = true;
   if (v->kind == YAML_TEXT && str_is(v->text, "auto"))
     f->s->jump = true;
   else if (v->kind == YAML_TEXT && str_is(v->text, "none"))

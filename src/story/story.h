@@ -94,7 +94,7 @@ typedef struct Story {
   Str column, section; /* section: the page it is meant for */
   int priority; /* 1 is highest; 0: not given */
   Lang lang;
-  bool lang_given, jump;
+  bool lang_given, jump, jump_said; /* jump_said: the copy says whether it may jump */
   int jump_page;      /* the page it is to go on on; 0: the engine chooses */
   const Str *optional; /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker */
   size_t optional_count;

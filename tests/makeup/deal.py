@@ -141,5 +141,62 @@ def filler_holes(folder):
     check("a slip in the stock names the nearest word", "the nearest name is 'file'" in said)
 
 
-for test in (sections, locks, ads, short, fillers, filler_holes):
+def whole(folder):
+    """What verify finds different in the file, and the findings."""
+    made = run("build", folder, "-o", os.path.join(folder, "x.pdf"))
+    return run("verify", os.path.join(folder, "x.pdf"), folder).stdout, made.stderr
+
+
+def places(folder, number):
+    """Pages on which a story has text."""
+    return sorted({page["page"] for page in json.loads(run("dump", folder, "--after=flow").stdout) for item in page["items"]
+                   if item.get("role") == "paragraph" and item.get("story", "").endswith(number)})
+
+
+def jumps(folder):
+    rest = [story(folder, f"第{k}篇", 260 + 61 * k, priority=2) for k in range(1, 15)]
+    def lead(length, **front):
+        name = story(folder, "长稿", length, priority=1, **front)
+        edition(folder, "layout: auto\nstories: [" + ", ".join([name] + rest) + "]\npages: [{name: 要闻}, {name: 综合}]\n")
+        said, findings = whole(folder)
+        check(f"a lead of {length} characters {front or ''} is lost nowhere", "0 differences" in said and "[overset]" not in findings)
+        return findings, run("explain", folder, "page-1").stdout
+    _, why = lead(4000)
+    check("a front's long lead begins there and goes on inside, and explain says why",
+          places(folder, "长稿.md") == [1, 2] and re.search(r"'长稿' is parted: \d+ of its \d+ characters stand here, the rest on page 2", why))
+    _, why = lead(4000, jump="none")
+    check("one that may not jump stays whole", places(folder, "长稿.md") == [1] and "parted" not in why)
+    _, why = lead(1500)
+    check("a lead that takes less than half of the page is not asked", places(folder, "长稿.md") == [1] and "长稿' " not in why.split("score")[-1])
+    lead(1500, jump=2)
+    check("the page that the copy names is kept", places(folder, "长稿.md") == [1, 2])
+    check("a page that is not later is told", "[jump-backwards]" in lead(1500, jump=1)[0])
+    check("a page that is not there is told", "[jump-nowhere]" in lead(1500, jump=9)[0])
+
+
+def designed(folder):
+    os.makedirs(os.path.join(folder, "layouts"))
+    with open(os.path.join(folder, "layouts", "front.yaml"), "w") as f:
+        f.write("sheet: {size: 390mm x 550mm}\ngrid: {columns: 8, measure: 13em, gutter: 1em, body: 9pt, pitch: 11.25pt, lines: 123}\n"
+                "slots:\n  lead: {kind: story, cols: 1-8, lines: 1-60}\n  second: {kind: story, cols: 1-8, lines: 63-123}\n")
+    names = [story(folder, "长稿", 6500, jump="auto"), story(folder, "次稿", 3200)]
+    rest = [story(folder, f"第{k}篇", 300 + 61 * k, priority=2) for k in range(1, 8)]
+    edition(folder, f"pages:\n  - {{name: 要闻, layout: front, stories: [{', '.join(names)}]}}\n  - {{name: 综合, layout: auto, stories: [{', '.join(rest)}]}}\n")
+    said, findings = whole(folder)
+    check("what has no room on a designed page goes on on an automatic one", places(folder, "长稿.md") == [1, 2] and "0 differences" in said
+          and "[overset]" not in findings and "[jump-" not in findings)
+
+
+def shares(folder):
+    names = [story(folder, f"第{k}篇", 400 + 100 * (k % 9)) for k in range(1, 24)]
+    edition(folder, "layout: auto\nstories: [" + ", ".join(names) + "]\npages: [{name: 要闻}, {name: 综合}]\n")
+    said, findings = whole(folder)
+    got = list(pages(folder).values())
+    check("copy for less than its pages is spread: the last is no hole", "0 differences" in said and abs(got.count(1) - got.count(2)) < 8)
+    names = [story(folder, f"县{k}", 900, section="县区") for k in range(1, 22)] + [story(folder, "要", 900, priority=1)]
+    edition(folder, "layout: auto\nstories: [" + ", ".join(names) + "]\npages: [{name: 县区}, {name: 综合}]\n")
+    check("what a section's page cannot hold goes on to others", "0 differences" in whole(folder)[0] and len(pages(folder)) == 22)
+
+
+for test in (sections, locks, ads, short, fillers, filler_holes, jumps, designed, shares):
     with tempfile.TemporaryDirectory() as tmp: test(tmp)

@@ -267,7 +267,7 @@ static void planned_jumps(void **state) {
     Fill fills[2] = {d.fills[0], d.fills[0]};
     for (int k = 0; k < 2; k++)
       fills[k].part = k ? PART_REST : PART_FIRST, fills[k].other_page = 2 - k, fills[k].cut_para = cuts.at[i].para,
-      fills[k].cut_at = cuts.at[i].at;
+      fills[k].cut_at = cuts.at[i].at, fills[k].cut_pictures = 1;
     PagePlan pages[2] = {d.page, {.name = STR("综合"), .number = 2, .layout = d.page.layout}};
     pages[0].fills = &fills[0], pages[1].fills = &fills[1], pages[1].fill_count = 1;
     d.edition.pages = pages, d.edition.page_count = 2;
