@@ -55,14 +55,18 @@ static void put_story(DuikaiSession *s, JsonOut *j, const Story *st, bool filler
   json_close_object(j);
 }
 
-/* A file may be dealt out to several slots, each taking one of its stories. */
-static bool is_wanted(const DuikaiSession *s, Str file, size_t story) {
-  for (size_t p = 0; p < s->edition->page_count; p++)
-    for (size_t i = 0; i < s->edition->pages[p].fill_count; i++) {
-      const Fill *f = &s->edition->pages[p].fills[i];
-      if (str_eq(f->file, file) && (f->story == 0 || (size_t)f->story == story + 1)) return true;
-    }
+static bool are_wanted(const Fill *fills, size_t n, Str file, size_t story) {
+  for (size_t i = 0; i < n; i++)
+    if (str_eq(fills[i].file, file) && (fills[i].story == 0 || (size_t)fills[i].story == story + 1)) return true;
   return false;
+}
+
+/* A file may be dealt out to several slots, each taking one of its stories, or wait for makeup to deal it out. */
+static bool is_wanted(const DuikaiSession *s, Str file, size_t story) {
+  const Edition *e = s->edition;
+  for (size_t p = 0; p < e->page_count; p++)
+    if (are_wanted(e->pages[p].fills, e->pages[p].fill_count, file, story)) return true;
+  return are_wanted(e->fills, e->fill_count, file, story);
 }
 
 static bool is_filler(const DuikaiSession *s, Str file, size_t story) {

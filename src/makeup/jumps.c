@@ -12,7 +12,7 @@
 #include "makeup/variants.h"
 
 enum {
-  LEAD_PM = 450,     /* of the page's room: what the lead of a front takes before it is asked whether it should jump */
+  LEAD_PM = 400,     /* of the page's room: what the lead of a front takes before it is asked whether it should jump */
   STORY_PM = 300,    /* the same of a story whose copy says `jump: auto` */
   FIRST_LEAST = 600, /* characters that begin: less is no lead */
   REST_LEAST = 400,  /* and go on: nobody turns a page for less */

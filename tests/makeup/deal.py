@@ -161,13 +161,13 @@ def jumps(folder):
         said, findings = whole(folder)
         check(f"a lead of {length} characters {front or ''} is lost nowhere", "0 differences" in said and "[overset]" not in findings)
         return findings, run("explain", folder, "page-1").stdout
-    _, why = lead(4000)
+    _, why = lead(5200)
     check("a front's long lead begins there and goes on inside, and explain says why",
           places(folder, "长稿.md") == [1, 2] and re.search(r"'长稿' is parted: \d+ of its \d+ characters stand here, the rest on page 2", why))
-    _, why = lead(4000, jump="none")
+    _, why = lead(5200, jump="none")
     check("one that may not jump stays whole", places(folder, "长稿.md") == [1] and "parted" not in why)
     _, why = lead(1500)
-    check("a lead that takes less than half of the page is not asked", places(folder, "长稿.md") == [1] and "长稿' " not in why.split("score")[-1])
+    check("a lead that takes less than two fifths of the page is not asked", places(folder, "长稿.md") == [1] and "长稿' " not in why.split("score")[-1])
     lead(1500, jump=2)
     check("the page that the copy names is kept", places(folder, "长稿.md") == [1, 2])
     check("a page that is not later is told", "[jump-backwards]" in lead(1500, jump=1)[0])
