@@ -299,7 +299,7 @@ bool duikai_make(DuikaiSession *s, const DuikaiMake *options) {
   unsigned show;
   uint8_t *only;
   if (!read_options(s, options, &show, &only)) return session_fail(s);
-  in.only = only;
+  in.only = only, in.suggest = options && options->suggest;
   session_tell(s, "layout", 0, (int)s->edition->page_count);
   s->flow = flow_edition(&s->job, &in);
   s->faults = lint_edition(&s->job, s->flow);
@@ -385,6 +385,8 @@ void session_put_report(DuikaiSession *s, JsonOut *j) {
   put_held(s, j);
   put_makeup(s, j);
   put_fillers(s, j);
+  json_put_key(j, "dropped");
+  flow_dropped_json(s->flow, j);
   json_put_key(j, "fit");
   if (s->flow)
     flow_fit_json(s->flow, j);

@@ -48,6 +48,7 @@ bool duikai_read(DuikaiSession *s, const char *edition);
 typedef struct DuikaiMake {
   const char *pages;    /* "1,3-4"; NULL: all */
   const char *show;     /* overlays: "frames,legs,baselines,grid,order,roles,overset,lint"; NULL: overset; "none" */
+  bool suggest;         /* duikai_fit says, for each frame that is over or under, what would make it fit */
   bool no_overset_mark; /* leave out the red mark where copy does not fit */
   const char *press;    /* "x4", "x1a", "a2u", "x4+a2u", "none"; NULL: as the edition's `press:` says */
   const char *icc;      /* the printer's profile, a file, or a name of the ICC's registry; NULL: as the press profile says */

@@ -76,7 +76,7 @@ int verb_check(const Args *a) {
 int verb_fit(const Args *a) {
   DuikaiSession *s = session_for(a);
   if (!s) return 2;
-  if (duikai_read(s, a->operand[0]) && duikai_make(s, NULL))
+  if (duikai_read(s, a->operand[0]) && duikai_make(s, &(DuikaiMake){.suggest = args_find(a, "--suggest")}))
     fputs(args_find(a, "--json") ? duikai_fit_json(s) : duikai_fit(s), stdout);
   return session_end(s, a);
 }

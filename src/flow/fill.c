@@ -83,7 +83,8 @@ int fill_cost(Filling *p, int give) {
 static bool start_with(Filling *p, int give, int turn) {
   pour_relax(p->blocks);
   p->given = 0;
-  if (give) p->given = (give < 0 ? -1 : 1) * units_give(units_of(p, give), give < 0 ? -give : give, turn);
+  if (give && units_cost(units_of(p, give), give < 0 ? -give : give) >= 0)
+    p->given = (give < 0 ? -1 : 1) * units_give(units_of(p, give), give < 0 ? -give : give, turn);
   return p->given == give;
 }
 
@@ -111,7 +112,7 @@ int fill_white(const Filling *p) { return fill_room(&p->full, p->cut) - fill_use
 
 /* What is left out of such a pouring, or left white by it: 0, every leg is full. */
 int fill_try(Filling *p, int cut, int give, int turn, bool last) {
-  if (!start_with(p, give, turn)) return INT32_MAX;
+  if (!start_with(p, give, turn)) return INT32_MIN;
   try_pour(p, cut, last ? POUR_LAST : POUR_ON);
   if (!fill_is_done(p)) return -blocks_sum(p->blocks, p->end);
   return heads_stand(p) ? fill_white(p) : INT32_MAX;
@@ -130,7 +131,7 @@ static bool fill_level(Filling *p, int cut, int total, Near *near) {
     int miss = fill_try(p, cut, give, 0, false);
     ladder_log(p, NULL, 0, give, miss, miss == 0);
     if (miss == 0) return true;
-    if (miss == INT32_MAX) return false;
+    if (miss == INT32_MAX || miss == INT32_MIN) return false;
     if (miss > 0 && miss < near->white) *near = (Near){give, miss};
     give += miss;
   }
@@ -159,8 +160,10 @@ static void fill_loose(Filling *p, int total) {
     try_pour(p, 0, POUR_LAST);
     if (fill_is_done(p)) return;
   }
-  start_again(p, 0);
-  try_pour(p, 0, POUR_CLOSE);
+  for (Manner m = POUR_CLOSE; m <= POUR_PLAIN && !fill_is_done(p); m++) { /* there is room for all lines: they go in */
+    start_again(p, 0);
+    try_pour(p, 0, m);
+  }
 }
 
 static void fill_tight(Filling *p, int over) {

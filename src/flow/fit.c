@@ -58,16 +58,22 @@ static void put_quote(Buf *out, const FlowEdition *e, Str over) {
   buf_putc(out, '\n');
 }
 
+/* What of the layout was found to do it, one lever or the other; else what always does. */
 static void put_levers(Buf *out, const FlowEdition *e, const FlowFrame *fr) {
   bool en = is_english(e);
   int over = fr->lines_over, legs = (int)fr->leg_count, deeper = legs ? (over + legs - 1) / legs : 0;
-  if (en)
+  if (over && en)
     buf_putf(out, "    would help: cut about %d words", (fr->chars_over + 3) / 5);
-  else
+  else if (over)
     buf_putf(out, "    可行: 删 %d 字", fr->chars_over);
-  if (fr->headline_lines > 1) buf_puts(out, en ? STR("; headline a line shorter") : STR("; 标题减一行"));
-  if (legs && en) buf_putf(out, "; legs %d line%s deeper", deeper, deeper == 1 ? "" : "s");
-  if (legs && !en) buf_putf(out, "; 栏深加 %d 行", deeper);
+  else if (en)
+    buf_putf(out, "    would help: add about %d words", (fr->chars_under + 3) / 5);
+  else
+    buf_putf(out, "    可行: 加 %d 字", fr->chars_under);
+  if (over && !fr->advice && fr->headline_lines > 1) buf_puts(out, en ? STR("; headline a line shorter") : STR("; 标题减一行"));
+  advice_put(out, fr->advice, fr->advice_count, en);
+  if (over && legs && en) buf_putf(out, "; legs %d line%s deeper", deeper, deeper == 1 ? "" : "s");
+  if (over && legs && !en) buf_putf(out, "; 栏深加 %d 行", deeper);
   buf_putc(out, '\n');
 }
 
@@ -100,6 +106,7 @@ static void put_frame(Buf *out, const FlowEdition *e, const FlowPage *p, const F
   } else if (fr->lines_under) {
     buf_puts(out, en ? STR(": under by ") : STR(" 欠"));
     put_amount(out, e, fr->lines_under, fr->chars_under);
+    if (fr->advice) put_levers(out, e, fr);
   } else {
     buf_puts(out, en ? STR(": fits\n") : STR(" 正好\n"));
   }
@@ -147,6 +154,7 @@ static void json_frame(JsonOut *j, const FlowEdition *e, const FlowPage *p, cons
   }
   if (fr->over_text.n) json_text(j, "over_text", fr->over_text);
   if (fr->story != STORY_NONE) ladder_json(&fr->ladder, j);
+  if (fr->advice) advice_json(j, fr->advice, fr->advice_count);
   json_close_object(j);
 }
 

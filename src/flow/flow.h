@@ -71,6 +71,12 @@ typedef struct FlowLadder {
   int won; /* which of them stands; -1: none */
 } FlowLadder;
 
+/* What would make a frame fit that does not: one thing changed, with what the ladder may do besides. */
+typedef struct FlowAdvice {
+  FlowChange change;
+  const FlowTry *whole; /* it and the steps beside it */
+} FlowAdvice;
+
 /* Copy that the ladder left out, by the layout's or the copy's leave. */
 typedef struct FlowDropped {
   uint32_t story;
@@ -104,6 +110,8 @@ typedef struct FlowFrame {
   Span span;
   Str why; /* how it came out so, for `explain` */
   FlowLadder ladder;
+  const FlowAdvice *advice; /* FlowInput.suggest; the smallest change first */
+  size_t advice_count;
 } FlowFrame;
 
 typedef struct FlowPage {
@@ -182,6 +190,7 @@ typedef struct FlowInput {
   Map *copy; /* path -> Stories * for every fill */
   int threads;
   const uint8_t *only;
+  bool suggest; /* for frames that are over or under: what would make them fit */
 } FlowInput;
 FlowEdition *flow_edition(Job *job, const FlowInput *in);
 
@@ -220,6 +229,7 @@ Story *flow_story_rest(Arena *a, const Story *s, StoryCut cut, int page);
 /* `duikai fit`: the desk's words, one line a frame (第1版 头条《…》 超 2 行 31 字), the copy that did not fit quoted. */
 void flow_fit_text(const FlowEdition *e, Buf *out);
 void flow_fit_json(const FlowEdition *e, JsonOut *out);
+void flow_dropped_json(const FlowEdition *e, JsonOut *out); /* what the ladder left out; e may be NULL */
 void flow_dump(const FlowEdition *e, JsonOut *out);
 /* Where on the pages what stands at a place of the copy or of a layout has come: page, frame, story and rectangle. False if nowhere. */
 bool flow_find_place(const FlowEdition *e, Span span, DiagPlace *place);

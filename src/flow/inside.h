@@ -247,7 +247,8 @@ int block_lines(const Block *b);
 typedef enum Manner {
   POUR_ON,   /* copy goes on after the last stretch: it too is filled exactly */
   POUR_LAST, /* the last stretch ends where it is full, whatever that parts */
-  POUR_CLOSE /* the same, and elsewhere a line alone is better than white: copy must go in */
+  POUR_CLOSE, /* the same, and elsewhere a line alone is better than white: copy must go in */
+  POUR_PLAIN  /* the same, and no line is made or saved for a better end */
 } Manner;
 /* Fills stretches in order; gives where it stopped (block == n: all is placed). */
 Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, Manner manner,
@@ -263,7 +264,6 @@ bool block_is_white(const Block *b);
 enum { UNIT_STEPS_MOST = 32 };
 typedef struct Units Units;
 Units *units_open(Arena *a, Blocks *b, const Ladder *l, int sign); /* sign: -1 fewer lines, +1 more */
-int units_most(Units *u, int enough);                              /* lines that can be had, up to `enough` */
 int units_cost(Units *u, int k);                                   /* of k lines; -1: they cannot be had */
 const LadderStep *units_step(const Units *u, int i);               /* that the i-th of them is of */
 int units_give(Units *u, int k, int turn); /* changes the blocks, from turn to turn others of one cost; gives what was reached */
@@ -294,6 +294,8 @@ typedef struct Filling {
   Units *units[2]; /* fewer, more: once asked for */
   Arena *keep;     /* of the log */
   FlowLadder log;
+  const FlowAdvice *advice;
+  size_t advice_count;
   Placings placed;
   Stretches rooms; /* what `placed` counts: the stretches as they were filled */
   Cut end;
@@ -301,8 +303,8 @@ typedef struct Filling {
 } Filling;
 void fill_stretches(Filling *p);
 int fill_cost(Filling *p, int give);          /* of so many lines more (or fewer) from the text; -1: it has not so many */
-/* Pours them: 0 all legs are full; lines left white; negative: left out; INT32_MAX: uneven, or there is no such turn. `last`: the last leg
- * may end short. */
+/* Pours them: 0 all legs are full; lines left white; negative: left out; INT32_MAX: uneven; INT32_MIN: there is no such turn. `last`: the last
+ * leg may end short. */
 int fill_try(Filling *p, int cut, int give, int turn, bool last);
 int fill_white(const Filling *p);
 int fill_used(const Filling *p);
@@ -460,7 +462,7 @@ typedef struct Flow Flow;
 
 /* ---- rungs.c: what the steps of a ladder do to a story, beside what its text gives line by line. A setting is a number for each rung: lines of
  * a picture, of air, of the headline; elements that go. */
-enum { RUNGS_MOST = 16 };
+enum { RUNGS_MOST = 16, TRACK_STEP_PM = 5 };
 typedef struct Rung {
   const LadderStep *step;
   int least, most;
@@ -468,7 +470,7 @@ typedef struct Rung {
   int lines;           /* about what one of it is worth, over all legs */
 } Rung;
 typedef struct Rungs Rungs;
-Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g);
+Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g, const Ladder *l);
 size_t rungs_count(const Rungs *r);
 const Rung *rungs_at(const Rungs *r, size_t i);
 /* The galley as a setting has it. False: its parts find no room so, or the type does not fit. */
@@ -484,6 +486,8 @@ FlowReach ladder_reach(const Ladder *l, int sign, int orphans, int paragraphs, i
 /* ladder_words.c */
 void ladder_explain(const FlowLadder *l, Buf *out);
 void ladder_json(const FlowLadder *l, JsonOut *j);
+void advice_put(Buf *out, const FlowAdvice *a, size_t n, bool english); /* "; " before each */
+void advice_json(JsonOut *j, const FlowAdvice *a, size_t n);
 
 /* ---- jump.c: a story that goes on on another page */
 typedef struct Jump {

@@ -20,6 +20,9 @@
 enum {
   LOOKS_MOST = 1500, /* settings looked at */
   POURS_MOST = 24,
+  WHITE_COST = 8, /* of a line left white, where the ladder does not say */
+  OVER_WHITE = 3, /* lines of each leg */
+  ROOMY_MOST = 6,  /* settings with room for all of copy that is over, kept for when none pours well */
   OTHERS_MOST = 2, /* choices of paragraphs tried beside the first */
   NEAR_LINES = 6   /* what counting may be off by when a story is told to be out of reach */
 };
@@ -39,6 +42,7 @@ typedef struct Climb {
   Caster *c;
   Arena *a;
   Galley *g;
+  const Ladder *ladder;
   Rungs *rungs;
   struct {
     Node *at;
@@ -54,7 +58,13 @@ typedef struct Climb {
   Node best; /* of those poured that were all in: the one that left least white */
   int best_white;
   int best_try;
+  Node roomy[ROOMY_MOST];
+  size_t roomy_n;
+  const FlowAdvice *advice;
+  size_t advice_count;
 } Climb;
+
+static const int8_t AS_IT_IS[RUNGS_MOST] = {0};
 
 /* ---- the queue */
 
@@ -92,8 +102,7 @@ static bool set(Climb *r, const int8_t *v) {
   bool fits = rungs_set(r->rungs, v);
   FlowLadder log = r->p.log;
   Arena *keep = r->p.keep;
-  r->p = (Filling){
-      .blocks = &g->body, .balance = g->slot->balance, .scratch = r->a, .ladder = slot_ladder(g->layout, g->slot)};
+  r->p = (Filling){.blocks = &g->body, .balance = g->slot->balance, .scratch = r->a, .ladder = r->ladder};
   r->p.log = log, r->p.keep = keep;
   r->p.full = place_stretches(r->a, g);
   for (size_t i = 0; i < r->known_n; i++)
@@ -115,12 +124,26 @@ static int need_of(const Climb *r) {
   return fill_worth(&r->p.full, 0) - body;
 }
 
-/* 0: full. What goes across legs is poured in bands, which give and take by themselves. */
+/* Feet are level: white of so many lines and more is shared out among them first. */
+static int cut_for(const Climb *r, int white) {
+  int feet = fill_feet(&r->p.full);
+  return r->g->slot->balance && feet > 0 ? white / feet : 0;
+}
+
+/* 0: as meant; lines left white beyond that; negative: lines left out. What goes across legs is poured in bands, which give and take by
+ * themselves. */
 static int pour_now(Climb *r, const Node *n) {
-  if (!across(r->g)) return fill_try(&r->p, 0, n->give, n->other, n->white > 0);
-  fill_bands(&r->p, &r->g->bed);
-  if (!fill_is_done(&r->p)) return -blocks_sum(&r->g->body, r->p.end);
-  return fill_room(&r->p.full, 0) - fill_used(&r->p);
+  Filling *p = &r->p;
+  int cut = cut_for(r, n->white), miss, meant = n->white;
+  if (!across(r->g)) {
+    miss = fill_try(p, cut, n->give, n->other, n->white > 0);
+    meant -= fill_room(&p->full, 0) - fill_room(&p->full, cut);
+  } else {
+    fill_bands(p, &r->g->bed);
+    miss = fill_is_done(p) ? fill_room(&p->full, 0) - fill_used(p) : -blocks_sum(&r->g->body, p->end);
+  }
+  if (miss < 0 || miss == INT32_MAX) return miss; /* INT32_MIN too */
+  return miss > meant ? miss - meant : 0;
 }
 
 enum { BANDS_GIVE = 3 }; /* lines that bands make up by themselves */
@@ -133,11 +156,19 @@ static void push_pour(Climb *r, Node n, int give) {
   push(r, n);
 }
 
-static const LadderStep *leave_white(const Climb *r) {
-  const Ladder *l = r->p.ladder;
-  for (size_t i = 0; i < l->n; i++)
-    if (l->at[i].kind == STEP_LEAVE_WHITE) return &l->at[i];
-  return NULL;
+/* What a line left white costs, and how many may be. Of copy that is over, more: that it goes in matters most. */
+typedef struct White {
+  int cost, most;
+} White;
+
+static White white_of(const Climb *r) {
+  White w = {.cost = WHITE_COST};
+  for (size_t i = 0; i < r->ladder->n; i++)
+    if (r->ladder->at[i].kind == STEP_LEAVE_WHITE) w = (White){r->ladder->at[i].cost, r->ladder->at[i].most};
+  int legs = r->g->bed.legs;
+  if (w.most > legs - 1) w.most = legs - 1;
+  if (r->p.log.need < 0) w.most = OVER_WHITE * legs - 1;
+  return w;
 }
 
 static void look(Climb *r, const Node *n) {
@@ -145,11 +176,12 @@ static void look(Climb *r, const Node *n) {
   if (!set(r, n->v)) return;
   int need = need_of(r);
   push_pour(r, *n, need);
-  const LadderStep *s = leave_white(r);
-  for (int white = 1; s && white <= s->most && white < r->g->bed.legs; white++) {
+  if (need >= 0 && r->p.log.need < 0 && r->roomy_n < ROOMY_MOST) r->roomy[r->roomy_n++] = *n;
+  White w = white_of(r);
+  for (int white = 1; white <= w.most; white++) {
     Node short_by = *n;
-    short_by.white = white, short_by.cost += white * s->cost;
-    if (r->p.log.need > 0 && 2 * short_by.cost > r->p.log.need * s->cost) break; /* much changed for little */
+    short_by.white = white, short_by.cost += white * w.cost;
+    if (r->p.log.need > 0 && 2 * short_by.cost > r->p.log.need * w.cost) break; /* much changed for little */
     push_pour(r, short_by, need - white);
   }
 }
@@ -184,7 +216,7 @@ static size_t changes_of(const Climb *r, const Node *n, FlowChange *out) {
     count++;
   }
   if (n->white)
-    out[count++] = (FlowChange){.kind = STEP_LEAVE_WHITE, .by = n->white, .cost = n->white * leave_white(r)->cost};
+    out[count++] = (FlowChange){.kind = STEP_LEAVE_WHITE, .by = n->white, .cost = n->white * white_of(r).cost};
   return count;
 }
 
@@ -243,7 +275,7 @@ static void push_again(Climb *r, const Node *n, int miss) {
     push_pour(r, again, n->give);
   }
   again.other = 0;
-  if (miss != INT32_MAX && !n->other) push_pour(r, again, n->give + miss - (miss > 0 ? n->white : 0));
+  if (miss != INT32_MAX && !n->other) push_pour(r, again, n->give + miss);
 }
 
 static bool search(Climb *r, Node *won) {
@@ -255,20 +287,51 @@ static bool search(Climb *r, Node *won) {
       push_next(r, &n);
       continue;
     }
-    r->pours++;
     if (!set(r, n.v)) continue;
     int miss = pour_now(r, &n);
+    if (miss == INT32_MIN) continue;
+    r->pours++;
     FlowChange changes[RUNGS_MOST + 1];
-    bool fits = miss >= 0 && miss <= n.white;
+    bool fits = miss == 0;
     ladder_log(&r->p, changes, changes_of(r, &n, changes), across(r->g) ? 0 : n.give, miss, fits);
     if (fits) return *won = n, true;
-    if (miss > 0 && miss < r->best_white) r->best = n, r->best_white = miss, r->best_try = (int)r->p.log.tries.n - 1;
+    int white = fill_room(&r->p.full, 0) - fill_used(&r->p);
+    if (miss > 0 && miss != INT32_MAX && white < r->best_white)
+      r->best = n, r->best_white = white, r->best_try = (int)r->p.log.tries.n - 1;
     push_again(r, &n, miss);
   }
   return false;
 }
 
 /* ---- where nothing fills the frame */
+
+/* With the lines that the text gives; what is over stays over. */
+static void fill_anyhow(Climb *r) {
+  if (across(r->g)) {
+    fill_bands(&r->p, &r->g->bed);
+    return;
+  }
+  FlowLadder log = r->p.log;
+  Arena *keep = r->p.keep;
+  r->p.keep = NULL; /* what it tries has been told */
+  fill_stretches(&r->p);
+  r->p.log = log, r->p.keep = keep;
+}
+
+/* Copy that is over goes in, if not well: a line may stand alone, a leg end short. */
+static bool squeeze(Climb *r, Node *won) {
+  for (size_t i = 0; i < r->roomy_n; i++) {
+    FlowChange changes[RUNGS_MOST + 1];
+    set(r, r->roomy[i].v);
+    fill_anyhow(r);
+    if (!fill_is_done(&r->p)) continue;
+    *won = r->roomy[i];
+    ladder_log(&r->p, changes, changes_of(r, won, changes), 0, 0, true);
+    return true;
+  }
+  set(r, AS_IT_IS);
+  return false;
+}
 
 /* Pictures give a line at a time: deeper while all legs have one to spare, shallower until the copy is in or they have given all they may. */
 static bool give_one(Climb *r, int8_t *v, int by) {
@@ -293,19 +356,6 @@ static bool take_best(Climb *r, Node *won) {
   return true;
 }
 
-/* With the lines that the text gives; what is over stays over. */
-static void fill_anyhow(Climb *r) {
-  if (across(r->g)) {
-    fill_bands(&r->p, &r->g->bed);
-    return;
-  }
-  FlowLadder log = r->p.log;
-  Arena *keep = r->p.keep;
-  r->p.keep = NULL; /* what it tries has been told */
-  fill_stretches(&r->p);
-  r->p.log = log, r->p.keep = keep;
-}
-
 static void give_all(Climb *r, int8_t *v) {
   set(r, v);
   while (need_of(r) >= r->g->bed.legs && give_one(r, v, 1)) {}
@@ -318,20 +368,105 @@ static void give_all(Climb *r, int8_t *v) {
   if (!fill_is_done(&r->p)) fill_anyhow(r);
 }
 
+static Climb climb_open(Caster *c, Arena *scratch, Arena *keep, Galley *g, const Ladder *l) {
+  Climb r = {.c = c, .a = scratch, .g = g, .ladder = l, .rungs = rungs_open(c, scratch, g, l), .best_white = INT32_MAX};
+  r.p.keep = keep, r.p.log.won = -1;
+  return r;
+}
+
+/* False: no setting fills the frame; the story stands as the layout has it. */
+static bool climb(Climb *r, Node *won) {
+  bool placed = set(r, AS_IT_IS);
+  r->p.log.need = need_of(r);
+  bool found = placed && is_in_reach(r, r->p.log.need) && search(r, won);
+  if (!found) set(r, AS_IT_IS);
+  return found;
+}
+
+/* ---- advice (fit --suggest): each lever by itself, as far as it can go, with what the ladder may do besides */
+
+enum {
+  LEVER_COST = 100, /* more than all else, so that as little as will do is changed by the lever itself */
+  LEVER_LINES = 40,
+  AIR_LINES = 6,
+  TITLE_LINES = 2,
+  TRACK_LEAST_PM = -20,
+  TEXT_LINES = 99
+};
+
+/* For copy that is over, and for copy that is under; the gentler first. */
+static size_t levers_of(bool over, LadderStep *out) {
+  size_t n = 0;
+  int lines = over ? -1 : 1;
+  const struct {
+    StepKind kind;
+    int most;
+  } kinds[] = {{over ? STEP_SAVE_LINE : STEP_MAKE_LINE, TEXT_LINES},
+               {STEP_HEAD_AIR, AIR_LINES},
+               {STEP_PICTURE, LEVER_LINES},
+               {STEP_DECK_LINES, TITLE_LINES},
+               {STEP_HEADLINE_LINES, TITLE_LINES}};
+  for (size_t i = 0; i < COUNT(kinds); i++) {
+    LadderStep s = {.kind = kinds[i].kind, .cost = LEVER_COST};
+    *(over ? &s.least : &s.most) = lines * kinds[i].most;
+    out[n++] = s;
+  }
+  if (!over) return n;
+  out[n++] = (LadderStep){.kind = STEP_TRACKING, .least = TRACK_LEAST_PM, .cost = LEVER_COST};
+  for (int e = 0; e < ELEMENT_OPTIONAL; e++)
+    out[n++] = (LadderStep){.kind = STEP_DROP, .most = TEXT_LINES, .drop = (Element)e, .cost = LEVER_COST};
+  return n;
+}
+
+/* The story's own steps, but of the lever's kind only the lever, and no white where copy is wanting. */
+static Ladder with_lever(Arena *a, const Ladder *l, const LadderStep *lever) {
+  LadderStep *at = arena_array(a, LadderStep, l->n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < l->n; i++)
+    if (l->at[i].kind != STEP_LEAVE_WHITE && (l->at[i].kind != lever->kind || lever->kind == STEP_DROP)) at[n++] = l->at[i];
+  at[n++] = *lever;
+  return (Ladder){at, n};
+}
+
+static const FlowChange *change_of(const FlowTry *t, const LadderStep *lever) {
+  for (size_t i = 0; i < t->n; i++)
+    if (t->at[i].kind == lever->kind && (lever->kind != STEP_DROP || t->at[i].drop == lever->drop)) return &t->at[i];
+  return NULL;
+}
+
+static void advise(Flow *f, Climb *r) {
+  enum { LEVERS_MOST = 16 };
+  LadderStep levers[LEVERS_MOST];
+  size_t n = levers_of(r->p.log.need < 0, levers);
+  FlowAdvice *out = arena_array(f->a, FlowAdvice, n);
+  for (size_t i = 0; i < n; i++) {
+    Ladder l = with_lever(r->a, r->ladder, &levers[i]);
+    Climb t = climb_open(r->c, r->a, f->a, r->g, &l);
+    Node won;
+    if (!climb(&t, &won) && !squeeze(&t, &won)) continue;
+    const FlowTry *whole = &t.p.log.tries.at[t.p.log.won];
+    const FlowChange *change = change_of(whole, &levers[i]);
+    if (change) out[r->advice_count++] = (FlowAdvice){*change, whole};
+    set(&t, AS_IT_IS);
+  }
+  r->advice = out;
+}
+
+/* ---- the recipe */
+
 Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page) {
-  Climb r = {.c = c, .a = scratch, .g = g, .rungs = rungs_open(c, scratch, g), .best_white = INT32_MAX};
+  Climb r = climb_open(c, scratch, f->a, g, slot_ladder(g->layout, g->slot));
   Node won = {.last = -1};
-  r.p.keep = f->a, r.p.log.won = -1;
-  bool placed = set(&r, won.v);
-  r.p.log.need = need_of(&r);
-  if (placed && is_in_reach(&r, r.p.log.need) && search(&r, &won)) {
+  if (climb(&r, &won) || squeeze(&r, &won)) {
     rungs_keep(f, r.rungs, won.v, page);
   } else {
     int8_t v[RUNGS_MOST] = {0};
+    if (f->in->suggest) advise(f, &r);
     give_all(&r, v);
     if (take_best(&r, &won)) rungs_keep(f, r.rungs, won.v, page);
   }
   r.p.log.measured = r.looks;
+  r.p.advice = r.advice, r.p.advice_count = r.advice_count;
   return r.p;
 }
 

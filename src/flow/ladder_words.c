@@ -47,7 +47,7 @@ static void put_try(Buf *out, const FlowTry *t, bool won) {
 }
 
 void ladder_explain(const FlowLadder *l, Buf *out) {
-  if (!l->measured && !l->tries.n) return;
+  if (!l->need && !l->tries.n) return;
   int need = l->need < 0 ? -l->need : l->need;
   if (need)
     buf_putf(out, "  ladder: %d line%s %s; ", need, plural(need), l->need < 0 ? "over" : "under");
@@ -100,4 +100,85 @@ void ladder_json(const FlowLadder *l, JsonOut *j) {
   else
     json_put_null(j);
   json_close_object(j);
+}
+
+/* ---- advice, in the desk's words */
+
+static const char *const ELEMENTS_ZH[] = {"引文", "编者按", "资料框", "图片", "副题", "肩题"};
+
+static void put_count(Buf *out, const char *what, const char *less, const char *more, int by) {
+  buf_putf(out, "%s%s %d 行", what, by < 0 ? less : more, by < 0 ? -by : by);
+}
+
+static void put_advice_zh(Buf *out, const FlowChange *c) {
+  int many = c->by < 0 ? -c->by : c->by;
+  switch (c->kind) {
+  case STEP_SAVE_LINE: buf_putf(out, "%d 段各缩一行", many); return;
+  case STEP_MAKE_LINE: buf_putf(out, "%d 段各涨一行", many); return;
+  case STEP_HEAD_AIR: put_count(out, "题区空白", "减", "加", c->by); return;
+  case STEP_PICTURE:
+    if (c->picture > 1) buf_putf(out, "第 %d 张", c->picture);
+    put_count(out, "图片", "减", "加", c->by);
+    return;
+  case STEP_DECK_LINES: put_count(out, "副题", "减", "加", c->by); return;
+  case STEP_HEADLINE_LINES: put_count(out, "标题", "减", "加", c->by); return;
+  case STEP_TRACKING: buf_putf(out, "字距紧 %d‰", many); return;
+  case STEP_DROP:
+    buf_putf(out, "撤%s", ELEMENTS_ZH[c->drop]);
+    if (many > 1) buf_putf(out, " %d 处", many);
+    return;
+  default: buf_puts(out, str_of(step_name(c->kind)));
+  }
+}
+
+static void put_advice_en(Buf *out, const FlowChange *c) {
+  int many = c->by < 0 ? -c->by : c->by;
+  const char *less = c->by < 0 ? "less" : "more";
+  switch (c->kind) {
+  case STEP_SAVE_LINE:
+  case STEP_MAKE_LINE:
+    buf_putf(out, "%d paragraph%s a line %s", many, plural(many), c->by < 0 ? "shorter" : "longer");
+    return;
+  case STEP_HEAD_AIR: buf_putf(out, "%d line%s %s air at the headline", many, plural(many), less); return;
+  case STEP_PICTURE:
+    buf_putf(out, "picture %d line%s %s", many, plural(many), c->by < 0 ? "shallower" : "deeper");
+    return;
+  case STEP_DECK_LINES: buf_putf(out, "deck %d line%s %s", many, plural(many), less); return;
+  case STEP_HEADLINE_LINES: buf_putf(out, "headline %d line%s %s", many, plural(many), less); return;
+  case STEP_TRACKING: buf_putf(out, "tracking -%d/1000 em", many); return;
+  default: put_change(out, c);
+  }
+}
+
+void advice_put(Buf *out, const FlowAdvice *a, size_t n, bool en) {
+  for (size_t i = 0; i < n; i++) {
+    buf_puts(out, STR("; "));
+    (en ? put_advice_en : put_advice_zh)(out, &a[i].change);
+  }
+}
+
+void advice_json(JsonOut *j, const FlowAdvice *a, size_t n) {
+  json_put_key(j, "suggest");
+  json_open_array(j);
+  for (size_t i = 0; i < n; i++) {
+    json_open_object(j);
+    json_put_key(j, "change"), json_change(j, &a[i].change);
+    json_put_key(j, "with"), json_try(j, a[i].whole);
+    json_close_object(j);
+  }
+  json_close_array(j);
+}
+
+void flow_dropped_json(const FlowEdition *e, JsonOut *j) {
+  json_open_array(j);
+  for (size_t i = 0; e && i < e->dropped.n; i++) {
+    const FlowDropped *d = &e->dropped.at[i];
+    json_open_object(j);
+    json_put_key(j, "story"), json_put_str(j, e->stories.at[d->story].story->id);
+    put_int(j, "page", d->page);
+    json_put_key(j, "element"), json_put_str(j, str_of(element_name(d->element)));
+    json_put_key(j, "text"), json_put_str(j, d->text);
+    json_close_object(j);
+  }
+  json_close_array(j);
 }

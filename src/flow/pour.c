@@ -420,7 +420,9 @@ Cut pour(Arena *a, Blocks *b, Cut from, const Stretch *rooms, size_t n, Manner m
     Step *s = &steps[r];
     bool free_end = manner != POUR_ON && r + 1 == n;
     sides_stand_at(sides, s, r);
-    if (!find_exact(b, sides, s->from, rooms[r].lines, &s->skip, &s->way)) {
+    if (manner == POUR_PLAIN) {
+      end_anyhow(b, sides, s, rooms[r].lines, free_end, true);
+    } else if (!find_exact(b, sides, s->from, rooms[r].lines, &s->skip, &s->way)) {
       if (!free_end && r > settled && back++ < BACK_MOST) {
         Step *before = &steps[--r];
         way_undo(b, sides, &before->way, before->way.changes);

@@ -8,7 +8,8 @@
 enum {
   HEAD_LINE_WORTH = 8, /* grid lines that a line of a headline may take with its blanks, at most */
   DECK_LINE_WORTH = 4,
-  TEXT_LEAST = 2 /* lines under a headline block */
+  TRACK_WORTH = 50, /* lines of which a step of tracking may save one, and it may save another */
+  TEXT_LEAST = 2    /* lines under a headline block */
 };
 
 /* Paragraphs of the body that go together: a quote, a box. */
@@ -26,6 +27,7 @@ typedef struct HeadVariant {
 
 typedef struct BodyVariant {
   uint64_t gone; /* bit i: part i, bit 32 + i: picture i */
+  int track;     /* steps of tracking */
   Blocks body;
 } BodyVariant;
 
@@ -123,9 +125,11 @@ static void list_parts(Rungs *r) {
   }
 }
 
-static bool picture_may_go(const Galley *g, size_t i) {
+/* As the layout has it, whatever is set now. */
+static bool picture_may_go(const Rungs *r, size_t i) {
+  const Galley *g = r->g;
   return i < 32 && i < g->story->picture_count && !g->pictures[i].island && !(g->head.over && i == 0) &&
-         (g->pictures[i].place || g->slot->picture_inline);
+         (r->pictures[i].place || g->slot->picture_inline);
 }
 
 static bool is_part_of(const Rungs *r, const Part *p, const Para *para) {
@@ -168,7 +172,7 @@ static void add_drop(Rungs *r, const LadderStep *s, Element e) {
     n++, lines = worth > lines ? worth : lines;
   }
   for (size_t i = 0; e == ELEMENT_PICTURE && i < g->picture_count; i++) {
-    if (!picture_may_go(g, i)) continue;
+    if (!picture_may_go(r, i)) continue;
     const PictureSet *p = &g->pictures[i];
     int worth = (p->lines + p->words + 2) * (p->legs > 1 ? p->legs : 1);
     n++, lines = worth > lines ? worth : lines;
@@ -187,12 +191,19 @@ static void add_optional(Rungs *r, const LadderStep *s) {
       if (str_is(st->optional[i], element_name((Element)e))) add_drop(r, s, (Element)e);
 }
 
+static bool may_track(const Galley *g) {
+  return !g->floats.n && !g->slot->picture_inline && !g->goes_on && !g->ends && !runs_in_columns(g->slot) && g->body.n;
+}
+
 static void add_step(Rungs *r, const LadderStep *s) {
   switch (s->kind) {
   case STEP_HEAD_AIR: add_air(r, s); return;
   case STEP_PICTURE: add_pictures(r, s); return;
   case STEP_HEADLINE_LINES: add_head_lines(r, s, false); return;
   case STEP_DECK_LINES: add_head_lines(r, s, true); return;
+  case STEP_TRACKING:
+    if (may_track(r->g)) add(r, s, s->least / TRACK_STEP_PM, 0, 0, 1 + blocks_sum(&r->body, (Cut){0, 0}) / TRACK_WORTH);
+    return;
   case STEP_DROP:
     if (r->g->story->jump || r->g->goes_on) return; /* what has no room goes on elsewhere */
     if (s->drop == ELEMENT_OPTIONAL)
@@ -204,13 +215,12 @@ static void add_step(Rungs *r, const LadderStep *s) {
   }
 }
 
-Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g) {
+Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g, const Ladder *l) {
   Rungs *r = arena_new(scratch, Rungs);
   *r = (Rungs){.c = c, .a = scratch, .g = g, .head = g->head, .body = g->body, .head_now = SIZE_MAX};
   r->pictures = arena_array(scratch, PictureSet, g->picture_count + 1);
   for (size_t i = 0; i < g->picture_count; i++) r->pictures[i] = g->pictures[i];
   list_parts(r);
-  const Ladder *l = slot_ladder(g->layout, g->slot);
   for (size_t i = 0; i < l->n; i++) add_step(r, &l->at[i]);
   return r;
 }
@@ -273,14 +283,31 @@ static bool goes(const Rungs *r, uint64_t gone, const Block *b) {
   return false;
 }
 
+/* The text in tighter type: cast anew. Only where nothing of it stands apart, whose place would have to be found anew as well. */
+static Blocks tracked(Rungs *r, int track) {
+  Galley *t = arena_new(r->c->arena, Galley);
+  Caster c = *r->c;
+  Slot *s = arena_new(c.arena, Slot);
+  Style *st = arena_new(c.arena, Style);
+  *t = (Galley){.story = r->g->story, .number = r->g->number, .nth = r->g->nth, .layout = r->g->layout, .slot = s};
+  *s = *r->g->slot;
+  *st = *style_for(t->layout, r->g->slot, ROLE_BODY);
+  st->tracking_min_pm = st->tracking_max_pm = track * TRACK_STEP_PM;
+  s->body = st;
+  c.diags = diags_fork(c.arena, r->g->diags);
+  galley_make(&c, t);
+  return t->body;
+}
+
 /* The row without what goes; of two lines of white that meet one is left, and none at the end. */
-static const BodyVariant *make_body(Rungs *r, uint64_t gone) {
+static const BodyVariant *make_body(Rungs *r, uint64_t gone, int track) {
   for (size_t i = 0; i < r->bodies.n; i++)
-    if (r->bodies.at[i].gone == gone) return &r->bodies.at[i];
-  BodyVariant v = {.gone = gone};
+    if (r->bodies.at[i].gone == gone && r->bodies.at[i].track == track) return &r->bodies.at[i];
+  BodyVariant v = {.gone = gone, .track = track};
+  Blocks all = !track ? r->body : gone ? make_body(r, 0, track)->body : tracked(r, track);
   bool cut = false;
-  for (size_t i = 0; i < r->body.n; i++) {
-    const Block *b = &r->body.at[i];
+  for (size_t i = 0; i < all.n; i++) {
+    const Block *b = &all.at[i];
     if (goes(r, gone, b)) {
       cut = true;
       continue;
@@ -321,11 +348,11 @@ static void drop_places(Rungs *r, uint64_t gone) {
   }
 }
 
-static void set_body(Rungs *r, uint64_t gone) {
+static void set_body(Rungs *r, uint64_t gone, int track) {
   Galley *g = r->g;
   g->body = r->body;
-  if (!gone) return;
-  g->body = make_body(r, gone)->body;
+  if (!gone && !track) return;
+  g->body = make_body(r, gone, track)->body;
   drop_places(r, gone);
 }
 
@@ -335,7 +362,7 @@ static uint64_t last_of(const Rungs *r, Element e, int n) {
   for (size_t i = r->parts.n; n > 0 && i-- > 0;)
     if (r->parts.at[i].element == e) gone |= (uint64_t)1 << i, n--;
   for (size_t i = r->g->picture_count; e == ELEMENT_PICTURE && n > 0 && i-- > 0;)
-    if (picture_may_go(r->g, i)) gone |= (uint64_t)1 << (32 + i), n--;
+    if (picture_may_go(r, i)) gone |= (uint64_t)1 << (32 + i), n--;
   return gone;
 }
 
@@ -344,6 +371,13 @@ static uint64_t gone_in(const Rungs *r, const int8_t *v) {
   for (size_t i = 0; i < r->n; i++)
     if (r->at[i].step->kind == STEP_DROP && v[i]) gone |= last_of(r, (Element)r->at[i].picture, v[i]);
   return gone;
+}
+
+static int track_in(const Rungs *r, const int8_t *v) {
+  int track = 0;
+  for (size_t i = 0; i < r->n; i++)
+    if (r->at[i].step->kind == STEP_TRACKING) track += v[i];
+  return track;
 }
 
 /* ---- a setting */
@@ -366,7 +400,7 @@ bool rungs_set(Rungs *r, const int8_t *v) {
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i] = r->pictures[i];
   uint64_t gone = gone_in(r, v);
   bool fits = set_head(r, head_in(r, v));
-  set_body(r, gone);
+  set_body(r, gone, track_in(r, v));
   pour_relax(&g->body);
   for (size_t i = 0; i < r->n; i++) {
     const Rung *k = &r->at[i];
@@ -435,7 +469,7 @@ void rungs_keep(Flow *f, Rungs *r, const int8_t *v, const FlowPage *page) {
   uint64_t gone = gone_in(r, v);
   HeadVariant h = head_in(r, v);
   if (r->head_now != SIZE_MAX) g->head_findings = r->heads.at[r->head_now].findings;
-  if (gone) { /* blocks of a variant lie in the bench's arena */
+  if (gone || track_in(r, v)) { /* blocks of a variant lie in the bench's arena */
     Blocks kept = {0};
     for (size_t i = 0; i < g->body.n; i++) vec_add(f->a, &kept, g->body.at[i]);
     g->body = kept;

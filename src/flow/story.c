@@ -61,6 +61,7 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
   frame_count(fr, g, p->full.at, p->full.n, &p->placed);
   fr->why = why_so(f->a, g, p, fr->lines_room);
   fr->ladder = p->log;
+  fr->advice = p->advice, fr->advice_count = p->advice_count;
   if (!fill_is_done(p))
     frame_over(f, page, fr, g, p->end);
   else if (fr->lines_under > g->bed.legs) /* more than the short last leg of level ones */
@@ -86,9 +87,9 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   Arena *scratch = arena_open();
   place_parts(&c, g);
   Filling p = ladder_fill(f, &c, scratch, g, page);
-  FlowLadder log = p.log;
+  Filling first = p;
   if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p)) p = ladder_fill(f, &c, scratch, g, page);
-  p.log = log;
+  p.log = first.log, p.advice = first.advice, p.advice_count = first.advice_count;
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);
   flow_put_filling(f, page, s, g, &p);

@@ -24,8 +24,8 @@ struct Units {
   struct {
     Candidate *at;
     size_t n, cap;
-  } asked; /* in order of cost */
-  size_t looked;
+  } asked;                   /* in order of cost */
+  size_t looked, bound;      /* no more than so many can be had, by the steps' limits */
   int left[UNIT_STEPS_MOST]; /* of each step's limit */
   int *given;                /* of each block */
   struct {
@@ -92,6 +92,7 @@ Units *units_open(Arena *a, Blocks *b, const Ladder *l, int sign) {
   for (size_t i = 0; i < b->n; i++) u->given[i] = 0;
   for (int k = 0; k < (int)l->n && k < UNIT_STEPS_MOST; k++) {
     const LadderStep *s = &l->at[k];
+    size_t before = u->asked.n;
     u->left[k] = step_limit(u, s);
     for (uint32_t i = 0; u->left[k] > 0 && i < b->n; i++) {
       const Block *block = &b->at[i];
@@ -99,6 +100,8 @@ Units *units_open(Arena *a, Blocks *b, const Ladder *l, int sign) {
       for (int n = step_takes(u, s, block); n > 0; n--)
         vec_add(a, &u->asked, (Candidate){i, k, s->cost, rank_of(u, s, block)});
     }
+    size_t most = u->asked.n - before;
+    u->bound += u->left[k] < 0 ? 0 : most < (size_t)u->left[k] ? most : (size_t)u->left[k];
   }
   if (u->asked.n) qsort(u->asked.at, u->asked.n, sizeof *u->asked.at, by_cost);
   return u;
@@ -125,14 +128,9 @@ static bool prove(Units *u, size_t k) {
 
 int units_cost(Units *u, int k) {
   int sum = 0;
-  if (!prove(u, (size_t)k)) return -1;
+  if ((size_t)k > u->bound || !prove(u, (size_t)k)) return -1;
   for (int i = 0; i < k; i++) sum += u->sure.at[i].cost;
   return sum;
-}
-
-int units_most(Units *u, int enough) {
-  prove(u, (size_t)enough);
-  return u->sure.n < (size_t)enough ? (int)u->sure.n : enough;
 }
 
 const LadderStep *units_step(const Units *u, int i) { return &u->l->at[u->sure.at[i].step]; }

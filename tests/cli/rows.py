@@ -54,6 +54,16 @@ row('edition: a key twice', edition('issue: 20586', 'issue: 20586\nissue: 7'), '
 row('layout: a key twice', layout('slots:', 'grid: {columns: 3, measure: 14em, lines: 24}\nslots:'), 'duplicate-key', L + ':3:1', status=0)
 row('front matter: a key twice', lead('---\n**', 'headline: 又\n---\n**'), 'duplicate-key', A + ':3:1', status=0)
 
+# ---- the fitting ladder
+row('ladder: a step that is none', layout('slots:', 'ladder: [{save-lines: 2}]\nslots:'), 'unknown-key', L + ':3:11', "the nearest name is 'save-line'")
+row('ladder: an element that is none', layout('slots:', 'ladder: [{drop: qoute}]\nslots:'), 'bad-value', L + ':3:17', "the nearest name is 'quote'")
+row('ladder: a limit that is none', layout('slots:', 'ladder: [{picture: deep}]\nslots:'), 'bad-value', L + ':3:20', 'lines such as 4, -4, [-4, 2], or a share up to 50%')
+row('ladder: a word', layout('slots:', 'ladder: much\nslots:'), 'bad-value', L + ':3:9', 'or none')
+FITTED = os.path.join(ROOT, 'tests', 'pages', 'ladder')
+row('ladder: what goes is told', None, 'ladder-dropped', FITTED + '/stories/over.md:9:3', "the quote is left out of slot 'over'", args=('build', FITTED, '-o', 'x.pdf'), status=0, page=None)
+row('ladder: two things in a step', layout('slots:', 'ladder: [{save-line: 1, make-line: 1}]\nslots:'), 'bad-value', L + ':3:25', 'a step changes one thing')
+row('front matter: what may go', lead('headline: 望', 'optional: [quote, quotes]\nheadline: 望'), 'bad-value', A + ':2:19', "did you mean 'quote'")
+
 # ---- names
 row('unknown name in an edition', edition('issue:', 'isue:'), 'unknown-key', E + ':3:1', "the nearest name is 'issue'")
 row('unknown name in a page', edition('name: 要闻', 'nmae: 要闻'), 'unknown-key', E + ':5:5', "the nearest name is 'name'")

@@ -342,6 +342,27 @@ def fit_counts():
 
 
 @test
+def fit_suggests():
+    """What it says would make the copy fit does: each lever is put into the layout, and the frame is no longer over."""
+    body = '\n\n'.join('沿江的步道同时开放，全长六公里，每隔%s公里设一处驿站，可以歇脚、接水、借伞，木窗朝江，坐着能看见船。' % n for n in '一二三四五六七八九十')
+    small = 'sheet: {size: 120mm x 120mm}\ngrid: {columns: 2, measure: 14em, lines: %d}\nladder: none\nslots:\n  lead: {kind: story, headline: {size: 18pt, lines: 1}, picture: {cols: 1, lines: 9, at: top right}%s}\n'
+    copy = '---\nheadline: 江边\npictures: [{caption: 老码头。}]\n---\n%s\n\n> 坐着能看见船。\n' % body
+    whole = 'paper: 报\npages: [{layout: small, stories: {lead: stories/a.md}}]\n'
+    with Bench({'edition.yaml': whole, 'stories/a.md': copy, 'layouts/small.yaml': small % (28, '')}) as b:
+        frame = json.loads(b.run('fit', '.', '--json', '--suggest').stdout)[0]
+        want(frame['lines_over'] > 0, 'not over', frame)
+        advice = {a['change']['step']: a for a in frame['suggest']}
+        want({'picture', 'drop'} & set(advice), advice)
+        want(all(a['with']['lines_over'] == 0 for a in frame['suggest']), frame['suggest'])
+        said_so = b.run('fit', '.', '--suggest').stdout.decode()
+        want('图片减 %d 行' % -advice['picture']['change']['by'] in said_so, said_so)
+        want('suggest' not in json.loads(b.run('fit', '.', '--json').stdout)[0], 'it was not asked for')
+        with Bench({'edition.yaml': whole, 'stories/a.md': copy, 'layouts/small.yaml': small % (28, ', ladder: [{picture: %d, cost: 1}]' % advice['picture']['change']['by'])}) as again:
+            fitted = json.loads(again.run('fit', '.', '--json').stdout)[0]
+            want(fitted['lines_over'] == 0 and fitted['ladder']['winner'] is not None, fitted['ladder'])
+
+
+@test
 def dump_of_every_stage():
     with Bench() as b:
         out = {}

@@ -475,8 +475,99 @@ static void places_pictures(void **state) {
   desk_close(&d);
 }
 
+/* ---- the ladder: the cheapest setting, compared with every depth of the picture set by itself */
+
+static const char *copy_with_picture(Arena *a, int n, int m) {
+  const char *copy = copy_of(a, "望鹤大桥今日通车", n, m);
+  return str_z(a, str_f(a, "---\npictures: [{caption: 望鹤大桥今天通车。, credit: 某某 摄}]\n%s", copy + 4));
+}
+
+/* The frame of a story in three legs with a picture over two; its items by `page`. */
+static const FlowFrame *fitted(Desk *d, int lines, const char *ladder, int n, int m, const FlowPage **page) {
+  desk_open(d, str_z(fonts_job.arena, str_f(fonts_job.arena,
+                                            "%sslots:\n  lead:\n    kind: story\n    cols: 1-3\n    lines: 1-30\n    headline: {size: 24pt, lines: 1}\n"
+                                            "    picture: {cols: 2, lines: %d, at: top right}\n    ladder: %s\n",
+                                            GRID, lines, ladder)));
+  desk_fill(d, "lead", copy_with_picture(d->job.arena, n, m));
+  FlowEdition *e = desk_flow(d);
+  *page = e->pages.at[0];
+  return frame_of(e, "lead");
+}
+
+static int cost_of(const FlowFrame *fr) { return fr->ladder.won < 0 ? -1 : fr->ladder.tries.at[fr->ladder.won].cost; }
+
+#define TEXT_STEPS "{save-line: 2, cost: 2}, {make-line: 2, cost: 2}"
+enum { DEPTH = 10, DEEPER = 2, LINE_COST = 3 };
+
+static void takes_the_cheapest(void **state) {
+  (void)state;
+  int fit = 0;
+  for (int m = 60; m < 150; m += 3) {
+    int best = -1;
+    Desk d;
+    const FlowPage *page;
+    for (int by = -DEEPER; by <= DEEPER; by++) {
+      int cost = cost_of(fitted(&d, DEPTH + by, "[" TEXT_STEPS "]", 6, m, &page)), all = cost + LINE_COST * (by < 0 ? -by : by);
+      if (cost >= 0 && (best < 0 || all < best)) best = all;
+      desk_close(&d);
+    }
+    const FlowFrame *fr = fitted(&d, DEPTH, "[" TEXT_STEPS ", {picture: [-2, 2], cost: 3}]", 6, m, &page);
+    assert_int_equal(cost_of(fr), best);
+    if (best >= 0) assert_int_equal(fr->lines_under + fr->lines_over, 0);
+    fit += best >= 0;
+    desk_close(&d);
+  }
+  assert_in_range(fit, 5, 29); /* some fit and some do not */
+}
+
+/* Off means off; and whatever the ladder does, body size and pitch stand (the pitch by flow_check). */
+static void changes_what_it_may(void **state) {
+  (void)state;
+  for (int off = 0; off < 2; off++)
+    for (int m = 60; m < 150; m += 7) {
+      Desk d;
+      const FlowPage *p;
+      const FlowFrame *fr = fitted(&d, DEPTH, off ? "none" : "[inherit, {headline-lines: 1}, {drop: picture}]", 6, m, &p);
+      for (size_t i = 0; i < p->items.n; i++) {
+        const Item *it = &p->items.at[i];
+        if (it->kind == ITEM_LINE && it->role == ROLE_BODY) assert_int_equal(setting_style(it->setting)->size, 9 * LEN_PT);
+        if (off && it->kind == ITEM_PLACEHOLDER)
+          assert_int_equal(it->box.h, (DEPTH - 1) * p->layout->grid.pitch + grid_above(&p->layout->grid, 9 * LEN_PT));
+      }
+      for (size_t i = 0; off && i < fr->ladder.tries.n; i++) assert_int_equal(fr->ladder.tries.at[i].n, 0);
+      desk_close(&d);
+    }
+}
+
+/* A quote that may go goes where the copy is over, and only there; it is named, and the law of conservation knows it. */
+static void drops_by_leave(void **state) {
+  (void)state;
+  static const struct {
+    const char *ladder, *front;
+    int m, dropped;
+  } rows[] = {{"[{drop: quote, cost: 5}]", "", 120, 1},
+              {"[{drop: quote, cost: 5}]", "", 90, 0},
+              {"[{drop: optional, cost: 5}]", "", 120, 0},
+              {"[{drop: optional, cost: 5}]", "optional: quote\n", 120, 1},
+              {"[{drop: optional, cost: 5}]", "optional: deck\n", 120, 0},
+              {"none", "optional: quote\n", 120, 0}};
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    Desk d;
+    desk_open(&d, str_z(fonts_job.arena,
+                        str_f(fonts_job.arena, "%sslots:\n  lead: {kind: story, cols: 1-2, lines: 1-23, headline: {size: 18pt, lines: 1}, ladder: %s}\n",
+                              GRID, rows[i].ladder)));
+    const char *copy = copy_of(d.job.arena, "望鹤大桥今日通车", 4, rows[i].m);
+    desk_fill(&d, "lead", str_z(d.job.arena, str_f(d.job.arena, "---\n%s%s> 今天我走着过来，还赶得上早饭。老人说，三年了。\n", rows[i].front, copy + 4)));
+    FlowEdition *e = desk_flow(&d);
+    assert_int_equal(e->dropped.n, rows[i].dropped);
+    assert_int_equal(diags_has(d.job.diags, DIAG_LADDER_DROPPED), rows[i].dropped);
+    desk_close(&d);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(takes_the_cheapest), cmocka_unit_test(changes_what_it_may), cmocka_unit_test(drops_by_leave),
       cmocka_unit_test(levels_legs),   cmocka_unit_test(keeps_overset),  cmocka_unit_test(vertical_headline),
       cmocka_unit_test(jumps), cmocka_unit_test(planned_jumps),         cmocka_unit_test(obeys_laws),     cmocka_unit_test(levels_streams),
       cmocka_unit_test(threads_agree), cmocka_unit_test(sets_headlines), cmocka_unit_test(parts_no_particle),
