@@ -145,6 +145,7 @@ PaintPage *paint_page(Job *job, const FlowEdition *e, const FlowPage *page, cons
   out->number = page->number;
   out->name = page->name;
   out->label = page->label, out->span = page->span;
+  out->from_right = page->layout->grid.vertical;
   out->bleed = page->layout->bleed;
   out->held = page->held;
   out->spots = e && e->edition ? e->edition->spots : NULL;

@@ -85,6 +85,7 @@ typedef struct PaintOp {
 typedef struct PaintPage {
   int number; /* of a spread, its first */
   int span;   /* pages that it is: 1, or 2 over the fold */
+  bool from_right; /* its first half is the right one: a paper bound there */
   Str name, label;
   Len trim_w, trim_h, bleed;
   bool held; /* not released: an advertisement that is booked is not on it */
