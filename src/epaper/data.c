@@ -87,6 +87,7 @@ static void put_page(JsonOut *j, const Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   json_open_object(j);
   put_int(j, "number", p->number);
+  put(j, "label", p->label);
   put(j, "name", p->name);
   json_put_key(j, "width");
   put_mm(j, p->trim_w);

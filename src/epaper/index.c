@@ -17,9 +17,10 @@ static void put_front(Buf *b, const Issue *d) {
 static void put_page(Buf *b, const Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   Str file = issue_page_file(d->a, d, page);
+  Str label = issue_label(d->a, p);
   const char *zero = p->number < 10 ? "0" : "";
-  html_putf(b, "<section class=\"pageof\">\n<h2 lang=\"%s\"><a href=\"%t\"><b>%s%d</b> %t</a></h2>\n",
-            lang_tag(d->flow->edition->lang), &file, zero, p->number, &p->name);
+  html_putf(b, "<section class=\"pageof\">\n<h2 lang=\"%s\"><a href=\"%t\"><b>%t</b> %t</a></h2>\n",
+            lang_tag(d->flow->edition->lang), &file, &label, &p->name);
   html_putf(b,
             "<a class=\"thumb\" href=\"%t\" tabindex=\"-1\" aria-hidden=\"true\"><img src=\"img/thumb-%s%d.jpg\" "
             "width=\"%d\" "

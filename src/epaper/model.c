@@ -12,6 +12,11 @@ int page_height(const PaintPage *p, int width) {
 const char *article_lang(const Article *at) { return lang_tag(at->story->lang); }
 Str article_keywords(const Article *at) { return at->story->column.n ? at->story->column : at->story->section; }
 
+Str issue_label(Arena *a, const PaintPage *p) {
+  int64_t n;
+  return str_read_int(p->label, &n) && n >= 0 && n < 10 && p->label.n == 1 ? str_f(a, "0%lld", (long long)n) : p->label;
+}
+
 Str issue_page_file(Arena *a, const Issue *d, size_t page) {
   return str_f(a, "%02d.html", d->paint->pages.at[page]->number);
 }

@@ -71,13 +71,14 @@ static void put_strip(Buf *b, const Issue *d, size_t page) {
   for (size_t i = 0; i < d->paint->pages.n; i++) {
     const PaintPage *p = d->paint->pages.at[i];
     Str file = issue_page_file(d->a, d, i);
+    Str label = issue_label(d->a, p);
     const char *zero = p->number < 10 ? "0" : "";
     html_putf(
         b,
         "<li><a href=\"%t\"%s><img src=\"img/thumb-%s%d.jpg\" width=\"%d\" height=\"%d\" alt=\"\" loading=\"lazy\"/>"
-        "<span><b>%s%d</b> %t</span></a></li>\n",
+        "<span><b>%t</b> %t</span></a></li>\n",
         &file, i == page ? " aria-current=\"page\"" : "", zero, p->number, thumb_width, page_height(p, thumb_width),
-        zero, p->number, &p->name);
+        &label, &p->name);
   }
   buf_puts(b, STR("</ol>\n</section>\n"));
 }
@@ -88,8 +89,9 @@ static void put_tabs(Buf *b, const Issue *d, size_t page) {
   for (size_t i = 0; i < d->paint->pages.n; i++) {
     const PaintPage *p = d->paint->pages.at[i];
     Str file = issue_page_file(d->a, d, i);
-    html_putf(b, "<li><a href=\"%t\"%s><b>%s%d</b> %t</a></li>\n", &file, i == page ? " aria-current=\"page\"" : "",
-              p->number < 10 ? "0" : "", p->number, &p->name);
+    Str label = issue_label(d->a, p);
+    html_putf(b, "<li><a href=\"%t\"%s><b>%t</b> %t</a></li>\n", &file, i == page ? " aria-current=\"page\"" : "",
+              &label, &p->name);
   }
   buf_puts(b, STR("</ul></nav>\n"));
 }
@@ -146,7 +148,7 @@ bool page_write(Issue *d, size_t page) {
   const PaintPage *p = d->paint->pages.at[page];
   Buf b = buf_make(a, EPAPER_MOST);
   Shell s = {.lang = str_of(ui_tag(d)), .root = "../", .day = "", .kind = "page"};
-  s.title = str_f(a, "%02d %.*s — %.*s %.*s", p->number, STRF(p->name), STRF(d->paper), STRF(d->date));
+  s.title = str_f(a, "%.*s %.*s — %.*s %.*s", STRF(issue_label(a, p)), STRF(p->name), STRF(d->paper), STRF(d->date));
   if (page > 0) s.prev = issue_page_file(a, d, page - 1);
   if (page + 1 < d->paint->pages.n) s.next = issue_page_file(a, d, page + 1);
   html_open(&b, d, &s, (Str){0});

@@ -56,7 +56,7 @@ static void shipped_layouts_have_no_faults(void **state) {
   static const char *const names[] = {
       "broadsheet/front", "broadsheet/inside",     "broadsheet/inside-b",    "broadsheet/culture", "tabloid/front",
       "tabloid/inside",   "tabloid/english-front", "tabloid/english-inside", "bench/columns",      "auto/page",
-      "auto/page-en",     "vertical/front-ja",     "vertical/front-zh-hant"};
+      "auto/page-en",     "vertical/front-ja",     "vertical/front-zh-hant", "broadsheet/spread"};
   for (size_t i = 0; i < COUNT(names); i++) {
     Job job = unit_job();
     assert_non_null(layout_find(&job, str_of(names[i]), STR(""), STR("."), (Span){0}));
