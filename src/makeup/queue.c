@@ -3,7 +3,7 @@
 
 #include "makeup/variants.h"
 
-enum { RANK_UNSAID = 2, RANK_REST = 3, RANK_BRIEF = 100 };
+enum { RANK_UNSAID = 2, RANK_REST = 3, RANK_BRIEF = 100, REST_AFTER = 2 /* stories of the page's own */ };
 
 /* Highest priority first; stories without one count as 2, in the copy's order; briefs without one come last. What goes on from another page
  * leads none. */
@@ -13,6 +13,12 @@ static int rank_of(const Waiting *w) {
   return w->fill.part == PART_REST && rank < RANK_REST ? RANK_REST : rank;
 }
 
+static void move_down(Queue *q, size_t from, size_t to) {
+  Waiting w = q->at[from];
+  for (; from < to; from++) q->at[from] = q->at[from + 1];
+  q->at[to] = w;
+}
+
 void queue_sort(Queue *q) {
   for (size_t i = 1; i < q->n; i++)
     for (size_t k = i; k > 0 && rank_of(&q->at[k]) < rank_of(&q->at[k - 1]); k--) {
@@ -20,6 +26,8 @@ void queue_sort(Queue *q) {
       q->at[k] = q->at[k - 1];
       q->at[k - 1] = w;
     }
+  for (size_t i = REST_AFTER; i-- > 0;)
+    if (i < q->n && q->at[i].fill.part == PART_REST) move_down(q, i, q->n > REST_AFTER ? REST_AFTER : q->n - 1);
 }
 
 void queue_add(Job *job, Queue *q, const FlowInput *in, const Fill *fills, size_t n) {
