@@ -189,13 +189,24 @@ static bool is_inside(Rect r, Rect in) {
   return c.x >= in.x && c.x < in.x + in.w && c.y >= in.y && c.y < in.y + in.h;
 }
 
+/* An inset's ink is not its parent's: what stands in a smaller frame inside this one. */
+static bool is_in_inset(const FlowPage *p, const FlowFrame *f, const Item *it) {
+  for (size_t i = 0; i < p->frames.n; i++) {
+    const FlowFrame *o = &p->frames.at[i];
+    bool smaller = o->box.w <= f->box.w && o->box.h <= f->box.h && (o->box.w < f->box.w || o->box.h < f->box.h);
+    const Slot *s = layout_find_slot(p->layout, o->name);
+    if (o != f && smaller && s && s->in.n && is_inside(o->box, f->box) && is_inside(it->box, o->box)) return true;
+  }
+  return false;
+}
+
 /* The story whose frame this is; STORY_NONE: nobody's, or several stories share it. */
 static uint32_t owner_of(const FlowPage *p, const FlowFrame *f, bool *shared) {
   uint32_t owner = STORY_NONE;
   *shared = false;
   for (size_t i = 0; i < p->items.n; i++) {
     const Item *it = &p->items.at[i];
-    if (it->story == STORY_NONE || it->story == owner || !is_inside(it->box, f->box)) continue;
+    if (it->story == STORY_NONE || it->story == owner || !is_inside(it->box, f->box) || is_in_inset(p, f, it)) continue;
     *shared = owner != STORY_NONE;
     if (*shared) return STORY_NONE;
     owner = it->story;

@@ -8,13 +8,20 @@
  * order: newspaper copyfitting practice; CLREQ for what a leg may begin and end with. */
 #include "flow/inside.h"
 
-enum { AIM_TRIES = 4, TIGHTEN_MOST = 3 };
+enum { AIM_TRIES = 4, TIGHTEN_MOST = 3, FOOT_LEAST = 3 };
+
+/* Lines left of a stretch with so many cut from the legs' feet. Under a picture or a box no line or two stay alone. */
+static int foot_lines(const Stretches *s, size_t i, int cut) {
+  const Stretch *one = &s->at[i];
+  int lines = stretch_without(one, one->foot ? cut : 0);
+  bool under = i > 0 && s->at[i - 1].leg == one->leg;
+  return cut && one->foot && under && lines < FOOT_LEAST ? 0 : lines;
+}
 
 int fill_room(const Stretches *s, int cut) {
   int sum = 0;
   for (size_t i = 0; i < s->n; i++) {
-    int lines = stretch_without(&s->at[i], s->at[i].foot ? cut : 0);
-    sum += lines;
+    sum += foot_lines(s, i, cut);
   }
   return sum;
 }
@@ -25,7 +32,7 @@ int fill_worth(const Stretches *s, int cut) {
   Len part = 0, leg = 1;
   for (size_t i = 0; i < s->n; i++) {
     const Stretch *one = &s->at[i];
-    int lines = stretch_without(one, one->foot ? cut : 0);
+    int lines = foot_lines(s, i, cut);
     sum += one->slats ? 0 : lines;
     for (int k = 0; one->slats && k < lines; k++) leg = one->slats[k].leg, part += leg - one->slats[k].less;
   }
@@ -36,7 +43,7 @@ Stretches stretches_cut(Arena *a, const Stretches *full, int cut) {
   Stretches out = {0};
   for (size_t i = 0; i < full->n; i++) {
     Stretch s = full->at[i];
-    s.lines = stretch_without(&s, s.foot ? cut : 0);
+    s.lines = foot_lines(full, i, cut);
     vec_add(a, &out, s); /* an emptied one keeps its number */
   }
   return out;

@@ -116,8 +116,21 @@ static bool is_under_picture(const Galley *g, int leg, int line, int *above) {
   return false;
 }
 
+/* The last line past shapes that is as long as its leg. */
+static bool last_whole(Arena *a, const Galley *g, int *leg, int *line) {
+  Stretches s = place_stretches(a, g);
+  for (size_t i = s.n; i-- > 0;)
+    for (int k = s.at[i].lines; k-- > 0;) {
+      if (s.at[i].slats && s.at[i].slats[k].less) continue;
+      *leg = s.at[i].leg, *line = stretch_line(&s.at[i], k);
+      return true;
+    }
+  return false;
+}
+
 /* The last line of the frame that no picture covers. */
-static void last_free(const Galley *g, int *leg, int *line) {
+static void last_free(Arena *a, const Galley *g, int *leg, int *line) {
+  if (wrap_any(g) && last_whole(a, g, leg, line)) return;
   *leg = g->bed.legs - 1, *line = g->bed.leg_last[*leg];
   for (int above; is_under_picture(g, *leg, *line, &above);) {
     *line = above;
@@ -146,7 +159,7 @@ static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g)
   Matter *m = matter_of_engine(&f->caster, ROLE_OVERSET, words, st, em, grid->vertical);
   matter_set(m, g->bed.measure);
   int leg, line;
-  last_free(g, &leg, &line);
+  last_free(f->a, g, &leg, &line);
   Len x = g->bed.leg_x[leg], y = grid_baseline(grid, line);
   Rect cell = {x, line_top(grid, line), g->bed.measure, grid->cell};
   Item *bar = put_item(f, p, ITEM_BOX, ROLE_OVERSET, g->number, grid_to_sheet(grid, cell));

@@ -293,6 +293,23 @@ static void list_floats(Caster *c, Galley *g) {
 
 static bool slot_has_place(const SlotPicture *p) { return p->cols > 0 || p->measure > 0; }
 
+static int line_near(const Grid *g, Len across) { return (int)((across - g->across + g->pitch / 2) / g->pitch); }
+
+/* Slots of the layout that stand in this one. */
+static void list_insets(Caster *c, Galley *g) {
+  const Layout *l = g->layout;
+  const Grid *grid = g->bed.grid;
+  if (g->slot->kind != SLOT_STORY) return;
+  g->insets = arena_array(c->arena, Inset, l->slot_count + 1);
+  for (size_t i = 0; i < l->slot_count; i++) {
+    const Slot *s = &l->slots[i];
+    if (!s->in.n || !str_eq(s->in, g->slot->name)) continue;
+    Rect r = grid_from_sheet(grid, layout_slot_rect(l, s));
+    int first = line_near(grid, r.y) + 1, last = line_near(grid, r.y + r.h - grid->cell) + 1;
+    g->insets[g->inset_count++] = (Inset){.slot = s, .x = r.x, .w = r.w, .first = first, .last = last < first ? first : last};
+  }
+}
+
 static void list_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   g->picture_count = st->picture_count;
@@ -505,6 +522,7 @@ void galley_make(Caster *c, Galley *g) {
     make_column_story(c, g);
     return;
   }
+  list_insets(c, g);
   list_pictures(c, g);
   put_body(c, g);
   put_end(c, g);

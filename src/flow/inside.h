@@ -319,7 +319,7 @@ int fill_feet(const Stretches *s);
 bool fill_is_done(const Filling *p);
 Stretches stretches_cut(Arena *a, const Stretches *full, int cut);
 
-/* ---- inset.c: a slot that stands in a story's frame */
+/* ---- a slot that stands in a story's frame */
 typedef struct Inset {
   const Slot *slot;
   Len x, w; /* in the directions of the grid it stands on */
@@ -438,6 +438,7 @@ void galley_put_words(Caster *c, Galley *g,
 
 /* ---- place.c */
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
+void place_check_head(Caster *c, const Galley *g); /* insets that stand on the headline */
 void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
 bool place_again(Galley *g);                /* as deep as they are now; false: one finds no room */
 void place_deep(Caster *c, const Galley *g, PictureSet *p, int lines); /* a picture's depth, and its words with it */

@@ -151,6 +151,31 @@ static void make_room(Caster *c, Galley *g, size_t i) {
   if (g->head.over && i == 0) galley_lift_head(c, g);
 }
 
+/* ---- insets where the headline would stand */
+
+static bool head_meets(const Galley *g, const Inset *n) {
+  if (!g->head.lines || g->head.cross || g->head.over) return false;
+  Len x = g->bed.leg_x[0], w = bed_span(&g->bed, 0, head_legs(g->slot, &g->bed));
+  return n->x < x + w && x < n->x + n->w && n->first < g->head_line + g->head.lines && g->head_line <= n->last;
+}
+
+/* One at the frame's head pushes it down. */
+static void head_under_insets(Galley *g) {
+  for (size_t i = 0; i < g->inset_count; i++) {
+    const Inset *n = &g->insets[i];
+    bool room = n->last + 1 + g->head.lines < g->bed.last;
+    if (head_meets(g, n) && n->first <= g->bed.first + 1 && room) g->head_line = n->last + 2;
+  }
+}
+
+void place_check_head(Caster *c, const Galley *g) {
+  for (size_t i = 0; i < g->inset_count; i++)
+    if (head_meets(g, &g->insets[i]))
+      diag_add(c->diags, DIAG_SLOT_OVERLAP, g->insets[i].slot->span,
+               "slot '%.*s' stands on the headline of '%.*s', which takes %d lines; both are printed",
+               STRF(g->insets[i].slot->name), STRF(g->slot->name), g->head.lines);
+}
+
 /* Pictures over the headline push it down. */
 static void place_above(Galley *g) {
   for (size_t i = 0; i < g->picture_count; i++) {
@@ -174,6 +199,7 @@ bool place_again(Galley *g) {
   g->head_line = g->bed.first;
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i].first = 0;
   if (!g->head.cross && !g->head.over) place_above(g);
+  head_under_insets(g);
   for (size_t i = 0; i < g->picture_count; i++)
     if (is_placed(g, i) && !is_above(g, i)) fits = place_one(g, i) && fits;
   return fits;

@@ -112,6 +112,21 @@ void put_island(Flow *f, FlowPage *p, const Grid *g, const Island *i, Len x, int
   }
 }
 
+/* What was set for a whole leg and stands beside a shape: its lines are as long as what is left of the leg there. */
+static void narrow_boxes(FlowPage *p, size_t from, const Grid *g, const Slat *slats, int lines, Len leg_x) {
+  Len begin = 0, end = slats[0].leg;
+  for (int i = 0; i < lines; i++) {
+    begin = len_max(begin, slats[i].at);
+    end = len_min(end, slats[i].at + slats[i].leg - slats[i].less);
+  }
+  for (size_t i = from; i < p->items.n; i++) {
+    Rect r = grid_from_sheet(g, p->items.at[i].box);
+    Len x = len_max(r.x, leg_x + begin), to = len_min(r.x + r.w, leg_x + end);
+    r.x = x, r.w = len_max(0, to - x);
+    if (p->items.at[i].kind == ITEM_LINE) p->items.at[i].box = grid_to_sheet(g, r);
+  }
+}
+
 void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, const Stretch *rooms, const Bed *bed) {
   for (size_t i = 0; i < pl->n; i++) {
     const Placing *at = &pl->at[i];
@@ -121,7 +136,9 @@ void put_placings(Flow *f, FlowPage *p, const Blocks *b, const Placings *pl, con
     bool text = k->m && !k->solid;
     Len x = bed->leg_x[r->leg] + (slats && !text ? slats_shift(k, slats) : 0);
     int line = stretch_line(r, at->line);
+    size_t before = p->items.n;
     if (k->divider) put_divider(f, p, bed, k, x, line);
     put_block(f, p, bed->grid, k, at, x, line, text ? slats : NULL);
+    if (slats && !text) narrow_boxes(p, before, bed->grid, slats, at->lines, bed->leg_x[r->leg]);
   }
 }

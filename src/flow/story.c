@@ -30,6 +30,8 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   if (p->cut > 0) why = str_f(a, "%.*s; %d left white at the %s of each %s", STRF(why), p->cut, foot, leg);
   if (changed)
     why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the %ss", STRF(why), changed, leg);
+  for (size_t i = 0; i < g->inset_count; i++)
+    why = str_f(a, "%.*s; its text runs around '%.*s'", STRF(why), STRF(g->insets[i].slot->name));
   if (gave)
     why = str_f(a, "%.*s; pictures %s by %d line%s to level the %ss", STRF(why), gave > 0 ? deeper : shallower,
                 gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s", leg);
@@ -86,6 +88,7 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   c.dateline = style_for(g->layout, s, ROLE_DATELINE);
   Arena *scratch = arena_open();
   place_parts(&c, g);
+  place_check_head(&c, g);
   Filling p = ladder_fill(f, &c, scratch, g, page);
   Filling first = p;
   if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p)) p = ladder_fill(f, &c, scratch, g, page);

@@ -228,8 +228,10 @@ typedef struct Slot {
   Cells
       *frames; /* a story over several (L, stairs, threads), as they are read; cols and lines are what holds them all */
   size_t frame_count;    /* 0: it is that one rectangle */
-  Str in;                /* the slot it stands in: cols and lines count from that one's, whose text runs around it; empty: none */
-  const struct Slot *parent; /* that, once found */
+  Str in;                /* inset: the slot it stands in, whose text runs around it; empty: none. Its cols and lines are counted from that one's */
+  Len measure;           /* inset: as wide as that, in place of cols; 0: not said */
+  int depth;             /* inset: lines, in place of `lines`; 0: not said */
+  At at;                 /* inset with a measure or a depth: where in its parent */
   Measure gap, least;    /* inset: white around it; the shortest line of text beside it */
   int legs;              /* 0: one for each column it covers; else that many equal legs of whole characters (变栏) */
   SlotPicture *pictures; /* for the story's pictures in order */

@@ -324,6 +324,16 @@ static const Row SLOT_ROWS[] = {
      .schema = "frames",
      .meaning = "one story over several rectangles, in the order they are read: L, stairs, threads; in place of cols "
                 "and lines"},
+    ROW("in", F_TEXT, in,
+        .meaning = "an inset: the slot it stands in, from which its cols and lines are counted and whose text runs around "
+                   "it"),
+    ROW("measure", F_LENGTH, measure, .standard = "",
+        .meaning = "inset: how wide it is, in place of cols: 14em; text stands beside it in a leg that it covers in part"),
+    ROW("depth", F_INT, depth, .least = 0, .most = 1000, .meaning = "inset: lines it is deep, in place of lines"),
+    ROW("at", F_AT, at, .meaning = "inset: where in its slot it stands, so far as measure and depth leave that open"),
+    ROW("gap", F_MEASURE, gap, .meaning = "inset: white between it and the text beside it; an em at least"),
+    ROW("least", F_MEASURE, least, .standard = "9em and a quarter of the leg",
+        .meaning = "inset: the shortest line of text beside it; where there is less the place stays white"),
     ROW("writing", F_CHOICE, writing, .choices = WRITINGS,
         .meaning = "which way its text runs; frame: as the page. One that runs the other way has a grid of its own"),
     {.name = "grid",
@@ -411,6 +421,8 @@ static const Row SLOT_ROWS[] = {
 const Table SLOT_TABLE = {.what = "a slot", .rows = SLOT_ROWS, .n = COUNT(SLOT_ROWS), .standard = slot_standard};
 
 static const Slot SLOT_STANDARD = {.balance = true,
+                                   .at = AT_MIDDLE,
+                                   .gap = {1000, LEN_UNIT_EM},
                                    .headline_side = AT_RIGHT,
                                    .box = {.rule_ink = INK_BLACK, .tint_ink = INK_BLACK, .inset = {1000, LEN_UNIT_EM}}};
 static const void *slot_standard(Arena *a) {
@@ -420,7 +432,7 @@ static const void *slot_standard(Arena *a) {
 
 /* ---- on the grid */
 
-static void clamp(PlanReader *r, const Slot *s, const char *what, Span span, int *first, int *last, int most) {
+void slot_clamp(PlanReader *r, const Slot *s, const char *what, Span span, int *first, int *last, int most) {
   int a = *first, b = *last;
   if (a >= 1 && b <= most) return;
   *first = a < 1 ? 1 : a > most ? most : a;
@@ -444,11 +456,16 @@ static void clamp_pictures(PlanReader *r, Slot *s) {
   if (s->headline_cols > legs) s->headline_cols = legs;
 }
 
+void slot_settle(PlanReader *r, Slot *s) {
+  layout_place_slot(r->layout, s);
+  clamp_pictures(r, s);
+}
+
 static void check_overlaps(PlanReader *r, const Layout *l) {
   for (size_t i = 0; i < l->slot_count; i++)
     for (size_t k = 0; k < i; k++) {
       const Slot *a = &l->slots[k], *b = &l->slots[i];
-      if (a->kind == SLOT_RULE || b->kind == SLOT_RULE || !slots_overlap(a, b)) continue;
+      if (a->kind == SLOT_RULE || b->kind == SLOT_RULE || !slots_overlap(a, b) || is_inset_of(l, a, b)) continue;
       int first = a->line_first > b->line_first ? a->line_first : b->line_first;
       int last = a->line_last < b->line_last ? a->line_last : b->line_last;
       diag_add(r->job->diags, DIAG_SLOT_OVERLAP, b->span,
@@ -494,13 +511,18 @@ static Slot slot_read(PlanReader *r, const Yaml *y) {
   s.cols_span = span_or(cols_of(y), y->key_span);
   s.lines_span = span_or(yaml_find(y, "lines"), y->key_span);
   table_read(r, &SLOT_TABLE, y, &s, NULL);
-  clamp(r, &s, "columns", s.cols_span, &s.col_first, &s.col_last, l->grid.columns);
-  clamp(r, &s, "lines", s.lines_span, &s.line_first, &s.line_last, l->grid.lines);
+  if (s.in.n) { /* its place is known when all slots are */
+    if (!cols_of(y)) s.col_first = s.col_last = 0;
+    if (!yaml_find(y, "lines")) s.line_first = s.line_last = 0;
+    fill_styles(r, &s);
+    return s;
+  }
+  slot_clamp(r, &s, "columns", s.cols_span, &s.col_first, &s.col_last, l->grid.columns);
+  slot_clamp(r, &s, "lines", s.lines_span, &s.line_first, &s.line_last, l->grid.lines);
   mend_area(r, l, &s, yaml_find(y, "area"));
   fill_styles(r, &s);
   frames_mend(r, &s);
-  layout_place_slot(l, &s);
-  clamp_pictures(r, &s);
+  slot_settle(r, &s);
   return s;
 }
 
@@ -520,5 +542,6 @@ void slots_read(PlanReader *r, const Yaml *slots) {
     }
     l->slots[l->slot_count++] = slot_read(r, y);
   }
+  insets_place(r);
   check_overlaps(r, l);
 }
