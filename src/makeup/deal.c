@@ -268,7 +268,11 @@ static bool deal_page(Dealing *r, size_t p) {
     add_page(r, &m->page, m);
     for (size_t i = 0; i < m->after.n; i++) vec_add(r->d->job->arena, from, m->after.at[i]);
     unpart_queue(r, from);
-    page = (PagePlan){.name = page.name, .part = page.part, .editors = page.editors, .editor_count = page.editor_count, .span = page.span};
+    page = (PagePlan){.name = page.name,
+                      .part = page.part,
+                      .editors = page.editors,
+                      .editor_count = page.editor_count,
+                      .span = page.span};
   } while (ends && (from->n || (is_last_auto(e, p) && rest_waits(r))));
   if (is_own) r->placed = 0;
   return true;
@@ -307,8 +311,7 @@ bool deal(Dealer *d, const Partings *p, Deal *out) {
       PagePlan page = d->edition->pages[i];
       page.number = next_number(out);
       add_page(&r, &page, NULL);
-    }
-    else if (!deal_page(&r, i)) {
+    } else if (!deal_page(&r, i)) {
       return false;
     }
   out->cost = cost_of(&r);

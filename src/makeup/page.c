@@ -7,7 +7,9 @@
 enum {
   SLACK_NARROW = 16, /* points over the best within which all pages are looked at */
   SLACK_WIDE = 54,
-  SLACK_WIDEST = 200,  /* where all those have a cut that runs through */
+  SLACK_MANY = 90, /* where all those have a cut that runs through; */
+  SLACK_FEW = 200, /* and where there are few stories: a cut's price */
+  FEW = 8,
   COST_UNFILLED = 150, /* one line of the page left over */
   COST_BLOWN = 25,     /* one line more than little copy would fill: pictures and type blown up to hide it */
   COST_SPLIT = 120,    /* leaving stories to a page that follows anyhow */
@@ -193,7 +195,7 @@ static void try_all_stories(Bench *b) {
 /* A narrow search proves most pages; where what only the whole page shows costs more than its slack, a wide one. */
 static bool search_all(Bench *b) {
   try_all_stories(b);
-  static const int SLACKS[] = {SLACK_NARROW, SLACK_WIDE, SLACK_WIDEST};
+  const int SLACKS[] = {SLACK_NARROW, SLACK_WIDE, b->n <= FEW ? SLACK_FEW : SLACK_MANY};
   for (size_t i = 0; i < COUNT(SLACKS); i++) {
     carve_all(b, SLACKS[i]);
     search_pages(b->search, &b->carvings, b->end.stories, SLACKS[i], &b->sketches);

@@ -33,7 +33,7 @@
 #include "makeup/inside.h"
 
 enum {
-  COST_WHITE = 20, /* one leg-line left white at the foot of a story */
+  COST_WHITE = 50, /* one leg-line left white at the foot of a story */
   COST_WHITE_DEEP =
       5, /* and for each line of the depth of that white, squared: a hole is worse than the same area spread */
   COST_EMPTY = 40, /* one leg-line of a plot that no story stands in */

@@ -8,7 +8,8 @@
 #include "makeup/bench.h"
 
 enum {
-  TRIALS_MAX = 8,  /* searches */
+  TRIALS_MAX = 13, /* searches, */
+  LEARN_MOST = 4,  /* among the good ones only, before all are looked at again */
   REPAIRS_MAX = 6, /* settings of a page between two searches */
   OFF_STORY = 4000 /* a story left for another page */
 };
@@ -140,7 +141,7 @@ static const Variant *variant_beside(const Bench *b, const Sketch *k, size_t i) 
   return best;
 }
 
-enum { REPAIR_DEAREST = 60 }; /* points: another page is likely to be had for less */
+enum { REPAIR_DEAREST = 100 }; /* points: another page is likely to be had for less */
 
 static bool repair(Bench *b, Sketch *k) {
   bool any = false;
@@ -171,7 +172,7 @@ static int off_of(const Bench *b, const Sketch *k) {
 
 static void keep_best(Bench *b, const Sketch *k) {
   int off = off_of(b, k);
-  if (b->best.n && off >= b->best_off) return;
+  if (b->best.n && off > b->best_off) return; /* the same page again: with what is known now */
   b->best = b->sketches;
   b->best_off = off;
 }
@@ -195,7 +196,7 @@ void trials_run(Bench *b) {
     bool news = try_page(b);
     if (all) bound = b->sketches.bound;
     if (!news && all) break;
-    all = !news;
+    all = !news || (tries + 1) % LEARN_MOST == 0;
   }
   if (b->best.n) b->best.bound = sketch_score(&b->best.at[0]) < bound ? sketch_score(&b->best.at[0]) : bound;
   b->offered = b->best;

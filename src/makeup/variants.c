@@ -37,7 +37,7 @@ enum {
   COST_OPEN = 3,        /* a line opened, or left at the last leg's foot */
   COST_SHORT_LEG = 60,  /* a line short of LEG_LEAST */
   COST_LONG_LEG = 2,    /* a line over LEG_MOST */
-  COST_HEAD_DEEP = 30,  /* headline block deeper than half of the body */
+  COST_HEAD_DEEP = 9,   /* a line that the headline block is deeper than the text under it */
   COST_TOO_LONG = 4000, /* a headline that does not fit: only when nothing else does */
   PICT_LEAST = 6,       /* lines: a shallower one is a slit */
   ASPECT_FLAT_PM = 450, /* flatter and steeper pictures are cropped to these */
@@ -111,7 +111,7 @@ static int cost_at(const Trial *t, int depth, int spare) {
   int text = t->pict_cols == t->legs ? depth - t->fit.picture_lines - 1 : depth;
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
-  if (t->fit.head_lines > depth / 2 + 3) cost += COST_HEAD_DEEP;
+  if (t->size || m->tier > TIER_LEAD) cost += max_int(0, t->fit.head_lines - text) * COST_HEAD_DEEP;
   return cost + (t->fit.too_long ? COST_TOO_LONG : 0);
 }
 

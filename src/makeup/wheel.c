@@ -25,10 +25,9 @@ enum {
   ARM_GAP = 1,    /* lines between an arm and what stands at its end */
   SETS = 1 << ARMS
 };
-enum {
-  COST_ORDER = 12, /* a story above one of higher rank */
-  COST_RIGHT = 24  /* the first story at the head's right */
-};
+/* What a plot above costs that is dealt to later, by how many were dealt to before: the second story does not stand at the foot. */
+static const int COST_ORDER[ARMS] = {0, 36, 24, 12, 12};
+enum { COST_RIGHT = 24 }; /* the first story at the head's right */
 
 typedef struct Wheel {
   int x1, x2, y1, y2; /* columns and lines of the inner cuts, from the area's corner */
@@ -141,7 +140,7 @@ static int set_count(unsigned set) {
 static int order_cost(const Spin *sp, unsigned set, unsigned q) {
   const Arms *a = &sp->arms;
   const Plot *area = &sp->from->at[sp->plot];
-  int cost = set_count(a->above[q] & ~set) * COST_ORDER;
+  int cost = set_count(a->above[q] & ~set) * COST_ORDER[set_count(set & ~a->filled)];
   if (set != a->filled) return cost;
   if (a->at[q].line > area->line + ARM_LEAST) return COST_NEVER; /* the first stands at the head */
   return cost + (a->at[q].column > area->column ? COST_RIGHT : 0);
