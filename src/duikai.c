@@ -20,6 +20,8 @@ DuikaiSession *duikai_open(const DuikaiConfig *config) {
   s->color = config->color;
   s->progress = config->progress;
   s->progress_ctx = config->progress_ctx;
+  s->draw_pdf = config->draw_pdf;
+  s->draw_pdf_ctx = config->draw_pdf_ctx;
   if (s->strict) diags_make_strict(s->job.diags);
   return s;
 }

@@ -36,6 +36,10 @@ typedef struct DuikaiConfig {
   bool color;           /* findings with terminal colours */
   void (*progress)(void *ctx, const char *stage, int done, int total); /* NULL: none */
   void *progress_ctx;
+  /* Draws the first page of a PDF, so many pixels wide and high, as a PNG of *size bytes that is good until the next call: for pictures of pages
+   * with PDF advertisements. NULL, or gives NULL: a field with the name stands there. One call at a time. */
+  const void *(*draw_pdf)(void *ctx, const void *pdf, size_t bytes, int width, int height, size_t *size);
+  void *draw_pdf_ctx;
 } DuikaiConfig;
 
 /* NULL only when not even the session could be made. Fonts are opened when they are first needed. */

@@ -2,7 +2,7 @@
 #include "epaper/epaper.h"
 #include "session.h"
 
-enum { SCREEN_PPI = 150 };
+enum { SCREEN_PPI = 150, PICTURE_PPI = 200 };
 
 static bool bad(DuikaiSession *s, const char *what, const char *given) {
   diag_add(s->job.diags, DIAG_BAD_OPTION, (Span){0}, "'%s' %s", given, what);
@@ -43,6 +43,7 @@ bool duikai_epaper(DuikaiSession *s, const char *dir, const DuikaiEpaper *option
   if (!s->paint || !s->flow) return session_fail(s);
   if (!read_options(s, options ? options : &(DuikaiEpaper){0}, &o)) return false;
   session_tell(s, "epaper", 0, 1);
+  session_draw_forms(s, PICTURE_PPI);
   bool ok = write_pdfs(s, epaper_day_dir(s->arena, &o)) && epaper_write(&s->job, s->flow, s->paint, s->fonts, &o);
   session_tell(s, "epaper", 1, 1);
   return ok || session_fail(s);

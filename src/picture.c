@@ -31,7 +31,9 @@ static bool make_picture(DuikaiSession *s, Str path, const DuikaiPicture *o, Buf
   Job inner = {scratch, s->job.diags};
   RasterOptions how = {.ppi = o->resolution ? o->resolution : RESOLUTION, .width = o->width, .bleed = o->bleed};
   Raster r;
-  bool ok = raster_draw(&inner, s->paint->pages.at[o->page], s->fonts, &how, &r) &&
+  const PaintPage *page = s->paint->pages.at[o->page];
+  session_draw_forms(s, how.width && page->trim_w > 0 ? (int)(how.width * LEN_IN / page->trim_w) : how.ppi);
+  bool ok = raster_draw(&inner, page, s->fonts, &how, &r) &&
             raster_encode(&s->job, &r, format, o->quality, out);
   arena_close(scratch);
   return ok;

@@ -333,6 +333,7 @@ bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options)
   p.ledger = ledger_make(s->arena, s->flow);
   if (o->old && !read_old(&p, o->old)) return session_fail(s);
   session_tell(s, "proof", 0, (int)s->paint->pages.n);
+  session_draw_forms(s, p.raster.ppi);
   bool ok = dir_make(&s->job, p.dir) && write_pages(&p) && write_contact(&p) && write_changes(&p) && write_json(&p) &&
             write_index(&p);
   s->changes = changes_text(&p);

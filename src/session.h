@@ -27,6 +27,8 @@ struct DuikaiSession {
   bool strict, color, failed; /* failed: a step could not be done at all */
   void (*progress)(void *ctx, const char *stage, int done, int total);
   void *progress_ctx;
+  const void *(*draw_pdf)(void *ctx, const void *pdf, size_t bytes, int width, int height, size_t *size);
+  void *draw_pdf_ctx;
   Fonts *fonts;
   Edition *edition;
   Map *copy; /* path -> Stories *, every copy file of the edition */
@@ -50,6 +52,8 @@ struct DuikaiSession {
 /* press.c: the press that the options and the edition ask for, and what it finds on the pages; false after a finding */
 bool session_press(DuikaiSession *s, const DuikaiMake *options);
 PaintEdition *session_pages(DuikaiSession *s); /* as they go to the printer, or as painted */
+/* view.c: what PDF advertisements look like, before pictures of pages are drawn at so many pixels to the inch */
+void session_draw_forms(DuikaiSession *s, int ppi);
 bool session_open_fonts(DuikaiSession *s);
 const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
 bool session_fail(DuikaiSession *s);                      /* marks the run as not made; gives false */

@@ -65,4 +65,7 @@ int verb_verify(const Args *a);
 int verb_epaper(const Args *a);
 extern const char verify_script[]; /* what verify has mutool run */
 
+/* preview.c: DuikaiConfig.draw_pdf */
+const void *preview_draw(void *ctx, const void *pdf, size_t bytes, int width, int height, size_t *size);
+
 #endif

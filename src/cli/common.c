@@ -48,7 +48,8 @@ DuikaiSession *session_for(const Args *a) {
                                      .threads = thread_count(a),
                                      .strict = args_find(a, "--strict") != NULL,
                                      .color = wants_color(a),
-                                     .progress = quiet ? NULL : show_progress});
+                                     .progress = quiet ? NULL : show_progress,
+                                     .draw_pdf = preview_draw});
 }
 
 int session_end(DuikaiSession *s, const Args *a) {

@@ -52,11 +52,22 @@ static Str summary_of(Arena *a, const Story *st) {
 
 /* ---- pictures */
 
+/* A PDF was drawn for the pages: the same file is the same picture here. */
+static PictView *view_of(const Issue *d, const Pict *pict) {
+  for (size_t p = 0; p < d->paint->pages.n; p++)
+    for (size_t i = 0; i < d->paint->pages.at[p]->ops.n; i++) {
+      const Pict *shown = d->paint->pages.at[p]->ops.at[i].pict;
+      if (shown && shown->view && str_eq(shown->path, pict->path)) return shown->view;
+    }
+  return pict->view;
+}
+
 static void add_figure(Issue *d, Article *at, const StoryPicture *p, Str file) {
   Figure *f = &at->figures[at->figure_count];
   Job silent = {d->a, diags_make(d->a)}; /* what is wrong with it was said when the page was made */
   *f = (Figure){.picture = p, .after = p->before};
   if (file.n && pict_read(&silent, path_join(d->a, at->story->dir, file), (Span){0}, &f->pict)) {
+    if (f->pict.form) f->pict.view = view_of(d, &f->pict);
     int w = pict_seen_width(&f->pict), h = pict_seen_height(&f->pict), most = w > h ? w : h;
     if (most < 1) return;
     bool smaller = most > PICTURE_MOST;

@@ -34,6 +34,7 @@ FormFault form_read(Arena *a, Str bytes, int page, Form **out) {
                         ? (FormFault){DIAG_PDF_BROKEN, "it does not begin as a PDF does"}
                         : guard_check(bytes, scratch);
   arena_close(scratch);
+  *out = NULL;
   if (fault.what) return fault;
   Source s = {.a = a, .q = qpdf_init(), .form = arena_new(a, Form), .parts = map_make(a)};
   fault = opened(&s, bytes);
@@ -41,6 +42,7 @@ FormFault form_read(Arena *a, Str bytes, int page, Form **out) {
     read_page(&s, page);
     fault = s.fault;
   }
+  if (qpdf_has_error(s.q)) (void)qpdf_get_error(s.q); /* else it complains that nobody asked */
   qpdf_cleanup(&s.q);
   s.form->traits = s.traits.at;
   s.form->trait_count = s.traits.n;

@@ -2,7 +2,7 @@
  * standard is printed all the same, for the night has no other advertisement; but a file that holds it does not claim the standard. */
 #include "press/check.h"
 
-enum { STANDARDS_X = PDF_X1A | PDF_X4, STANDARDS_ALL = PDF_X1A | PDF_X4 | PDF_A2U };
+enum { STANDARDS_ALL = PDF_X1A | PDF_X4 | PDF_A2U };
 
 /* What of the claims no file can hold that has this in it. */
 static unsigned breaks(const FormTrait *t) {
@@ -13,7 +13,7 @@ static unsigned breaks(const FormTrait *t) {
   case FORM_MANAGED: return PDF_X1A;
   case FORM_CLEAR: return PDF_X1A;
   case FORM_FILTER:
-    return str_is(t->name, "LZWDecode") ? PDF_A2U : str_is(t->name, "Crypt") ? STANDARDS_ALL : PDF_X1A;
+    return str_is(t->name, "LZWDecode") || str_is(t->name, "Crypt") ? STANDARDS_ALL : PDF_X1A;
   default: return 0;
   }
 }

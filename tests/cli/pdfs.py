@@ -40,6 +40,17 @@ WHITE = page(b'/G gs 0 0 0 0 k 5 5 60 60 re f\n', b'/ExtGState<</G<</OP true/op 
 HEAVY = page(b'1 1 1 1 k 5 5 60 60 re f 0.05 w 0 100 m 100 100 l S\n')
 COARSE = page(b'q 150 0 0 100 5 5 cm/I Do Q\n', b'/XObject<</I 5 0 R>>',
               more={5: stream(bytes(40 * 30), b'/Type/XObject/Subtype/Image/Width 40/Height 30/BitsPerComponent 8/ColorSpace/DeviceGray')})
+HOUSE = page(b'/S cs 1 scn 5 5 60 60 re f\n', b'/ColorSpace<</S[/Separation/PANTONE#20185#20C/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 .5 .5 0]/N 1>>]>>')
+LAYERS = page(b'/OC /P BDC 0 1 0 0 k 0 0 90 90 re f BT 1 0 0 1 9 9 Tm ET EMC /Y Do 1 0 0 0 k 20 20 9 9 re f\n', b'/Properties<</P 5 0 R>>/XObject<</Y 6 0 R>>',
+              b'/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(http://x/)>>>>]/AA<</O<</S/JavaScript/JS(app.alert)>>>>',
+              more={5: b'<</Type/OCG/Name(x)>>', 6: stream(b'0 0 9 9 re f', b'/Type/XObject/Subtype/Form/BBox[0 0 9 9]/OC 5 0 R')},
+              root=b'/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>/OpenAction<</S/JavaScript/JS(app.alert)>>')
+# its trim is off the origin and it lies on its side; its content comes in parts, a form without resources draws with the page's
+TURNED = pdf({1: b'<</Type/Catalog/Pages 2 0 R>>', 2: b'<</Type/Pages/Kids[3 0 R]/Count 1/Rotate 90/MediaBox[-50 -60 120 160]'
+              b'/Resources<</XObject<</Y 7 0 R>>/ColorSpace<</S[/Separation/Black/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 0 1]/N 1>>]>>>>>>',
+              3: b'<</Type/Page/Parent 2 0 R/Contents[4 0 R 5 0 R]/TrimBox[-20 -30 100 140]/BleedBox[-29 -39 109 149]>>',
+              4: stream(b'q 1 0 0 0 k -29 -39 138 188 re f'), 5: stream(b' Q 0 0 1 0 k -20 -30 30 30 re f /Y Do\n'),
+              7: stream(b'/S cs 1 scn 40 40 20 60 re f', b'/Type/XObject/Subtype/Form/BBox[-99 -99 199 199]')})
 # wrong ones
 TREE = pdf({1: b'<</Type/Catalog/Pages 2 0 R>>', 2: b'<</Type/Pages/Kids[2 0 R]/Count 1>>'})
 NO_PAGE = pdf({1: b'<</Type/Catalog/Pages 2 0 R>>', 2: b'<</Type/Pages/Kids[]/Count 0>>'})

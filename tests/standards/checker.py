@@ -67,6 +67,16 @@ class Doc:
         refs = [c] if self.raw(c) else self.get(c) or []
         return b'\n'.join(self.data(r) for r in refs)
 
+    def contents(self):
+        """(where, content, resources) of every page, form and tiling pattern."""
+        for k, p in enumerate(self.pages, 1): yield 'page %d' % k, self.content(p), self.get(p.get('/Resources')) or {}
+        for n, o in self.objects.items():
+            s = o['stream']['dict'] if 'stream' in o else {}
+            if self.get(s.get('/Subtype')) == '/Form' or self.get(s.get('/PatternType')) == 1:
+                yield 'form %s' % n, self.data('%s' % n if n.endswith('R') else n + ' R'), self.get(s.get('/Resources')) or {}
+
+    def has_default(self, resources, name): return name in (self.get(resources.get('/ColorSpace')) or {})
+
     def box(self, page, name):
         b = self.get(page.get(name))
         return [float(self.get(x)) for x in b] if isinstance(b, list) and len(b) == 4 else None
@@ -313,10 +323,10 @@ def spaces_of(d):
 def _(d):
     for where, f, _s in spaces_of(d):
         if f not in ('/DeviceCMYK', '/DeviceGray', '/Separation', '/DeviceN', '/Indexed', '/Pattern'): yield '%s is %s' % (where, f)
-    for k, p in enumerate(d.pages, 1):
-        for op, args in operators(d.content(p)):
-            if op in ('rg', 'RG'): yield 'page %d sets RGB' % k; break
-            if op in ('cs', 'CS') and args and args[-1] in (b'/DeviceRGB', b'/Lab', b'/CalRGB'): yield 'page %d sets %s' % (k, args[-1].decode()); break
+    for where, content, _r in d.contents():
+        for op, args in operators(content):
+            if op in ('rg', 'RG'): yield '%s sets RGB' % where; break
+            if op in ('cs', 'CS') and args and args[-1] in (b'/DeviceRGB', b'/Lab', b'/CalRGB'): yield '%s sets %s' % (where, args[-1].decode()); break
 
 
 @rule('device-colour', 'x4 a2u', '19005-2 6.2.4.3; 15930-7', 'device colour only where the output intent defines it: no DeviceRGB with a CMYK press')
@@ -325,8 +335,8 @@ def _(d):
     if b'CMYK' not in kinds: yield 'no CMYK intent for the CMYK that is used'
     for where, f, _s in spaces_of(d):
         if f == '/DeviceRGB': yield '%s is DeviceRGB' % where
-    for k, p in enumerate(d.pages, 1):
-        if any(op in ('rg', 'RG') for op, _a in operators(d.content(p))): yield 'page %d sets RGB' % k
+    for where, content, resources in d.contents():
+        if any(op in ('rg', 'RG') for op, _a in operators(content)) and not d.has_default(resources, '/DefaultRGB'): yield '%s sets RGB' % where
 
 
 @rule('icc-based', 'x4 a2u', '32000-1 8.6.5.5; 19005-2 6.2.4.2', 'an ICCBased space has a profile of as many components; CMYK is not the press profile itself')
@@ -393,9 +403,9 @@ def _(d):
 def _(d):
     known = set("b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf "
                 "Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"".split())
-    for k, p in enumerate(d.pages, 1):
-        for op, _a in operators(d.content(p)):
-            if op not in known: yield 'page %d: operator %s' % (k, op); break
+    for where, content, _r in d.contents():
+        for op, _a in operators(content):
+            if op not in known: yield '%s: operator %s' % (where, op); break
 
 
 # ---- fonts
