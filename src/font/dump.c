@@ -82,6 +82,9 @@ static void face_dump(const Fonts *f, int face, Buf *out, bool check) {
       out, "  %2d  %.*s, weight %d, %s, %d units to the em, em box %d/%d, x-height %d%s%s%s\n       %.*s, face %u\n",
       face, STRF(x->postscript), x->weight, x->cff ? "CFF" : "TrueType", x->upem, x->ascent, x->descent, x->x_height,
       x->has_halt ? ", halt" : "", x->has_vhal ? ", vhal" : "", x->has_vert ? ", vert" : "", STRF(x->file), x->index);
+  if (check && (x->restricted || x->whole))
+    buf_putf(out, "       %s\n",
+             x->restricted ? "its maker does not let it be embedded in a file" : "embedded as a whole: its maker does not let it be subset");
   if (check && sets_chinese(f, face)) face_check(f, face, out);
 }
 

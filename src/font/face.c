@@ -109,6 +109,8 @@ static void facts_read(hb_face_t *face, hb_font_t *font, Face *facts) {
   hb_blob_destroy(blob);
   Str os2 = table_of(face, HB_TAG('O', 'S', '/', '2'), &blob);
   facts->weight = u16_at(os2, 4) ? (int)u16_at(os2, 4) : facts->weight;
+  facts->restricted = (u16_at(os2, 8) & 0xF) == 2 || u16_at(os2, 8) & 0x200; /* bitmaps only: there are none in a PDF */
+  facts->whole = u16_at(os2, 8) & 0x100;
   facts->descent = em_descent(face, font, os2, facts->upem);
   facts->ascent = facts->upem - facts->descent;
   heights_read(font, os2, facts);

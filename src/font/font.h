@@ -27,6 +27,7 @@ typedef struct Face {
   /* OS/2: size of superior and inferior figures, how far they rise and sink; in 1/1000 em */
   int sup_size_pm, sup_rise_pm, sub_size_pm, sub_drop_pm;
   bool has_halt, has_vhal, has_vert, has_vmtx;
+  bool restricted, whole; /* OS/2 fsType: its maker does not let it be embedded; only as a whole */
 } Face;
 
 /* Opens every role of DATA/fonts/roles.yaml (a language-tagged, per-script list of families resolved by fontconfig, which reads

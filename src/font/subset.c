@@ -27,12 +27,14 @@ static hb_face_t *outlines_make(hb_face_t *face, bool cff) {
   return outlines;
 }
 
-static hb_subset_input_t *input_make(const uint16_t *glyphs, size_t n) {
+static hb_subset_input_t *input_make(const uint16_t *glyphs, size_t n, unsigned whole) {
   hb_subset_input_t *in = hb_subset_input_create_or_fail();
   must(in);
   hb_set_t *want = hb_subset_input_glyph_set(in);
   for (size_t i = 0; i < n; i++) hb_set_add(want, glyphs[i]);
-  hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
+  if (whole) hb_set_add_range(want, 0, whole - 1);
+  hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE |
+                                    (whole ? HB_SUBSET_FLAGS_RETAIN_GIDS | HB_SUBSET_FLAGS_NOTDEF_OUTLINE : 0));
   return in;
 }
 
@@ -74,7 +76,7 @@ static bool plan_run(Arena *a, const Face *facts, hb_subset_plan_t *plan, const 
 
 bool face_subset(Job *job, const Fonts *f, int face, const uint16_t *glyphs, size_t n, Subset *out) {
   const Face *facts = face_facts(f, face);
-  hb_subset_input_t *in = input_make(glyphs, n);
+  hb_subset_input_t *in = input_make(glyphs, n, facts->whole ? hb_face_get_glyph_count(f->faces.at[face].face) : 0);
   hb_face_t *outlines = outlines_make(f->faces.at[face].face, facts->cff);
   hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(outlines, in);
   bool ok = plan && plan_run(job->arena, facts, plan, glyphs, n, out);

@@ -524,3 +524,40 @@ def new_edition_builds_clean():
         for words in ('新报', '2026年10月24日', '星期六'): want(words in b.text(), words, b.text()[:300])
         expect(b.run('new', 'paper/first'), 2, '[file-unwritable]', 'is there already')
 
+
+# ---- what a font's maker lets be done with it
+DEJAVU = '/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf'
+
+
+def with_licence(bits):
+    """Data in which Latin is set in a DejaVu whose OS/2 says `bits` under fsType."""
+    with open(DEJAVU, 'rb') as f: font = bytearray(f.read())
+    for i in range(int.from_bytes(font[4:6], 'big')):
+        row = font[12 + 16 * i:28 + 16 * i]
+        if row[:4] == b'OS/2': at = int.from_bytes(row[8:12], 'big') + 8
+    font[at:at + 2] = bits.to_bytes(2, 'big')
+    with open(ROOT + '/fonts/roles.yaml', encoding='utf-8') as f: roles = f.read()
+    roles = roles.replace('[Noto Serif, DejaVu Serif]', '[DejaVu Serif]').replace('    bold: song-bold\n    han: serif\n', '    bold: song-bold\n    han: serif\n    latin: latin-serif\n', 1)
+    conf = '<?xml version="1.0"?><fontconfig><dir prefix="cwd">own</dir><dir>/usr/share/fonts/opentype</dir><dir>/usr/share/fonts/truetype/noto</dir><cachedir prefix="cwd">cache</cachedir></fontconfig>'
+    with open(ROOT + '/layouts/styles/newspaper-zh.yaml', encoding='utf-8') as f: style = f.read()
+    return {'data/fonts/roles.yaml': roles, 'data/fonts/fonts.conf': conf, 'data/layouts/styles/newspaper-zh.yaml': style, 'own/DejaVuSerif.ttf': bytes(font),
+            'stories/b.md': SECOND + 'Open daily.\n'}
+
+
+def embedded(b):
+    got = subprocess.run(['pdffonts', b.path('x.pdf')], capture_output=True, text=True).stdout
+    return [line.split()[0] for line in got.splitlines() if 'DejaVu' in line]
+
+
+@test
+def fonts_as_their_makers_allow():
+    data = {'DUIKAI_DATA': 'data'}
+    for bits, status, words, check in ((0, 0, (), ''), (4, 0, (), ''), (8, 0, (), ''), (2, 1, ('font-restricted', 'may not be embedded'), 'does not let it be embedded'),
+                                       (0x200, 1, ('font-restricted',), 'does not let it be embedded'), (0x100, 0, (), 'embedded as a whole')):
+        with Bench(with_licence(bits)) as b:
+            expect(b.run('build', '.', '-o', 'x.pdf', env=data), status, *words)
+            want(len(embedded(b)) == 1, 'fsType %d: %s' % (bits, embedded(b)))
+            want(('+' in embedded(b)[0]) == (bits != 0x100), 'fsType %d: %s' % (bits, embedded(b)))
+            listed = b.run('fonts', '--check', env=data).stdout.decode()
+            want((check or 'its maker') in listed if check else 'its maker' not in listed, listed[-600:])
+            if bits == 0x100: want(len(b.read('x.pdf')) > 150000 and '全市秋粮' in b.text() , 'the whole font: %d bytes' % len(b.read('x.pdf')))

@@ -77,7 +77,7 @@ static Str to_unicode(Arena *a, const PdfFace *f) {
 static void number_codes(Arena *scratch, PdfFace *f, const Subset *s, char *program, size_t zero) {
   size_t n = f->glyphs.n - zero;
   uint16_t *codes = arena_array(scratch, uint16_t, n + 1);
-  bool through = s->cff && cff_number(program, s->program.n, s->cids, n, codes);
+  bool through = s->cff && !f->whole && cff_number(program, s->program.n, s->cids, n, codes);
   for (size_t i = 0; i < n; i++) f->glyphs.at[zero + i].code = through ? codes[i] : s->cids[i];
 }
 
@@ -88,6 +88,11 @@ bool face_make(Job *job, const PdfBook *b, PdfFace *f) {
   uint16_t *ids = arena_array(scratch, uint16_t, n + 1);
   for (size_t i = 0; i < n; i++) ids[i] = f->glyphs.at[zero + i].id;
   Subset s = {0};
+  const Face *facts = face_facts(b->fonts, f->face);
+  f->whole = facts->whole;
+  if (facts->restricted)
+    diag_add(job->diags, DIAG_FONT_RESTRICTED, (Span){0}, "the font '%.*s' (%.*s) may not be embedded, says its maker; it is in the file all the same",
+             STRF(facts->postscript), STRF(facts->file));
   f->made = face_subset(&inner, b->fonts, f->face, ids, n, &s);
   if (f->made) {
     char *program = str_z(scratch, s.program);
@@ -96,7 +101,7 @@ bool face_make(Job *job, const PdfBook *b, PdfFace *f) {
     f->program_bytes = s.program.n;
     f->program = str_copy(job->arena, flate(scratch, (Str){program, s.program.n}, FLATE_FONT));
     f->to_unicode = str_copy(job->arena, flate(scratch, to_unicode(scratch, f), FLATE_FONT));
-    f->name = subset_name(job->arena, face_facts(b->fonts, f->face)->postscript, f);
+    f->name = f->whole ? facts->postscript : subset_name(job->arena, facts->postscript, f);
   }
   arena_close(scratch);
   return f->made;

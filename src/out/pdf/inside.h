@@ -35,7 +35,7 @@ typedef struct PdfFace {
     size_t n, cap;
   } glyphs;            /* sorted by id once collected */
   bool level, upright; /* shown in horizontal mode, in vertical mode */
-  bool cff, made;
+  bool cff, made, whole; /* whole: not a subset */
   Str program, to_unicode; /* deflated */
   size_t program_bytes;
   Str name; /* with subset tag */
