@@ -196,7 +196,7 @@ static void put_titles(Buf *b, Issue *d, const Entry *e) {
 
 static void put_latest(Buf *b, Issue *d, const Entry *e) {
   Lang lang = d->flow->edition->lang;
-  Str when = str_f(d->a, "%.*s %.*s", STRF(day_text(d->a, e->day, lang)), STRF(day_weekday(d->a, e->day, lang)));
+  Str when = day_in_words(d->a, e->day, lang);
   html_putf(b, "<section class=\"latest\" aria-labelledby=\"latest\">\n<h2 id=\"latest\">%s</h2>\n", word(d, W_LATEST));
   if (e->front.n)
     html_putf(b,

@@ -72,6 +72,7 @@ Issue *issue_make(Job *job, const FlowEdition *flow, const PaintEdition *pages, 
                   const EpaperOptions *o);
 /* What a page is called where its name stands beside it: 03, B02, 4-5. */
 Str issue_label(Arena *a, const PaintPage *p);
+Str day_in_words(Arena *a, Day day, Lang lang);
 Str issue_page_file(Arena *a, const Issue *d, size_t page); /* 01.html */
 const char *article_lang(const Article *at);
 bool issue_put_file(Issue *d, Str name, Str bytes); /* below the day's folder; noted in `files` */

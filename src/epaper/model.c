@@ -135,6 +135,13 @@ Str epaper_day_dir(Arena *a, const EpaperOptions *o) {
   return path_join(a, o->dir, str_f(a, "%04d-%02d-%02d", o->day.year, o->day.month, o->day.day));
 }
 
+/* 2026年10月24日 星期六; Saturday, 24 October 2026 */
+Str day_in_words(Arena *a, Day day, Lang lang) {
+  Str date = day_text(a, day, lang), weekday = day_weekday(a, day, lang);
+  if (lang == LANG_EN) return str_f(a, "%.*s, %.*s", STRF(weekday), STRF(date));
+  return str_f(a, "%.*s %.*s", STRF(date), STRF(weekday));
+}
+
 /* A paper without a name goes by its file's. */
 static Str name_of_file(Str path) {
   Str name = path_base(path);
@@ -150,8 +157,7 @@ Issue *issue_make(Job *job, const FlowEdition *flow, const PaintEdition *pages, 
   d->date = path_base(d->dir);
   d->paper = edition_field(flow->edition, STR("paper.name"));
   if (!d->paper.n) d->paper = name_of_file(flow->edition->path);
-  d->when = str_f(a, "%.*s %.*s", STRF(day_text(a, o->day, flow->edition->lang)),
-                  STRF(day_weekday(a, o->day, flow->edition->lang)));
+  d->when = day_in_words(a, o->day, flow->edition->lang);
   d->zones = arena_array(a, Zones, flow->pages.n + 1);
   for (size_t i = 0; i < flow->pages.n; i++) d->zones[i] = zones_make(a, flow->pages.at[i]);
   add_articles(d);
