@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { TEASERS_MOST = 32, SENTENCES_MOST = 24, GAP_LINES = 1, ROOM_FOR_WORDS = 3, KICKER_ROOM = 5 };
+enum { TEASERS_MOST = 32, SENTENCES_MOST = 24, GAP_LINES = 1, ROOM_FOR_WORDS = 3, KICKER_ROOM = 5, SIDE_LEAST = 6 /* em of a cell with a picture at its side */ };
 
 /* ---- which stories */
 
@@ -241,7 +241,7 @@ static void put_teaser_picture(const Bench *b, const Teased *t, Cell *c) {
   bool side = at_side(p->at);
   int room = c->last - c->line + 1, lines = p->lines && p->lines < room ? p->lines : room;
   if (!side && lines > room - ROOM_FOR_WORDS) lines = room - ROOM_FOR_WORDS;
-  if (lines < 1) return;
+  if (lines < 1 || (side && c->w < SIDE_LEAST * g->em)) return;
   Len top = line_top(g, c->line),
       foot = g->vertical ? line_foot(g, c->line + lines - 1) : grid_baseline(g, c->line + lines - 1);
   Len w = side ? side_width(b, p, c, foot - top) : c->w;
@@ -263,6 +263,7 @@ static void put_teaser_picture(const Bench *b, const Teased *t, Cell *c) {
 /* A line or more of large type in whole grid lines; nothing where they are not there. */
 static bool put_head_words(const Bench *b, Cell *c, Str text, const Style *style) {
   if (!text.n) return true;
+  if (c->line > c->last) return false;
   Caster caster = b->f->caster;
   caster.lang = b->l->lang, caster.dateline = NULL;
   Para *para = para_plain(b->f->a, ROLE_INDEX, text, (Span){0});
@@ -312,7 +313,8 @@ static Cell cell_down(const Bench *b, int n, int i) {
 /* Whole characters each; what is left over widens the gutters. */
 static Cell cell_across(const Bench *b, int n, int i) {
   const Grid *g = b->g;
-  Len w = (b->r.w - (n - 1) * g->gutter) / n / g->em * g->em, gap = n > 1 ? (b->r.w - n * w) / (n - 1) : 0;
+  Len w = len_max(g->em, (b->r.w - (n - 1) * g->gutter) / n / g->em * g->em);
+  Len gap = n > 1 ? (b->r.w - n * w) / (n - 1) : 0;
   return (Cell){b->r.x + i * (w + gap), n > 1 ? w : b->r.w, b->line, b->last};
 }
 

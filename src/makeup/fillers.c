@@ -108,6 +108,7 @@ static Depth copy_depth(Stock *s, const Hole *h, size_t i, int columns) {
   int legs = slot.legs ? slot.legs : columns, leg = (fit.body_lines + legs - 1) / legs;
   if (fit.too_long || (legs > 1 && fit.body_lines < LEG_LEAST * legs)) return (Depth){0};
   int lines = fit.head_lines + leg + (slot.box.on ? 2 : 0) + s->learned[i][columns - 1];
+  if (lines < 1) lines = 1;
   return (Depth){lines, lines, leg * legs - fit.body_lines};
 }
 
