@@ -106,6 +106,31 @@ static int count_lines(Str s) {
   return n;
 }
 
+/* Grid lines that they take: one that is longer than its slot runs on. */
+static int count_set_lines(const Bench *b, Role role, Str rest, const Style *st) {
+  int n = 0;
+  Str line;
+  while (bench_next_line(&rest, &line)) {
+    Parted parts = part_line(line);
+    int most = 1;
+    for (int i = 0; i < 3; i++) {
+      Str part = str_trim(parts.part[i]);
+      if (!part.n) continue;
+      Matter *m = bench_words(b, role, part, st, st->align, bench_size(b, st));
+      matter_set(m, b->r.w);
+      if ((int)m->lines.n > most) most = (int)m->lines.n;
+    }
+    n += most;
+  }
+  return n;
+}
+
+static void complain_long(const Bench *b, Str line) {
+  diag_add(b->f->job->diags, DIAG_SLOT_TOO_SMALL, b->s->span,
+           "in slot '%.*s' the line '%.*s' is too long: it runs on beyond the slot's foot", STRF(b->s->name),
+           STRF(line));
+}
+
 /* Lines one under the other on the grid, from the bench's next free one. */
 void bench_put_lines(Bench *b, Role role, Str rest, const Style *st) {
   Str line;
@@ -117,6 +142,7 @@ void bench_put_lines(Bench *b, Role role, Str rest, const Style *st) {
     }
     int n = put_parted(b, role, line, st, size, grid_baseline(b->g, b->line));
     b->line += n > 0 ? n : 1;
+    if (n > 1 && b->line - 1 > b->last) complain_long(b, line);
   }
 }
 
@@ -150,12 +176,13 @@ static Len put_foot_rule(const Bench *b) {
 static void nameplate(Bench *b) {
   Str rest = bench_content(b, STR("{paper.name}\n{date} {weekday} {lunar}\n{paper.publisher}　{paper.cn}")), name;
   if (!bench_next_line(&rest, &name)) return;
-  int below = count_lines(rest);
-  int first_text = b->last - below + (b->s->box.rule > 0 ? 0 : 1);
+  const Style *text = style_for(b->l, b->s, ROLE_TEXT);
+  b->last -= b->s->box.rule > 0;
+  int first_text = b->last - count_set_lines(b, ROLE_NAMEPLATE, rest, text) + 1;
   bench_put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
                   line_top(b->g, first_text) - b->g->body / 2);
   b->line = first_text;
-  bench_put_lines(b, ROLE_NAMEPLATE, rest, style_for(b->l, b->s, ROLE_TEXT));
+  bench_put_lines(b, ROLE_NAMEPLATE, rest, text);
   put_foot_rule(b);
 }
 

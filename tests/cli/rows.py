@@ -104,6 +104,8 @@ row('slots that overlap', layout('cols: 3, lines', 'cols: 2-3, lines'), 'slot-ov
 row('a slot without a story', edition('      lead: stories/a.md\n', ''), 'slot-empty', E + ':6:13', "'lead'", status=0)
 row('a page without a layout', edition('    layout: small\n', ''), 'page-without-layout', E + ':5:5')
 row('a slot too small', layout('cols: 1-2, lines: 1-24', 'cols: 1-2, lines: 1-2'), 'slot-too-small', L, "'lead'")
+row('a line of furniture too long for its slot', layout('cols: 3, lines: 1-24, headline: {size: 14pt}}', "cols: 3, lines: 1-18, headline: {size: 14pt}}\n"
+    "  notice: {kind: text, cols: 3, lines: 20-20, content: '订报热线与地址见今日二版下方的通栏启事，邮局全年均可订阅'}"), 'slot-too-small', L + ':6:3', "runs on beyond")
 row('a slot filled twice', edition('lead: stories/a.md\n      second: stories/b.md', 'lead: [stories/b.md, stories/a.md]\n      second: stories/b.md'),
     'story-unplaced', A + ':1:1', "takes one story", codes=['story-twice'])
 
