@@ -18,6 +18,7 @@ enum {
   WHITE_PART = 25,   /* one part in so many of the room may stay white before another story is tried */
   MORE_MOST = 3,
   OWN_MOST_PM = 1150,  /* of the page's room: stories of its section that are offered before those of none */
+  OWN_ALL_PM = 1300,   /* of its room: a page is offered all of its own stories up to this, the reckoning is rough */
   COST_WHITE = 4,      /* a column's line of white at a page's foot */
   COST_PAGE = 4000,    /* a page that had to be added */
   COST_STREAM = 600,   /* one story through all columns of a page */
@@ -116,6 +117,10 @@ static void draw(const Dealing *r, size_t p, const PagePlan *page, const Layout 
   const Edition *e = r->d->edition;
   queue_sort(from);
   Share s = share_of(r, p, page, base, from, own);
+  int all = 0;
+  for (size_t i = 0; own && i < from->n; i++) all += load_at(r, base, from, i);
+  if (own && all * 1000LL <= s.room * (int64_t)OWN_ALL_PM)
+    s.wish = INT32_MAX; /* the page may take them: the search says */
   int sum = 0, most = s.wish < INT32_MAX ? s.wish : s.room * OWN_MOST_PM / 1000;
   bool sections = false;
   for (size_t i = 0; i < from->n;) {
