@@ -355,6 +355,7 @@ void matter_set(Matter *m, Len measure) {
   m->stands = 0;
   m->lines = *matter_try(m, 0);
   m->natural = m->lines.n;
+  m->reach = m->full ? (uint8_t)para_reach(m->full, rooms_of(m->scratch, m), m->natural) : 0;
   m->full = NULL;
 }
 
@@ -381,6 +382,7 @@ static bool is_orphaned(const Matter *m, int by) { return has_orphan(m, by) && !
 bool matter_would_stand(Matter *m, int by) {
   size_t want = m->natural + (size_t)(ptrdiff_t)by;
   if (want < (size_t)m->cut_lines || want == 0) return false;
+  if (!m->less_n && ((by < 0 && m->reach & REACH_NO_FEWER) || (by > 0 && m->reach & REACH_NO_MORE))) return false;
   const Lines *got = matter_try(m, by);
   return got->n == want && !is_looser(m, got) && !is_orphaned(m, by);
 }

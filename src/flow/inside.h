@@ -54,6 +54,7 @@ typedef struct Matter {
   const Len *less;    /* its first lines are so much shorter, beside a shape; then `natural`, `tries` and `findings` are of these rooms */
   size_t less_n;
   struct Trial *trials; /* of rooms tried before */
+  uint8_t reach;        /* REACH_*, of the whole measure (`less_n` 0) */
   int8_t stands;      /* -1, 0, +1 */
   Arena *arena;
   Diags *parent;

@@ -154,6 +154,9 @@ typedef struct Rooms {
 /* Breaks and sets. `lines_wish`: 0, or the number of lines wanted (natural count ±1; honoured only where every line stays legal and no
  * even gap passes 1/8 em; compare Lines.n). Findings: [loose-line] [very-loose-line] [emergency-break] [kinsoku-relaxed] [orphan-character]. */
 Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish);
+/* Of a paragraph that takes so many lines: what no wish can make of it. What is not said may yet be impossible. */
+enum { REACH_NO_FEWER = 1, REACH_NO_MORE = 2 };
+unsigned para_reach(const Setting *s, Rooms rooms, size_t lines);
 /* Only how many lines it takes; no allocation that outlives the call. */
 size_t para_count(const Setting *s, Arena *scratch, Rooms rooms);
 /* Natural width of the whole paragraph on one line. */

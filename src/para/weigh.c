@@ -27,7 +27,6 @@ enum {
   HORIZON = 12, /* lines; with 8 some faults that could be mended stay, with more the count of faults hardly changes */
   SPREAD_FAIR_PM =
       105, /* at first only lines up to here are weighed: with no fault among them the result is the best of all */
-  WISH_MOST_PM = 125, /* for a line more or less than natural, and for a paragraph without fault: 1/8 em */
   COST_FAIR = 100000, /* a paragraph that costs less has no loose line (cost.c) */
   COST_FORCED = 1 << 28,
   OPEN_MOST =

@@ -142,6 +142,8 @@ static bool same_lines(const Lines *a, const Lines *b) {
   return true;
 }
 
+static size_t bounded; /* wishes of which para_reach knew that they cannot be */
+
 static void one_round(const Fonts *fonts, Shaper *shaper) {
   Job job = unit_job();
   Arena *a = job.arena;
@@ -166,6 +168,9 @@ static void one_round(const Fonts *fonts, Shaper *shaper) {
   check_lines(sh, &once);
   Lines wished = para_set(&job, s, rooms, once.n + 1);
   check_lines(sh, &wished);
+  unsigned reach = para_reach(s, rooms, once.n);
+  if (reach & REACH_NO_MORE) assert_true(wished.n != once.n + 1), bounded++;
+  if (reach & REACH_NO_FEWER && once.n > 1) assert_true(para_set(&job, s, rooms, once.n - 1).n != once.n - 1), bounded++;
   const Shaped *again = shape_paragraph(&job, shaper, text, runs, n, style.vertical, (Span){0}, NULL, NULL);
   Lines anew = para_set(&job, para_make(&job, fonts, again, &style), rooms, 0);
   assert_true(same_lines(&once, &anew));
@@ -180,6 +185,7 @@ static void any_bytes(void **state) {
   Shaper *shaper = shaper_open(job.arena, fonts);
   seed = 20261124;
   for (int round = getenv("DUIKAI_SLOW") ? 20000 : 1000; round > 0; round--) one_round(fonts, shaper);
+  assert_true(bounded > 200);
   shaper_close(shaper);
   fonts_close(fonts);
   unit_done(&job);
