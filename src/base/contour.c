@@ -70,7 +70,9 @@ void contour_add(Contour *c, size_t band, Len from, Len to) {
 }
 
 /* Where an edge is at a depth between its ends. */
-static Len edge_at(Point a, Point b, Len y) { return a.x + (b.x - a.x) * ((y - a.y) / 1000) / len_max(1, (b.y - a.y) / 1000); }
+static Len edge_at(Point a, Point b, Len y) {
+  return a.x + (b.x - a.x) * ((y - a.y) / 1000) / len_max(1, (b.y - a.y) / 1000);
+}
 
 static void add_edge(Contour *c, Point a, Point b) {
   if (a.y > b.y) {

@@ -97,7 +97,8 @@ static Contour contour_of_mask(Arena *a, const Grid *g, const PictMask *m, Rect 
   for (int y = 0; y < m->h; y++)
     for (int x = 0; x < m->w; x++) {
       if (!m->at[y * m->w + x]) continue;
-      Len x0 = shown.w * x / m->w, x1 = shown.w * (x + 1) / m->w, y0 = shown.h * y / m->h, y1 = shown.h * (y + 1) / m->h;
+      Len x0 = shown.w * x / m->w, x1 = shown.w * (x + 1) / m->w, y0 = shown.h * y / m->h,
+          y1 = shown.h * (y + 1) / m->h;
       add_cell(&c, grid_from_sheet(g, (Rect){shown.x + x0, shown.y + y0, x1 - x0, y1 - y0}));
     }
   return c;
@@ -107,7 +108,8 @@ static Contour contour_of_outline(const Galley *g, const Corners *o, Rect box) {
   const Grid *grid = g->bed.grid;
   Point *at = arena_array(g->arena, Point, o->n + 1);
   for (size_t i = 0; i < o->n; i++) {
-    Rect r = grid_from_sheet(grid, (Rect){box.x + len_pm(box.w, o->at[i].x_pm), box.y + len_pm(box.h, o->at[i].y_pm), 0, 0});
+    Rect r =
+        grid_from_sheet(grid, (Rect){box.x + len_pm(box.w, o->at[i].x_pm), box.y + len_pm(box.h, o->at[i].y_pm), 0, 0});
     at[i] = (Point){r.x, r.y};
   }
   return contour_of_polygon(g->arena, at, o->n, grid->pitch / BANDS_A_LINE);

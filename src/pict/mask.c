@@ -30,7 +30,8 @@ bool pict_mask(Job *job, const Pict *p, Span asked_at, int least_pm, int most, P
     out->at = arena_array(job->arena, uint8_t, (size_t)out->w * (size_t)out->h);
     for (int y = 0; y < p->height; y++)
       for (int x = 0; x < p->width; x++)
-        if (alpha[(size_t)y * (size_t)p->width + (size_t)x] * 1000 >= least_pm * 255) out->at[cell_of(p, out, x, y)] = 1;
+        if (alpha[(size_t)y * (size_t)p->width + (size_t)x] * 1000 >= least_pm * 255)
+          out->at[cell_of(p, out, x, y)] = 1;
   }
   arena_close(scratch);
   return ok;

@@ -50,11 +50,11 @@ static bool is_round(Layout *l, const Slot *s) {
 
 static bool has_parent(PlanReader *r, Slot *s) {
   const Slot *parent = find(r->layout, s->in);
-  const char *why = !parent                             ? "which the layout does not have"
-                    : is_round(r->layout, s)            ? "which stands in it, or too deep"
-                    : parent->kind != SLOT_STORY        ? "whose text runs around nothing: it is no story"
-                    : s->frame_count || s->area.w       ? "and has frames or an area of its own"
-                                                        : NULL;
+  const char *why = !parent                       ? "which the layout does not have"
+                    : is_round(r->layout, s)      ? "which stands in it, or too deep"
+                    : parent->kind != SLOT_STORY  ? "whose text runs around nothing: it is no story"
+                    : s->frame_count || s->area.w ? "and has frames or an area of its own"
+                                                  : NULL;
   if (why) orphan(r, s, why);
   return !why;
 }
@@ -62,8 +62,8 @@ static bool has_parent(PlanReader *r, Slot *s) {
 /* ---- its place, in the directions of the parent's grid */
 
 static int side_of(At at, bool across) {
-  static const int8_t SIDES[][2] = {[AT_TOP_LEFT] = {-1, -1}, [AT_TOP] = {0, -1},    [AT_TOP_RIGHT] = {1, -1},
-                                    [AT_LEFT] = {-1, 0},      [AT_MIDDLE] = {0, 0},  [AT_RIGHT] = {1, 0},
+  static const int8_t SIDES[][2] = {[AT_TOP_LEFT] = {-1, -1},   [AT_TOP] = {0, -1},   [AT_TOP_RIGHT] = {1, -1},
+                                    [AT_LEFT] = {-1, 0},        [AT_MIDDLE] = {0, 0}, [AT_RIGHT] = {1, 0},
                                     [AT_BOTTOM_LEFT] = {-1, 1}, [AT_BOTTOM] = {0, 1}, [AT_BOTTOM_RIGHT] = {1, 1}};
   return SIDES[at][across];
 }
@@ -108,7 +108,8 @@ static void take_grid(Slot *s, const Slot *parent) {
   if (s->writing == WRITING_FRAME) s->writing = parent->grid.vertical ? WRITING_VERTICAL : WRITING_HORIZONTAL;
   if (s->own_body <= 0) s->own_body = parent->own_body;
   if (s->own_gutter.v <= 0) s->own_gutter = parent->own_gutter;
-  if (s->own_pitch.v <= 0 && s->own_body == parent->own_body) s->own_pitch = (Measure){parent->grid.pitch, LEN_UNIT_ABS};
+  if (s->own_pitch.v <= 0 && s->own_body == parent->own_body)
+    s->own_pitch = (Measure){parent->grid.pitch, LEN_UNIT_ABS};
 }
 
 static void in_frames(PlanReader *r, Slot *s, const Slot *parent) {
@@ -116,7 +117,8 @@ static void in_frames(PlanReader *r, Slot *s, const Slot *parent) {
     bool held = false;
     for (size_t i = 0; i < parent->frame_count; i++) {
       const Cells *f = &parent->frames[i];
-      held = held || (f->col_first <= col && col <= f->col_last && f->line_first <= s->line_last && s->line_first <= f->line_last);
+      held = held || (f->col_first <= col && col <= f->col_last && f->line_first <= s->line_last &&
+                      s->line_first <= f->line_last);
     }
     if (held) continue;
     orphan(r, s, "of which it lies outside");
