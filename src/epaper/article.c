@@ -79,7 +79,7 @@ static void put_properties(Buf *b, const Issue *d, const Article *at) {
               {"siteid", STR("1")},
               {"nodeid", str_f(d->a, "%d", p->number)},
               {"nodename", p->name},
-              {"nodesearchname", str_f(d->a, "%02d", p->number)}};
+              {"nodesearchname", issue_label(d->a, p)}};
   buf_puts(b, STR("<!--enpproperty "));
   for (size_t i = 0; i < COUNT(rows); i++) {
     buf_putf(b, "<%s>", rows[i].name);

@@ -268,7 +268,7 @@ void data_put_ld(Buf *out, const Issue *d, const Article *at) {
   put_authors(&j, at);
   put_organisation(&j, d);
   put(&j, "articleSection", d->paint->pages.at[at->page]->name);
-  put(&j, "printPage", str_f(d->a, "%d", d->paint->pages.at[at->page]->number));
+  put(&j, "printPage", d->paint->pages.at[at->page]->label); /* as it is printed: B02 */
   put(&j, "printSection", d->paint->pages.at[at->page]->name);
   bool any = false;
   for (size_t i = 0; i < at->figure_count; i++) {

@@ -112,9 +112,9 @@ static void put_turn(Buf *b, const Issue *d, Str file, const char *class, Word w
 static void put_bar(Buf *b, const Issue *d, size_t page, const Shell *s) {
   const PaintPage *p = d->paint->pages.at[page];
   html_putf(b, "<div class=\"bar\">\n<nav class=\"turn\" aria-label=\"%s\">\n", word(d, W_TURN));
+  Str label = issue_label(d->a, p);
   put_turn(b, d, s->prev, "prev", W_PREV_PAGE);
-  html_putf(b, "<b lang=\"%s\">%s%d %t</b>\n", lang_tag(d->flow->edition->lang), p->number < 10 ? "0" : "", p->number,
-            &p->name);
+  html_putf(b, "<b lang=\"%s\">%t %t</b>\n", lang_tag(d->flow->edition->lang), &label, &p->name);
   put_turn(b, d, s->next, "next", W_NEXT_PAGE);
   buf_puts(b, STR("</nav>\n"));
   put_zoom(b, d);

@@ -168,15 +168,6 @@ static void put_mark(Flow *f, FlowPage *p, const FlowFrame *fr, const Galley *g)
   put_line(f, p, grid, m, &m->lines.at[0], g->number, x, y)->overset = true;
 }
 
-void frame_under(Flow *f, const FlowPage *p, const FlowFrame *fr, const Galley *g) {
-  diag_add(f->job->diags, DIAG_UNDERSET, g->story->span,
-           "slot '%.*s' is under by %d lines, %d characters; they are left white", STRF(fr->name), fr->lines_under,
-           fr->chars_under);
-  diag_add_place(
-      f->job->diags,
-      (DiagPlace){.page = p->number, .frame = fr->name, .story = g->story->id, .rect = fr->box, .has_rect = true});
-}
-
 void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Galley *g, Cut cut) {
   fr->lines_over = blocks_sum(&g->body, cut);
   fr->over_text = blocks_text_from(f->a, &g->body, cut);

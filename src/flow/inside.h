@@ -601,7 +601,6 @@ FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g);
 void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n, const Placings *pl);
 Str matter_text_from(const Matter *m, size_t line); /* the copy's own bytes */
 Str blocks_text_from(Arena *a, const Blocks *b, Cut cut);
-void frame_under(Flow *f, const FlowPage *p, const FlowFrame *fr, const Galley *g); /* [underset] */
 /* What is left from `cut` on is overset: kept in the record, reported, and marked at the frame's foot. */
 void frame_over(Flow *f, FlowPage *p, FlowFrame *fr, const Galley *g, Cut cut);
 

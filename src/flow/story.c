@@ -66,8 +66,6 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
   fr->advice = p->advice, fr->advice_count = p->advice_count;
   if (!fill_is_done(p))
     frame_over(f, page, fr, g, p->end);
-  else if (fr->lines_under > g->bed.legs) /* more than the short last leg of level ones */
-    frame_under(f, page, fr, g);
 }
 
 Filling flow_fill(Arena *scratch, Galley *g) {

@@ -53,7 +53,7 @@ static Str name_of(Arena *a, Str written) {
   if (str_find(written, STR("#")) < 0) return written;
   for (size_t i = 0; i < written.n; i++) {
     bool coded = written.p[i] == '#' && i + 2 < written.n && hex(written.p[i + 1]) >= 0 && hex(written.p[i + 2]) >= 0;
-    buf_putc(&b, coded ? (char)(hex(written.p[i + 1]) << 4 | hex(written.p[i + 2])) : written.p[i]);
+    buf_putc(&b, coded ? (char)(hex(written.p[i + 1]) * 16 + hex(written.p[i + 2])) : written.p[i]);
     if (coded) i += 2;
   }
   return buf_str(&b);

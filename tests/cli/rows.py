@@ -227,6 +227,31 @@ row('a picture without a place', {**picture('png', png(600, 400)), **layout(', p
 def pressed(*more): return ('build', '.', '-o', 'x.pdf', '--press', *more)
 
 
+NOTED = ('build', '.', '-o', 'x.pdf', '--notes')
+row('text round the contour of a picture without alpha', {**layout('at: top right', 'at: top right, wrap: contour'), **lead('---\n**', 'pictures: [a.png]\n---\n**'), 'a.png': png(900, 600)},
+    'picture-no-shape', A + ':3:12', "the picture 'a.png' has no", status=0)
+
+# ---- fillers
+HOLE = {'layouts/small.yaml': swap(LAYOUT, 'cols: 3, lines: 1-24', 'cols: 3, lines: 1-18') + '  hole: {kind: filler, cols: 3, lines: 20-24}\n', **edition('issue:', 'fillers: [stories/f.md]\nissue:')}
+row('a filler that fits', {**HOLE, 'stories/f.md': '江边的芦苇白了，风一吹就倒向一边，像有人从上面走过。岸上的人都停下来看，谁也不说话。\n'}, 'filler-used', E + ':3:11', "'f.md' fills 3 lines over 1 column of page 1, slot 'hole'", status=0, args=NOTED, page='江边的芦苇白了')
+row('fillers that do not fit', {**HOLE, 'stories/f.md': '江边的芦苇白了，风一吹就倒向一边，像有人从上面走过。' * 20 + '\n'}, 'filler-missing', L + ':6:3', "fits slot 'hole' of page 1: 5 lines over 1 column stay white", status=0)
+
+# ---- teasers
+def teaser(file): return {'layouts/small.yaml': swap(LAYOUT, 'cols: 3, lines: 1-24', 'cols: 3, lines: 1-12') + '  up: {kind: teaser, cols: 3, lines: 14-24}\n', **edition('    stories:', '    teasers: {up: [%s]}\n    stories:' % file)}
+
+
+row('a teaser of its own page', teaser('stories/a.md'), 'teaser-here', E + ':7:20', 'stands on this page itself', status=0)
+row('a teaser of a story that stands nowhere', teaser('stories/aa.md'), 'teaser-nowhere', E + ':7:20', "the nearest name is './stories/a.md'")
+row('a teaser of a page that is not there', teaser('{page: 7}'), 'teaser-nowhere', E + ':7:20', "no story stands on a page '7'")
+
+# ---- parts and spreads
+row('a part that is not listed', {'edition.yaml': swap(swap(EDITION, 'issue:', 'parts: {A: 要闻, B: 周刊}\nissue:'), 'name: 要闻', 'part: C\n    name: 要闻')}, 'part-unknown', E + ':6:11', "'parts' has no part 'C'")
+row('a spread on an odd page', edition('layout: small', 'layout: small\n    spread: yes'), 'spread-odd', E + ':5:5', 'the spread 1-2 begins on an odd page')
+row('a spread as wide as a page', {'edition.yaml': EDITION + '  - {name: 通版, layout: small, spread: yes}\n'}, 'spread-layout', E + ':10:5', 'the spread 2-3 is 200mm wide; two pages of this paper are 400mm')
+WIDE = {'layouts/wide.yaml': LAYOUT.replace('200mm', '400mm').replace('columns: 3', 'columns: 7').replace('cols: 3', 'cols: 5-7'),
+        'edition.yaml': EDITION + '  - {name: 通版, layout: wide, spread: yes}\n' + '  - {name: 副刊, layout: small}\n' * 5}
+row('a spread that is cut at the fold', WIDE, 'press-spread', None, 'the spread 2-3 does not lie at the fold of a sheet', status=0, args=pressed('x4', '--impose', 'pairs'), codes=['slot-empty'])
+
 # ---- advertisements
 def ad(state, file=None):
     files = {**edition('      lead: stories/a.md\n', ''), **layout('lead: {kind: story', 'lead: {kind: ad')}
