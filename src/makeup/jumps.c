@@ -13,6 +13,7 @@
 
 enum {
   LEAD_PM = 400,     /* of the page's room: what the lead of a front takes before it is asked whether it should jump */
+  COST_GREY = 2,     /* each thousandth of the room that a whole story takes beyond that */
   STORY_PM = 300,    /* the same of a story whose copy says `jump: auto` */
   FIRST_LEAST = 600, /* characters that begin: less is no lead */
   REST_LEAST = 400,  /* and go on: nobody turns a page for less */
@@ -213,15 +214,22 @@ static void tell(Dealer *d, DiagCode code, const Story *s, const char *why) {
 typedef struct Trial {
   Deal deal;
   Parting parting;
+  int weight; /* points that the story standing whole costs besides */
   bool is;
 } Trial;
+
+/* A story that takes much of its page leaves the reader one story and a grey field: points for each thousandth of the room past what it
+ * may take unasked. */
+static int weight_of(int lines, int room, int unasked_pm) {
+  return room > 0 ? COST_GREY * ((int)((int64_t)lines * 1000 / room) - unasked_pm) : 0;
+}
 
 static bool try_parting(Dealer *d, Partings *p, const Asked *a, StoryCut cut, int to, Trial *best) {
   Deal one;
   vec_add(d->job->arena, p, parting_make(d, &a->whole, cut, a->page, to));
   bool ok = deal(d, p, &one);
   p->n--;
-  if (ok && (!best->is || one.cost < best->deal.cost)) *best = (Trial){one, p->at[p->n], true};
+  if (ok && (!best->is || one.cost < best->deal.cost)) *best = (Trial){.deal = one, .parting = p->at[p->n], .is = true};
   return ok;
 }
 
@@ -235,7 +243,8 @@ static bool try_all(Dealer *d, Partings *p, const Deal *now, const Asked *a, Tri
   const Story *s = a->whole.story;
   int room = load_room(d->job, base, m->of);
   Load l = load_of(d->job, d->in, base, s, a->rank, m->before.n);
-  if (!s->jump_page && l.all * 1000 < room * (s->jump_said ? STORY_PM : LEAD_PM)) return true;
+  int weight = weight_of(l.all, room, s->jump_said ? STORY_PM : LEAD_PM);
+  if (!s->jump_page && weight < 0) return true;
   StoryCuts cuts = flow_story_cuts(d->job->arena, s);
   size_t all = story_characters(s), last = 0;
   for (size_t i = 0; i < COUNT(SHARES_PM); i++) {
@@ -247,7 +256,9 @@ static bool try_all(Dealer *d, Partings *p, const Deal *now, const Asked *a, Tri
     last = cut.characters;
     if (!try_parting(d, p, a, cut, to[0], best)) return false;
   }
-  return !best->is || targets < 2 || try_parting(d, p, a, best->parting.cut, to[1], best);
+  bool ok = !best->is || targets < 2 || try_parting(d, p, a, best->parting.cut, to[1], best);
+  best->weight = weight > 0 ? weight : 0;
+  return ok;
 }
 
 static void say(Dealer *d, Deal *of, const Asked *a, const Trial *t, int before, bool taken) {
@@ -295,8 +306,8 @@ bool jumps_choose(Dealer *d, Partings *p, Deal *best) {
     if (!try_all(d, p, best, &a, &t)) return false;
     if (!t.is && s->jump_page) tell(d, DIAG_JUMP_NOWHERE, s, why_not(best, &a));
     if (!t.is) continue;
-    bool taken = t.deal.cost < best->cost || (s->jump_page && t.deal.cost < COST_NEVER / 16);
-    vec_add(d->job->arena, &notes, ((Note){a, t, best->cost, taken}));
+    bool taken = t.deal.cost < best->cost + t.weight || (s->jump_page && t.deal.cost < COST_NEVER / 16);
+    vec_add(d->job->arena, &notes, ((Note){a, t, best->cost + t.weight, taken}));
     if (!taken) continue;
     vec_add(d->job->arena, p, t.parting);
     *best = t.deal;
