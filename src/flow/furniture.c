@@ -188,8 +188,10 @@ static void nameplate(Bench *b) {
 
 /* ---- ear, fixed lines */
 
+static const char EAR_CONTENT[] = "{weather}";
+
 static void ear(Bench *b) {
-  Str rest = bench_content(b, STR("{weather}")), heading;
+  Str rest = bench_content(b, str_of(EAR_CONTENT)), heading;
   if (!bench_next_line(&rest, &heading)) return;
   const Style *hs = style_for(b->l, b->s, ROLE_HEADLINE);
   int lines = 2;
@@ -262,8 +264,11 @@ static void within_box(Bench *b) {
   b->r.h = line_foot(b->g, b->last) - b->r.y;
 }
 
+/* Of an ear or a fixed text whose fields are all empty not even the frame is drawn. */
 static bool stays_white(const Bench *b) {
   const AdFill *ad = b->s->kind == SLOT_AD ? ad_find(b->p, b->s) : NULL;
+  bool words = b->s->kind == SLOT_EAR || b->s->kind == SLOT_TEXT;
+  if (words && !str_trim(bench_content(b, b->s->kind == SLOT_EAR ? str_of(EAR_CONTENT) : STR(""))).n) return true;
   return b->s->kind == SLOT_FILLER || (ad && str_is(ad->state, "cancelled"));
 }
 
