@@ -32,6 +32,7 @@ void bench_send_to(const FlowStory *fs, uint32_t number, Item *it);
 Str bench_title(Arena *a, const Story *s); /* its headline in one line */
 int bench_rank(const Story *s);            /* 1 the highest */
 bool bench_is_here(const FlowPage *p, int page);
+bool index_is_empty(const Bench *b);
 void index_put(Bench *b);
 
 /* teaser.c */

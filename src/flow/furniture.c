@@ -264,11 +264,12 @@ static void within_box(Bench *b) {
   b->r.h = line_foot(b->g, b->last) - b->r.y;
 }
 
-/* Of an ear or a fixed text whose fields are all empty not even the frame is drawn. */
+/* Of an ear or a fixed text whose fields are all empty, and of an index that lists nothing, not even the frame is drawn. */
 static bool stays_white(const Bench *b) {
   const AdFill *ad = b->s->kind == SLOT_AD ? ad_find(b->p, b->s) : NULL;
   bool words = b->s->kind == SLOT_EAR || b->s->kind == SLOT_TEXT;
   if (words && !str_trim(bench_content(b, b->s->kind == SLOT_EAR ? str_of(EAR_CONTENT) : STR(""))).n) return true;
+  if (b->s->kind == SLOT_INDEX && index_is_empty(b)) return true;
   return b->s->kind == SLOT_FILLER || (ad && str_is(ad->state, "cancelled"));
 }
 

@@ -112,6 +112,17 @@ static void put_entry(Bench *b, const Entry *e, bool with_section) {
   b->line += (int)title->lines.n;
 }
 
+static Entries list_entries(const Bench *b) {
+  return b->s->index_of == INDEX_OF_PAGES ? list_sections(b) : list_stories(b);
+}
+
+/* An index of a single page, or of pages without headlines, lists nothing: a heading over white would promise what is not there. */
+bool index_is_empty(const Bench *b) {
+  Str rest = bench_content(b, bench_word(b, WORD_INSIDE)), heading;
+  bench_next_line(&rest, &heading);
+  return !str_trim(rest).n && !list_entries(b).n;
+}
+
 void index_put(Bench *b) {
   Str rest = bench_content(b, bench_word(b, WORD_INSIDE)), heading;
   if (bench_next_line(&rest, &heading)) {
@@ -122,7 +133,7 @@ void index_put(Bench *b) {
   bench_put_lines(b, ROLE_INDEX, rest, style_for(b->l, b->s, ROLE_TEXT));
   static int (*const orders[])(const void *, const void *) = {
       [INDEX_BY_TURN] = by_turn, [INDEX_BY_PAGE] = by_page, [INDEX_BY_RANK] = by_rank};
-  Entries all = b->s->index_of == INDEX_OF_PAGES ? list_sections(b) : list_stories(b);
+  Entries all = list_entries(b);
   if (all.n && b->s->index_of != INDEX_OF_PAGES) qsort(all.at, all.n, sizeof *all.at, orders[b->s->index_order]);
   for (size_t i = 0; i < all.n && b->line <= b->last; i++)
     if (!b->s->most || i < (size_t)b->s->most) put_entry(b, &all.at[i], b->s->index_of == INDEX_OF_BOTH);

@@ -241,9 +241,18 @@ static void bench_open(Bench *b) {
   }
 }
 
+/* Lines of the ground that the page's plots take, 0 where the ground is not one plot. They are asked of the page that was taken: a later
+ * trial may have chosen another end. */
+static int lines_taken(const Bench *b, const Sketch *k) {
+  int foot = 0;
+  for (size_t i = 0; i < k->n; i++)
+    if (plot_foot(&k->at[i].plot) > foot) foot = plot_foot(&k->at[i].plot);
+  return b->end.lines && foot ? foot - b->ground.at[0].at[0].line : 0;
+}
+
 /* What copy leaves of the page's foot is a hole for the edition's fillers. */
-static void keep_foot(Job *job, const Bench *b, PagePlan *page) {
-  if (!b->end.lines || !b->task->in->edition->filler_count) return;
+static void keep_foot(Job *job, const Bench *b, int lines, PagePlan *page) {
+  if (!lines || !b->task->in->edition->filler_count) return;
   const Plot *p = &b->ground.at[0].at[0];
   Layout *l = arena_new(job->arena, Layout);
   *l = *page->layout;
@@ -252,7 +261,7 @@ static void keep_foot(Job *job, const Bench *b, PagePlan *page) {
   Slot s = {
       .name = STR("foot-white"), .kind = SLOT_FILLER, .span = page->span, .balance = true, .headline_side = AT_RIGHT};
   s.col_first = p->column + 1, s.col_last = plot_right(p);
-  s.line_first = p->line + b->end.lines + PILE_GAP + 1, s.line_last = plot_foot(p);
+  s.line_first = p->line + lines + PILE_GAP + 1, s.line_last = plot_foot(p);
   if (s.line_first > s.line_last) return;
   makeup_styles(&s, l, TIER_SMALL);
   s.headline = layout_style(l, "brief-headline"), s.body = layout_style(l, "brief");
@@ -266,7 +275,8 @@ static void keep_foot(Job *job, const Bench *b, PagePlan *page) {
 static int count_white(const Bench *b, const Sketch *k) {
   int leg_lines = 0;
   for (size_t i = 0; i < k->n; i++) leg_lines += k->at[i].white * k->at[i].plot.columns;
-  if (b->end.lines) leg_lines += (b->ground.at[0].at[0].lines - b->end.lines) * b->task->base->grid.columns;
+  int lines = lines_taken(b, k);
+  if (lines) leg_lines += (b->ground.at[0].at[0].lines - lines) * b->task->base->grid.columns;
   return leg_lines;
 }
 
@@ -285,7 +295,7 @@ size_t page_make(Job *job, const PageTask *t) {
     if (k->n)
       t->page->why = tell_page(job, &b), t->page->score = sketch_score(chosen(&b, &b.offered)),
       t->page->bound = b.offered.bound;
-    if (t->last || k->n == t->n) keep_foot(job, &b, t->page);
+    if (t->last || k->n == t->n) keep_foot(job, &b, lines_taken(&b, k), t->page);
     t->page->white = count_white(&b, k);
   }
   size_t n = k->n;

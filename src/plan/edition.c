@@ -538,9 +538,7 @@ static void put_worked_out(PlanReader *r) {
     field_put(r, STR("weekday"), day_weekday(a, e->day, e->lang), (Span){0});
     field_put(r, STR("lunar"), day_lunar(a, e->day, e->lang), (Span){0});
   }
-  int pages = 0;
-  for (size_t i = 0; i < e->page_count; i++) pages += page_span(&e->pages[i]);
-  if (pages) field_put(r, STR("pages"), str_f(a, "%d", pages), (Span){0});
+  if (e->page_count) field_put(r, STR("pages"), STR(""), (Span){0}); /* when they are numbered */
   e->fields = r->fields.at, e->field_count = r->fields.n;
 }
 

@@ -73,6 +73,12 @@ int edition_pages_of(const Edition *e, Str part) {
   return n;
 }
 
+/* {pages}: what the edition has, with the pages that makeup added to those it lists. */
+static void tell_pages(Arena *a, Edition *e, int pages) {
+  for (size_t i = 0; i < e->field_count; i++)
+    if (str_is(e->fields[i].name, "pages") && !e->fields[i].span.file) e->fields[i].value = str_f(a, "%d", pages);
+}
+
 void edition_number_pages(Arena *a, Edition *e) {
   int number = 1;
   for (size_t i = 0; i < e->page_count; i++) {
@@ -84,4 +90,5 @@ void edition_number_pages(Arena *a, Edition *e) {
     if (p->spread) p->label = str_f(a, "%.*s-%.*s", STRF(p->label), STRF(edition_label(a, e, p->part, nth + 1)));
     number += page_span(p);
   }
+  tell_pages(a, e, number - 1);
 }
