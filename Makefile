@@ -40,7 +40,7 @@ build/deps.mk: Makefile
 OPT.release := -O2
 OPT.debug   := -O0 -DDUIKAI_DEBUG
 OPT.san     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
-OPT.fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -DWITH_LIBFUZZER
+OPT.fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -DWITH_LIBFUZZER
 OPT         := $(OPT.$V)
 LINK.san    := -fsanitize=address,undefined
 LINK.fuzz   := -fsanitize=address,undefined,fuzzer

@@ -58,7 +58,7 @@ void html_putf(Buf *b, const char *fmt, ...) {
     case 's': buf_puts(b, str_of(va_arg(ap, const char *))); break;
     case 't': html_put(b, *va_arg(ap, const Str *)); break;
     case 'd': buf_putf(b, "%d", va_arg(ap, int)); break;
-    default: must(!"html_putf: %s, %t or %d"); break;
+    default: must(false && "html_putf: %s, %t or %d"); break;
     }
   }
   va_end(ap);

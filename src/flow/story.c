@@ -38,6 +38,10 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   return why;
 }
 
+static Placings placings_between(const Filling *p, size_t at, size_t end) {
+  return (Placings){end > at ? p->placed.at + at : NULL, end - at, 0};
+}
+
 /* Text, and each float before the block that follows it in the copy: who reads the page aloud or copies from it reads in that order. */
 static void put_text(Flow *f, FlowPage *page, const Galley *g, const Filling *p) {
   size_t at = 0;
@@ -46,11 +50,13 @@ static void put_text(Flow *f, FlowPage *page, const Galley *g, const Filling *p)
     if (!one->place || !one->island) continue;
     size_t end = at;
     while (end < p->placed.n && p->placed.at[end].block < one->island->before) end++;
-    put_placings(f, page, &g->body, &(Placings){p->placed.at + at, end - at, 0}, p->rooms.at, &g->bed);
+    Placings these = placings_between(p, at, end);
+    put_placings(f, page, &g->body, &these, p->rooms.at, &g->bed);
     put_picture(f, page, g->bed.grid, one, g->number);
     at = end;
   }
-  put_placings(f, page, &g->body, &(Placings){p->placed.at + at, p->placed.n - at, 0}, p->rooms.at, &g->bed);
+  Placings last = placings_between(p, at, p->placed.n);
+  put_placings(f, page, &g->body, &last, p->rooms.at, &g->bed);
 }
 
 /* What a filling came to, put on the page with its rules and its record: what stories and briefs have in common. */
@@ -89,7 +95,8 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   place_check_head(&c, g);
   Filling p = ladder_fill(f, &c, scratch, g, page);
   Filling first = p;
-  if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p)) p = ladder_fill(f, &c, scratch, g, page);
+  if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p))
+    p = ladder_fill(f, &c, scratch, g, page);
   p.log = first.log, p.advice = first.advice, p.advice_count = first.advice_count;
   put_box(f, page, page->layout, s, g->number);
   put_story_head(f, page, g);

@@ -43,7 +43,7 @@ static DiagCode code_of(LintRule rule) {
 #undef LINT_CODE
   case LINT_COUNT: break;
   }
-  must(!"a rule of lint");
+  must(false && "a rule of lint");
   return DIAG_INK_OVERLAP;
 }
 

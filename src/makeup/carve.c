@@ -8,16 +8,26 @@
 enum {
   CARVINGS_MAX = 48, /* around what is fixed */
   PLOT_LEAST = 4,    /* lines: less holds no story and stays white */
-  FIXED_GAP = 1      /* grid lines between what is fixed and a story */
+  FIXED_GAP = 1,     /* grid lines between what is fixed and a story */
+  PARTS_MOST =
+      4096 /* looked at in every way: a page of classified advertisements has more, and of those one way will do */
 };
 
 static bool plots_meet(const Plot *a, const Plot *b) { return plots_share_columns(a, b) && plots_share_lines(a, b); }
 
 /* ---- around what is fixed */
 
+typedef struct Carved Carved;
+struct Carved { /* the ways to carve a part, which is come to by many orders of cuts */
+  Plot area;
+  Carvings ways;
+  Carved *next;
+};
 typedef struct Fixed {
   const Plot *at;
   size_t n;
+  Carved *known[COLUMNS_MAX][COLUMNS_MAX + 1]; /* by first column and width */
+  int parts;
 } Fixed;
 
 static bool is_cut(const Fixed *f, const Plot *area, bool across, int at) {
@@ -45,13 +55,12 @@ static bool is_covered(const Fixed *f, const Plot *area) {
   return false;
 }
 
-static void carve_part(Arena *a, const Fixed *f, Plot area, Carvings *out);
+static Carvings carve_part(Arena *a, Fixed *f, Plot area);
 
 /* Every way of the first part with every way of the second. */
-static void carve_both(Arena *a, const Fixed *f, Plot first, Plot second, Carvings *out) {
-  Carvings one = {0}, two = {0};
-  carve_part(a, f, first, &one);
-  carve_part(a, f, second, &two);
+static void carve_both(Arena *a, Fixed *f, Plot first, Plot second, Carvings *out) {
+  if (f->parts >= PARTS_MOST && out->n) return;
+  Carvings one = carve_part(a, f, first), two = carve_part(a, f, second);
   for (size_t i = 0; i < one.n; i++)
     for (size_t k = 0; k < two.n && out->n < CARVINGS_MAX; k++) {
       Carving c = one.at[i];
@@ -61,7 +70,7 @@ static void carve_both(Arena *a, const Fixed *f, Plot first, Plot second, Carvin
     }
 }
 
-static void carve_across(Arena *a, const Fixed *f, const Plot *area, int at, Carvings *out) {
+static void carve_across(Arena *a, Fixed *f, const Plot *area, int at, Carvings *out) {
   if (at <= area->line || at >= plot_foot(area) || is_cut(f, area, true, at)) return;
   Plot above = *area, below = *area;
   above.lines = at - area->line;
@@ -70,7 +79,7 @@ static void carve_across(Arena *a, const Fixed *f, const Plot *area, int at, Car
   carve_both(a, f, above, below, out);
 }
 
-static void carve_down(Arena *a, const Fixed *f, const Plot *area, int at, Carvings *out) {
+static void carve_down(Arena *a, Fixed *f, const Plot *area, int at, Carvings *out) {
   if (at <= area->column || at >= plot_right(area) || is_cut(f, area, false, at)) return;
   Plot left = *area, right = *area;
   left.columns = at - area->column;
@@ -79,7 +88,7 @@ static void carve_down(Arena *a, const Fixed *f, const Plot *area, int at, Carvi
   carve_both(a, f, left, right, out);
 }
 
-static void carve_part(Arena *a, const Fixed *f, Plot area, Carvings *out) {
+static void carve_ways(Arena *a, Fixed *f, Plot area, Carvings *out) {
   if (is_free(f, &area) || is_covered(f, &area)) {
     Carving c = {.n = is_free(f, &area) && area.lines >= PLOT_LEAST};
     c.at[0] = area;
@@ -94,6 +103,18 @@ static void carve_part(Arena *a, const Fixed *f, Plot area, Carvings *out) {
     carve_down(a, f, &area, p->column, out);
     carve_down(a, f, &area, plot_right(p), out);
   }
+}
+
+static Carvings carve_part(Arena *a, Fixed *f, Plot area) {
+  Carved **known = &f->known[area.column][area.columns], *c = *known;
+  while (c && (c->area.line != area.line || c->area.lines != area.lines)) c = c->next;
+  if (c) return c->ways;
+  f->parts++;
+  c = arena_new(a, Carved);
+  c->area = area;
+  carve_ways(a, f, area, &c->ways);
+  c->next = *known, *known = c;
+  return c->ways;
 }
 
 static bool carving_is(const Carving *a, const Carving *b) {
@@ -118,9 +139,8 @@ static void keep_off(Carving *c, const Fixed *f) {
 }
 
 Carvings carve(Arena *a, Plot area, const Plot *fixed, size_t n) {
-  Fixed f = {fixed, n};
-  Carvings all = {0}, out = {0};
-  carve_part(a, &f, area, &all);
+  Fixed f = {.at = fixed, .n = n};
+  Carvings all = carve_part(a, &f, area), out = {0};
   for (size_t i = 0; i < all.n; i++) {
     keep_off(&all.at[i], &f);
     bool twice = false; /* the same plots by cuts in another order */

@@ -58,7 +58,11 @@ typedef struct Spin { /* the search for wheels in one rectangle */
   Arena *arena;
 } Spin;
 
-static int limit_of(const Spin *sp) { return sp->best + sp->slack; }
+/* What can never stand is no wheel either: where straight cuts find no page, nothing else would hold off all the millions there are. */
+static int limit_of(const Spin *sp) {
+  int limit = sp->best + sp->slack;
+  return limit < COST_NEVER ? limit : COST_NEVER - 1;
+}
 
 /* Costs of the stories that end before `end` in such a plot, by the first of them. */
 static const int *part_of(const Spin *sp, size_t end, const Plot *p) {

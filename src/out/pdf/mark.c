@@ -62,7 +62,7 @@ void content_mark(Content *c, const PaintOp *op, Tag *run) {
     return;
   }
   content_puts(c, artifact[want]);
-  c->marked = want;
+  c->marked = (int)want;
 }
 
 void content_mark_actual(Content *c, const PaintOp *op, Tag *run, Str text) {
