@@ -199,7 +199,7 @@ static PaintNotes change_notes(const Proofing *p, Arena *a, int page, bool whole
     const StoryChange *c = &p->changes.at[i];
     const LedgerStory *story = c->is ? c->is : c->was;
     Str words = change_words(a, c, english);
-    if (whole) words = str_f(a, "%.*s: %.*s", STRF(story->headline), STRF(words));
+    if (whole) words = str_f(a, english ? "%.*s: %.*s" : "《%.*s》 %.*s", STRF(story->headline), STRF(words));
     for (size_t k = 0; k < story->parts.n; k++)
       if (story->parts.at[k].page == page)
         vec_add(a, &marks,
