@@ -120,17 +120,21 @@ static int lines_set(Caster *c, Galley *g) {
   return lines;
 }
 
-/* A measure is asked for again with every headline size: what was counted is kept. */
+enum { PAGES_MOST = 2 };
+
+/* A measure is asked for again with every headline size: what was counted is kept. What paragraphs would give is no question for a story that two
+ * pages do not hold: it runs on through columns of its own. */
 static Counted body_count(FlowRuler *r, Caster *c, const Layout *l, const Slot *s, Galley *g) {
   Len measure = g->bed.measure;
   for (size_t i = 0; i < r->counted.n; i++)
     if (r->counted.at[i].measure == measure) return r->counted.at[i];
   bool rich = story_is_rich(l, s, r->story);
   Counted n = {.measure = measure, .lines = rich ? lines_set(c, g) : r->breaks};
+  int most = PAGES_MOST * l->grid.columns * l->grid.lines;
   for (size_t i = 0; i < r->body.n; i++) {
     const RulerPart *p = &r->body.at[i];
     if (!rich) n.lines += part_lines(c, l, s, p, measure);
-    if (!p->m) continue;
+    if (!p->m || n.lines > most) continue;
     bool orphaned;
     n.open += matter_would(c->arena, p->m, measure, 1, &orphaned);
     bool shut = matter_would(c->arena, p->m, measure, -1, &orphaned);

@@ -27,6 +27,15 @@ def one_character(d): page(d, [story(d, "a", 1)])
 def no_text(d): page(d, [story(d, "a", 0)])
 def long_story(d): page(d, [story(d, "a", 60000)])
 def long_story_that_jumps(d): page(d, [story(d, "a", 60000, jump="auto")])
+
+
+def one_long_paragraph(d):
+    name = story(d, "a", 60000, jump="auto")
+    with open(os.path.join(d, name)) as f: head, text = f.read().rsplit("---\n", 1)
+    with open(os.path.join(d, name), "w") as f: f.write(head + "---\n" + text.replace("\n", "") + "\n")
+    page(d, [name])
+
+
 def headline_of_300(d): page(d, [story(d, "a", 2000, "长" * 300), story(d, "b", 1500, "x" * 300)])
 def sixteen_that_no_straight_cut_takes(d): page(d, [story(d, f"s{i}", 500 + 20 * i) for i in range(16)])
 def an_ad_over_all(d): page(d, [story(d, "a", 2000), story(d, "b", 800)], "    ads: {all: " + ad("size: full") + "}\n")
@@ -41,7 +50,7 @@ def locks_over_ads_and_locks(d):
          "    keep: {s0.md: {cols: 1-5, lines: 17-100}, s1.md: {cols: 4-8, lines: 50-123}, s2.md: {cols: 8-1, lines: 900-1}, s3.md: {cols: 99-100, lines: 0-0}}\n")
 
 
-for load in (no_story, one_character, no_text, long_story, long_story_that_jumps, headline_of_300, sixteen_that_no_straight_cut_takes, an_ad_over_all,
+for load in (no_story, one_character, no_text, long_story, long_story_that_jumps, one_long_paragraph, headline_of_300, sixteen_that_no_straight_cut_takes, an_ad_over_all,
              ninety_six_ads, locks_over_ads_and_locks):
     with tempfile.TemporaryDirectory() as folder:
         load(folder)
