@@ -55,21 +55,22 @@ typedef struct DuikaiMake {
   bool suggest;         /* duikai_fit says, for each frame that is over or under, what would make it fit */
   bool no_overset_mark; /* leave out the red mark where copy does not fit */
   const char *press;    /* "x4", "x1a", "a2u", "x4+a2u", "none"; NULL: as the edition's `press:` says */
-  const char *icc;      /* the printer's profile, a file, or a name of the ICC's registry; NULL: as the press profile says */
-  const char *marks;    /* "crop,register,bar,slug", "all", "none" */
-  const char *impose;   /* "pairs", "spreads", "none" */
+  const char *icc; /* the printer's profile, a file, or a name of the ICC's registry; NULL: as the press profile says */
+  const char *marks;  /* "crop,register,bar,slug", "all", "none" */
+  const char *impose; /* "pairs", "spreads", "none" */
 } DuikaiMake;
 /* Lays out and draws the pages. NULL: all pages, no overlays. */
 bool duikai_make(DuikaiSession *s, const DuikaiMake *options);
 
 /* How the PDF is to be; zero is what most want. Texts must live until it is written. */
 typedef struct DuikaiPdf {
-  bool no_tags; /* no tree of tags: smaller, and silent to who cannot see it */
-  bool ua;      /* claims PDF/UA-1 (ISO 14289-1) */
-  bool screen;  /* for a screen: the inks in RGB, linearised, objects in streams; not with a press standard */
-  int max_ppi;  /* screen: finer pictures are computed down to so many pixels to the inch; 0: none */
-  const char *split;    /* a folder: every page also as a file of its own, page-01.pdf … */
-  const char *password; /* encrypts the file (a proof): wanted to open it; not with a press standard. Bytes then differ from run to run */
+  bool no_tags;      /* no tree of tags: smaller, and silent to who cannot see it */
+  bool ua;           /* claims PDF/UA-1 (ISO 14289-1) */
+  bool screen;       /* for a screen: the inks in RGB, linearised, objects in streams; not with a press standard */
+  int max_ppi;       /* screen: finer pictures are computed down to so many pixels to the inch; 0: none */
+  const char *split; /* a folder: every page also as a file of its own, page-01.pdf … */
+  const char *
+      password; /* encrypts the file (a proof): wanted to open it; not with a press standard. Bytes then differ from run to run */
 } DuikaiPdf;
 /* Before duikai_write_pdf. False: the wishes contradict each other. */
 bool duikai_pdf_options(DuikaiSession *s, const DuikaiPdf *how);
@@ -102,7 +103,8 @@ typedef struct DuikaiProof {
   const char *format; /* "png", "jpeg" or "webp"; NULL: png */
   int quality;        /* as in DuikaiPicture */
   bool bleed;         /* bare pages with what stands beyond the trim */
-  const char *old;    /* an earlier proof's folder, or its proof.json: what changed since goes to diff-N.png and diff.json; NULL: none */
+  const char *
+      old; /* an earlier proof's folder, or its proof.json: what changed since goes to diff-N.png and diff.json; NULL: none */
 } DuikaiProof;
 bool duikai_proof(DuikaiSession *s, const char *dir, const DuikaiProof *options);
 /* What changed since the old proof, one line a story; empty if none was given. */
@@ -110,8 +112,9 @@ const char *duikai_changes(DuikaiSession *s);
 
 /* The e-paper (数字报) of the pages made: static files in a folder that takes one day after the other. See docs/epaper.md. */
 typedef struct DuikaiEpaper {
-  const char *ui;   /* the interface's language: "zh", "zh-Hans", "zh-Hant" or "en"; NULL: by the edition's */
-  const char *url;  /* http(s) address that the folder will be served at; NULL: the paper's `url`; "": none, so no sitemap */
+  const char *ui; /* the interface's language: "zh", "zh-Hans", "zh-Hant" or "en"; NULL: by the edition's */
+  const char
+      *url; /* http(s) address that the folder will be served at; NULL: the paper's `url`; "": none, so no sitemap */
   const char *date; /* 2026-10-24; NULL: the edition's */
 } DuikaiEpaper;
 /* After duikai_make, best with show "none" and press "none". Other days in the folder stay. */

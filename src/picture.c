@@ -33,8 +33,7 @@ static bool make_picture(DuikaiSession *s, Str path, const DuikaiPicture *o, Buf
   Raster r;
   const PaintPage *page = s->paint->pages.at[o->page];
   session_draw_forms(s, how.width && page->trim_w > 0 ? (int)(how.width * LEN_IN / page->trim_w) : how.ppi);
-  bool ok = raster_draw(&inner, page, s->fonts, &how, &r) &&
-            raster_encode(&s->job, &r, format, o->quality, out);
+  bool ok = raster_draw(&inner, page, s->fonts, &how, &r) && raster_encode(&s->job, &r, format, o->quality, out);
   arena_close(scratch);
   return ok;
 }

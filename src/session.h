@@ -5,8 +5,8 @@
 #include "base/base.h"
 #include "duikai.h"
 #include "flow/flow.h"
-#include "lint/lint.h"
 #include "font/font.h"
+#include "lint/lint.h"
 #include "out/out.h"
 #include "paint/paint.h"
 #include "para/para.h"
@@ -37,11 +37,11 @@ struct DuikaiSession {
   PaintEdition *paint;
   PressPlan press_plan;
   unsigned claims; /* PDF_X4 … */
-  Printer *press;    /* NULL: no press */
+  Printer *press;  /* NULL: no press */
   Composed composed;
   bool copy_alone; /* the edition is one copy file: it tells the language itself */
-  DuikaiPdf pdf; /* how the PDF is to be */
-  Screen *screen; /* while a PDF for the screen is written */
+  DuikaiPdf pdf;   /* how the PDF is to be */
+  Screen *screen;  /* while a PDF for the screen is written */
   bool layers;
   unsigned show;       /* overlays, SHOW_* */
   const char *changes; /* of the last proof, in words */
@@ -59,7 +59,7 @@ const char *session_text(DuikaiSession *s, const Buf *b); /* NUL-terminated */
 bool session_fail(DuikaiSession *s);                      /* marks the run as not made; gives false */
 bool session_is_source(DuikaiSession *s, Str path);       /* what the pages are made from is not written over; told */
 bool session_find_format(DuikaiSession *s, Str name, RasterFormat *format);
-void session_put_report(DuikaiSession *s, JsonOut *j);     /* status, findings, fit: keys of an open object */
+void session_put_report(DuikaiSession *s, JsonOut *j); /* status, findings, fit: keys of an open object */
 PaintNotes session_notes(const DuikaiSession *s, Arena *a, size_t page); /* what is to be said beside a page */
 const Setting *session_setting_again(Arena *a, const DuikaiSession *s, const Setting *bare); /* with its gaps */
 void session_put_loosest(DuikaiSession *s, JsonOut *j); /* a key of an open object: the line spread most, or null */

@@ -134,12 +134,13 @@ static inline bool rect_overlap(Rect a, Rect b) {
 /* ---- roles: what a piece of text or ink is; one vocabulary from copy to PDF tags, zones and dumps */
 #define ROLES(X)                                                                                                       \
   X(NONE, "none")                                                                                                      \
-  X(KICKER, "kicker") X(HEADLINE, "headline") X(DECK, "deck") X(BYLINE, "byline") X(DATELINE, "dateline")              \
-      X(BODY, "paragraph") X(SUBHEAD, "subhead") X(QUOTE, "quote") X(LIST, "list") X(TABLE, "table") X(BREAK, "break") \
+  X(KICKER, "kicker")                                                                                                  \
+  X(HEADLINE, "headline") X(DECK, "deck") X(BYLINE, "byline") X(DATELINE, "dateline") X(BODY, "paragraph")             \
+      X(SUBHEAD, "subhead") X(QUOTE, "quote") X(LIST, "list") X(TABLE, "table") X(BREAK, "break")                      \
           X(PREFORMATTED, "preformatted") X(AUTHOR, "author") X(FLAG, "flag") X(NOTICE, "notice")                      \
               X(CAPTION, "caption") X(CREDIT, "credit") X(PICTURE, "picture") X(PLACEHOLDER, "placeholder")            \
-                  X(NAMEPLATE, "nameplate") X(EAR, "ear") X(FOLIO, "folio") X(INDEX, "index") X(TEASER, "teaser") X(AD, "ad")              \
-                      X(TEXT, "text") X(JUMP, "jump") X(RULE, "rule") X(BOX, "box") X(TINT, "tint")                    \
+                  X(NAMEPLATE, "nameplate") X(EAR, "ear") X(FOLIO, "folio") X(INDEX, "index") X(TEASER, "teaser")      \
+                      X(AD, "ad") X(TEXT, "text") X(JUMP, "jump") X(RULE, "rule") X(BOX, "box") X(TINT, "tint")        \
                           X(OVERSET, "overset") X(GUIDE, "guide")
 typedef enum Role {
 #define ROLE_ENUM(id, name) ROLE_##id,
@@ -275,8 +276,8 @@ typedef struct Corners {
   const Corner *at;
   size_t n; /* 0: none */
 } Corners;
-bool str_read_part(Str s, int *pm);                               /* 0.4 or 40% -> 400, exactly; false if it is no part of one */
-bool corners_read(Arena *a, const Yaml *y, Corners *out);     /* [[0, 0], [40%, 0], [1, 0.6]]: 3 corners or more */
+bool str_read_part(Str s, int *pm); /* 0.4 or 40% -> 400, exactly; false if it is no part of one */
+bool corners_read(Arena *a, const Yaml *y, Corners *out); /* [[0, 0], [40%, 0], [1, 0.6]]: 3 corners or more */
 /* A shape as bands of equal depth, each with what of it lies between its edges; from > to: nothing. */
 typedef struct Contour {
   Len top, step;

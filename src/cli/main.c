@@ -58,10 +58,11 @@ static const Option check_options[] = {
     {"--strict", 0, NULL, "warnings make the exit status 1"},
     {0},
 };
-static const Option fit_options[] = {{"--suggest", 0, NULL, "for what is over or under: which change would make it fit"},
-                                     {"--json", 0, NULL, "as JSON"},
-                                     {"--jobs", 'j', "N", "threads"},
-                                     {0}};
+static const Option fit_options[] = {
+    {"--suggest", 0, NULL, "for what is over or under: which change would make it fit"},
+    {"--json", 0, NULL, "as JSON"},
+    {"--jobs", 'j', "N", "threads"},
+    {0}};
 static const Option compose_options[] = {
     {"--lang", 0, "LANG", "zh-Hans (default), zh-Hant, zh-HK, ja, ko, en"},
     {"--writing", 0, "WRITING", "horizontal (default) or vertical"},

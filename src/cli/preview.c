@@ -20,7 +20,8 @@ enum { PICTURE_MOST = 64 << 20 };
 static bool run(int width, int height, FILE *in, FILE *out) {
   char script[240];
   snprintf(script, sizeof script,
-           "ulimit -t 30; ulimit -v 3000000; ulimit -f 131072; exec pdftocairo -png -singlefile -scale-to-x %d -scale-to-y %d - -",
+           "ulimit -t 30; ulimit -v 3000000; ulimit -f 131072; exec pdftocairo -png -singlefile -scale-to-x %d "
+           "-scale-to-y %d - -",
            width, height);
   char *argv[] = {(char[]){"sh"}, (char[]){"-c"}, script, NULL};
   posix_spawn_file_actions_t to;

@@ -12,7 +12,8 @@
 
 const char verify_script[] =
     "var doc = new Document(scriptArgs[0]), pages = {};\n"
-    "function hex(points) { for (var i = 0; i < points.length; i++) points[i] = points[i].toString(16); return points.join(\" \"); }\n"
+    "function hex(points) { for (var i = 0; i < points.length; i++) points[i] = points[i].toString(16); return "
+    "points.join(\" \"); }\n"
     "function points(s) { var out = []; for (var i = 0; i < s.length; i++) out.push(s.charCodeAt(i)); return out; }\n"
     "function read_page(n) {\n"
     "  var page = doc.loadPage(n), seq = [], next = 0, open = [], texts = {};\n"
@@ -49,7 +50,8 @@ const char verify_script[] =
     "    endLayer: function () { open.pop(); },\n"
     "    fillText: show, strokeText: show, clipText: show, clipStrokeText: show, ignoreText: show\n"
     "  }, Identity);\n"
-    "  if (next != seq.length) print(\"! page \" + (n + 1) + \": \" + seq.length + \" marked sequences, \" + next + \" seen\");\n"
+    "  if (next != seq.length) print(\"! page \" + (n + 1) + \": \" + seq.length + \" marked sequences, \" + next + \" "
+    "seen\");\n"
     "  return texts;\n"
     "}\n"
     "function say(page, mcid) {\n"
@@ -72,5 +74,6 @@ const char verify_script[] =
     "for (var n = 0; n < doc.countPages(); n++) pages[String(doc.findPage(n))] = read_page(n);\n"
     "var root = doc.getTrailer().Root.StructTreeRoot;\n"
     "if (!root) print(\"! no tags\");\n"
-    "else if (root.K && root.K.isArray && root.K.isArray()) for (var i = 0; i < root.K.length; i++) walk(root.K[i], \"\");\n"
+    "else if (root.K && root.K.isArray && root.K.isArray()) for (var i = 0; i < root.K.length; i++) walk(root.K[i], "
+    "\"\");\n"
     "else if (root.K) walk(root.K, \"\");\n";

@@ -6,7 +6,7 @@
 #include "flow/inside.h"
 
 enum {
-  SHAPE_PM = 10, /* off the place's shape: filled, the difference is not seen */
+  SHAPE_PM = 10,         /* off the place's shape: filled, the difference is not seen */
   PICTURE_SHAPE_PM = 25, /* the same of a picture, which can be cropped so little */
   SCALE_PM = 100         /* off its own size: said */
 };
@@ -20,13 +20,15 @@ const AdFill *ad_find(const FlowPage *p, const Slot *s) {
 static const Pict *read_ad(Flow *f, const AdFill *ad) {
   Str file = ad->file;
   if (!str_is(ad->state, "arrived")) {
-    diag_add(f->job->diags, DIAG_AD_NOT_ARRIVED, ad->span, "the advertisement %s%.*s%s is booked and has not arrived; its place is kept, the page is not released",
+    diag_add(f->job->diags, DIAG_AD_NOT_ARRIVED, ad->span,
+             "the advertisement %s%.*s%s is booked and has not arrived; its place is kept, the page is not released",
              file.n ? "'" : "for '", STRF(file.n ? file : ad->slot), "'");
     return NULL;
   }
   if (!file.n) {
     diag_add(f->job->diags, DIAG_AD_MISSING, ad->span,
-             "the advertisement for '%.*s' is said to have arrived, and no file is named; its place is kept, the page is not released",
+             "the advertisement for '%.*s' is said to have arrived, and no file is named; its place is kept, the page "
+             "is not released",
              STRF(ad->slot));
     return NULL;
   }
@@ -51,8 +53,8 @@ static Rect middle_of(Rect r, int64_t w, int64_t h) {
 
 static void complain_shape(Flow *f, const AdFill *ad, Str name, Str w, Str h, Rect r) {
   diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span,
-           "the advertisement '%.*s' is %.*s by %.*s, its place %.*s by %.*s; it stands whole in the middle of it", STRF(name),
-           STRF(w), STRF(h), STRF(mm(f, r.w)), STRF(mm(f, r.h)));
+           "the advertisement '%.*s' is %.*s by %.*s, its place %.*s by %.*s; it stands whole in the middle of it",
+           STRF(name), STRF(w), STRF(h), STRF(mm(f, r.w)), STRF(mm(f, r.h)));
 }
 
 /* Says what is not made for its place; gives where it stands in it. */
@@ -65,8 +67,9 @@ static Rect fit_form(Flow *f, const AdFill *ad, const Pict *pict, Rect r) {
     return middle_of(r, k->w, k->h);
   }
   if (!is_near(r.w, k->w, SCALE_PM))
-    diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span, "the advertisement '%.*s' was made %.*s wide and is shown at %d %%",
-             STRF(name), STRF(mm(f, k->w)), (int)(r.w * 100 / k->w));
+    diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span,
+             "the advertisement '%.*s' was made %.*s wide and is shown at %d %%", STRF(name), STRF(mm(f, k->w)),
+             (int)(r.w * 100 / k->w));
   return r;
 }
 

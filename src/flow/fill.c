@@ -20,9 +20,7 @@ static int foot_lines(const Stretches *s, size_t i, int cut) {
 
 int fill_room(const Stretches *s, int cut) {
   int sum = 0;
-  for (size_t i = 0; i < s->n; i++) {
-    sum += foot_lines(s, i, cut);
-  }
+  for (size_t i = 0; i < s->n; i++) { sum += foot_lines(s, i, cut); }
   return sum;
 }
 

@@ -8,8 +8,7 @@ static const struct {
 } DESK_NAMES[] = {
     {"lead", "头条"},  {"second", "二条"},  {"third", "三条"},  {"fourth", "四条"},  {"fifth", "五条"},
     {"sixth", "六条"}, {"seventh", "七条"}, {"eighth", "八条"}, {"comment", "言论"}, {"data", "数据"},
-    {"brief", "简讯"}, {"briefs", "简讯"},  {"photo", "图片"},  {"stream", "正文"},
-    {"jumps", "转版"},
+    {"brief", "简讯"}, {"briefs", "简讯"},  {"photo", "图片"},  {"stream", "正文"},  {"jumps", "转版"},
 };
 
 static Str desk_name(Str slot) {
@@ -70,7 +69,8 @@ static void put_levers(Buf *out, const FlowEdition *e, const FlowFrame *fr) {
     buf_putf(out, "    would help: add about %d words", (fr->chars_under + 3) / 5);
   else
     buf_putf(out, "    可行: 加 %d 字", fr->chars_under);
-  if (over && !fr->advice && fr->headline_lines > 1) buf_puts(out, en ? STR("; headline a line shorter") : STR("; 标题减一行"));
+  if (over && !fr->advice && fr->headline_lines > 1)
+    buf_puts(out, en ? STR("; headline a line shorter") : STR("; 标题减一行"));
   advice_put(out, fr->advice, fr->advice_count, en);
   if (over && legs && en) buf_putf(out, "; legs %d line%s deeper", deeper, deeper == 1 ? "" : "s");
   if (over && legs && !en) buf_putf(out, "; 栏深加 %d 行", deeper);

@@ -34,14 +34,15 @@ typedef struct Item {
   bool vertical;
   const Pict *pict; /* ITEM_PICTURE */
   PictCrop crop;
-  bool beside;            /* of a picture: text stands beside it in legs that it covers in part */
-  const Contour *contour; /* of a picture that text runs into: what of its box it takes, in the directions of its frame's grid; NULL: all */
-  const Point *clip;      /* of a picture: only what lies in this polygon is shown, on the sheet; NULL: all */
+  bool beside; /* of a picture: text stands beside it in legs that it covers in part */
+  const Contour *
+      contour; /* of a picture that text runs into: what of its box it takes, in the directions of its frame's grid; NULL: all */
+  const Point *clip; /* of a picture: only what lies in this polygon is shown, on the sheet; NULL: all */
   size_t clip_n;
   Str alt, caption; /* of a picture: for who cannot see it; the words under it */
   Span span;        /* of a picture: where it is asked for */
-  Ink ink;       /* rule or box line */
-  Ink fill;      /* box: INK_NONE model for none */
+  Ink ink;          /* rule or box line */
+  Ink fill;         /* box: INK_NONE model for none */
   Len thickness;    /* box line; 0: none. Of a rule that is not solid, its heavier line or its tile */
   BoxBorder border; /* of a box line, or of a rule */
 } Item;
@@ -49,10 +50,10 @@ typedef struct Item {
 /* ---- the fitting ladder (plan.h): what was tried so that a frame is full, and what was done */
 typedef struct FlowChange {
   StepKind kind;
-  int by;        /* lines, elements; tracking: 1/1000 em */
-  int cost;      /* of it */
-  Element drop;  /* STEP_DROP */
-  int picture;   /* STEP_PICTURE: which of the story's, from 1; 0: those that stand in the legs */
+  int by;       /* lines, elements; tracking: 1/1000 em */
+  int cost;     /* of it */
+  Element drop; /* STEP_DROP */
+  int picture;  /* STEP_PICTURE: which of the story's, from 1; 0: those that stand in the legs */
 } FlowChange;
 typedef struct FlowTry {
   const FlowChange *at;
@@ -120,7 +121,7 @@ typedef struct FlowPage {
   Str label;  /* what a reader calls it: 3, B02, 4-5 */
   Str name;
   const Layout *layout;
-  bool held; /* an advertisement that is booked is not on it: it is not to be printed */
+  bool held;            /* an advertisement that is booked is not on it: it is not to be printed */
   const PagePlan *plan; /* a stream's further pages share one */
   struct {
     Item *at;
@@ -136,7 +137,7 @@ typedef struct FlowStory {
   int page;
   Rect box;
   bool filler; /* a house piece, which no index names */
-} FlowStory; /* page 0: unplaced */
+} FlowStory;   /* page 0: unplaced */
 typedef struct FlowNumber {
   Str part, label, name; /* name: of its section */
 } FlowNumber;
@@ -144,7 +145,7 @@ typedef struct FlowNumber {
 typedef struct StoryCut {
   size_t para;
   uint32_t at;
-  size_t pictures;   /* that stay with the first part, and characters; of a jump that flow made they are not counted */
+  size_t pictures; /* that stay with the first part, and characters; of a jump that flow made they are not counted */
   size_t characters;
 } StoryCut;
 /* A story that had no room and was parted: where it begins (page of the plan, from 0, and slot) and goes on. */
@@ -207,10 +208,10 @@ typedef struct StoryFit {
   int head_least;
   int body_open, body_shut; /* lines that its paragraphs could be made longer or shorter by, one each, unseen */
   FlowReach gives, takes;
-  int headline_lines;       /* lines of the headline proper */
-  bool too_long;            /* it fits no size and number of lines it may have */
-  int picture_lines;        /* of the slot's first picture with its caption and credit; 0: none */
-  int picture_aspect_pm;    /* of the picture's file, depth to width; 2:3 where there is none yet */
+  int headline_lines;    /* lines of the headline proper */
+  bool too_long;         /* it fits no size and number of lines it may have */
+  int picture_lines;     /* of the slot's first picture with its caption and credit; 0: none */
+  int picture_aspect_pm; /* of the picture's file, depth to width; 2:3 where there is none yet */
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);

@@ -235,9 +235,7 @@ static void put_part(Caster *c, Galley *g, const Para *p, uint32_t at, uint32_t 
 }
 
 /* What goes on from another page opens in mid-paragraph, without an indent. */
-static void put_opening(Caster *c, Galley *g, const Para *p) {
-  put_part(c, g, p, g->begins, (uint32_t)p->text.n);
-}
+static void put_opening(Caster *c, Galley *g, const Para *p) { put_part(c, g, p, g->begins, (uint32_t)p->text.n); }
 
 /* Of a story whose rest was planned: the part of its last paragraph that stays, and room for the line that sends on. */
 static void put_turning(Caster *c, Galley *g) {
@@ -282,7 +280,8 @@ static void list_floats(Caster *c, Galley *g) {
   }
   for (size_t i = 0; i < g->floats.n; i++) {
     Island *f = g->floats.at[i];
-    s->pictures[given + i] = (SlotPicture){.cols = f->span, .lines = f->lines, .at = f->at, .wrap = WRAP_BOX, .span = g->slot->span};
+    s->pictures[given + i] =
+        (SlotPicture){.cols = f->span, .lines = f->lines, .at = f->at, .wrap = WRAP_BOX, .span = g->slot->span};
     all[given + i] = (PictureSet){.copy = &none, .island = f, .place = true};
     g->pictures = all;
     g->slot = s;
@@ -306,7 +305,8 @@ static void list_insets(Caster *c, Galley *g) {
     if (!s->in.n || !str_eq(s->in, g->slot->name)) continue;
     Rect r = grid_from_sheet(grid, layout_slot_rect(l, s));
     int first = line_near(grid, r.y) + 1, last = line_near(grid, r.y + r.h - grid->cell) + 1;
-    g->insets[g->inset_count++] = (Inset){.slot = s, .x = r.x, .w = r.w, .first = first, .last = last < first ? first : last};
+    g->insets[g->inset_count++] =
+        (Inset){.slot = s, .x = r.x, .w = r.w, .first = first, .last = last < first ? first : last};
   }
 }
 

@@ -51,11 +51,12 @@ typedef struct Matter {
   Lines tries[3];     /* natural - 1, natural, natural + 1, once asked for */
   Diags *findings[3]; /* of each try: only those of the lines that stand are reported */
   uint8_t asked;      /* bit k: tries[k] has been asked for */
-  const Len *less;    /* its first lines are so much shorter, beside a shape; then `natural`, `tries` and `findings` are of these rooms */
+  const Len *
+      less; /* its first lines are so much shorter, beside a shape; then `natural`, `tries` and `findings` are of these rooms */
   size_t less_n;
   struct Trial *trials; /* of rooms tried before */
   uint8_t reach;        /* REACH_*, of the whole measure (`less_n` 0) */
-  int8_t stands;      /* -1, 0, +1 */
+  int8_t stands;        /* -1, 0, +1 */
   Arena *arena;
   Diags *parent;
 } Matter;
@@ -122,11 +123,11 @@ typedef struct Head {
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
   bool cross;
   bool over; /* stands on the story's first picture and takes no lines of the text's */
-  Len size; /* of the headline proper */
+  Len size;  /* of the headline proper */
   int headline_lines, headline_most, capacity; /* lines it has and may have; characters a line */
   int x_scale_pm, tracking_pm;                 /* of the headline proper */
   bool too_long;                               /* the headline */
-  bool centred;  /* in its lines */
+  bool centred;                                /* in its lines */
   Str why;
 } Head;
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width);
@@ -139,12 +140,13 @@ typedef struct Bed {
   const Grid *grid; /* of the slot */
   Len x, w;         /* inner edges */
   Len *leg_x;
-  Len measure;           /* one for all legs */
-  int legs, first, last; /* grid lines inside a box's own; of several frames, of the first */
+  Len measure;               /* one for all legs */
+  int legs, first, last;     /* grid lines inside a box's own; of several frames, of the first */
   int *leg_first, *leg_last; /* of each leg */
   int top_legs;              /* of the first frame: what a headline spans */
 } Bed;
-typedef struct Slat { /* a line of text beside a shape: its grid line, where in the leg it begins, how much shorter than the leg it is, and that */
+typedef struct
+    Slat { /* a line of text beside a shape: its grid line, where in the leg it begins, how much shorter than the leg it is, and that */
   int line;
   Len at, less, leg;
 } Slat;
@@ -152,14 +154,14 @@ typedef struct Stretch {
   int leg, first, lines;
   bool foot;
   const Slat *slats; /* one for each of its lines; NULL: they follow each other and are as wide as the leg */
-} Stretch; /* foot: ends at the bed's last line */
+} Stretch;           /* foot: ends at the bed's last line */
 typedef struct Stretches {
   Stretch *at;
   size_t n, cap;
 } Stretches;
 Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right);
 bool bed_side_by_side(const Bed *b, int leg); /* it and the next, with a gutter between them */
-Len bed_span(const Bed *b, int leg, int n); /* width of n legs from `leg` on */
+Len bed_span(const Bed *b, int leg, int n);   /* width of n legs from `leg` on */
 
 /* ---- picture.c */
 typedef struct PictureSet { /* a picture with its words, before it has a place */
@@ -246,15 +248,15 @@ typedef struct Cut {
 } Cut; /* where a pouring stands: before line `line` of a block */
 int block_lines(const Block *b);
 typedef enum Manner {
-  POUR_ON,   /* copy goes on after the last stretch: it too is filled exactly */
-  POUR_LAST, /* the last stretch ends where it is full, whatever that parts */
+  POUR_ON,    /* copy goes on after the last stretch: it too is filled exactly */
+  POUR_LAST,  /* the last stretch ends where it is full, whatever that parts */
   POUR_CLOSE, /* the same, and elsewhere a line alone is better than white: copy must go in */
   POUR_PLAIN  /* the same, and no line is made or saved for a better end */
 } Manner;
 /* Fills stretches in order; gives where it stopped (block == n: all is placed). */
 Cut pour(Arena *scratch, Blocks *blocks, Cut from, const Stretch *rooms, size_t room_count, Manner manner,
          Placings *out);
-void pour_relax(Blocks *blocks);         /* back to natural counts */
+void pour_relax(Blocks *blocks);        /* back to natural counts */
 bool block_may(const Block *b, int by); /* be so many lines longer or shorter, as far as its limits say */
 bool block_change(Block *b, int by);
 int blocks_sum(const Blocks *blocks, Cut from);
@@ -267,8 +269,9 @@ typedef struct Units Units;
 Units *units_open(Arena *a, Blocks *b, const Ladder *l, int sign); /* sign: -1 fewer lines, +1 more */
 int units_cost(Units *u, int k);                                   /* of k lines; -1: they cannot be had */
 const LadderStep *units_step(const Units *u, int i);               /* that the i-th of them is of */
-int units_give(Units *u, int k, int turn); /* changes the blocks, from turn to turn others of one cost; gives what was reached */
-bool matter_is_orphaned(const Matter *m);                          /* it ends on a character or two */
+int units_give(Units *u, int k,
+               int turn); /* changes the blocks, from turn to turn others of one cost; gives what was reached */
+bool matter_is_orphaned(const Matter *m); /* it ends on a character or two */
 
 /* ---- island.c: text that stands apart: a box, a note, a pull quote */
 typedef struct Island {
@@ -303,7 +306,7 @@ typedef struct Filling {
   int given, cut;
 } Filling;
 void fill_stretches(Filling *p);
-int fill_cost(Filling *p, int give);          /* of so many lines more (or fewer) from the text; -1: it has not so many */
+int fill_cost(Filling *p, int give); /* of so many lines more (or fewer) from the text; -1: it has not so many */
 /* Pours them: 0 all legs are full; lines left white; negative: left out; INT32_MAX: uneven; INT32_MIN: there is no such turn. `last`: the last
  * leg may end short. */
 int fill_try(Filling *p, int cut, int give, int turn, bool last);
@@ -312,10 +315,10 @@ int fill_used(const Filling *p);
 /* bands.c: the same where something goes across the legs. */
 void fill_bands(Filling *p, const Bed *bed);
 bool blocks_have_spans(const Blocks *b);
-int blocks_sum_across(const Blocks *b);     /* lines of all, what goes across the legs counted once a leg */
-int fill_room(const Stretches *s, int cut); /* lines of all stretches with `cut` left white at the feet */
+int blocks_sum_across(const Blocks *b);      /* lines of all, what goes across the legs counted once a leg */
+int fill_room(const Stretches *s, int cut);  /* lines of all stretches with `cut` left white at the feet */
 int fill_worth(const Stretches *s, int cut); /* the same in lines as long as the leg */
-int fill_depth(const Stretches *s);         /* lines of the deepest */
+int fill_depth(const Stretches *s);          /* lines of the deepest */
 int fill_feet(const Stretches *s);
 bool fill_is_done(const Filling *p);
 Stretches stretches_cut(Arena *a, const Stretches *full, int cut);
@@ -323,7 +326,7 @@ Stretches stretches_cut(Arena *a, const Stretches *full, int cut);
 /* ---- a slot that stands in a story's frame */
 typedef struct Inset {
   const Slot *slot;
-  Len x, w; /* in the directions of the grid it stands on */
+  Len x, w;        /* in the directions of the grid it stands on */
   int first, last; /* its grid lines */
 } Inset;
 
@@ -351,8 +354,8 @@ typedef struct Galley {
   uint32_t begins;     /* the first paragraph's text from this byte on: it began on another page */
   bool goes_on;        /* it is such a rest, */
   int from_page;       /* of this page, if that is not made with it */
-  uint32_t ends;       /* the last paragraph's text up to this byte: the rest was planned on another page; 0: all of it */
-  struct Jump *turn;   /* and the line that sends on ends it; NULL: it goes on nowhere, or flow finds that out */
+  uint32_t ends;     /* the last paragraph's text up to this byte: the rest was planned on another page; 0: all of it */
+  struct Jump *turn; /* and the line that sends on ends it; NULL: it goes on nowhere, or flow finds that out */
   Diags *diags, *head_findings;
   struct {
     const Para **at;
@@ -373,16 +376,18 @@ void blocks_each(const Blocks *b, void (*fn)(void *ctx, const Matter *m), void *
 Block block_solid(Matter *m, int lines, uint32_t story); /* a block that is not divided */
 
 /* ---- wrap.c: shapes in the legs, and what they leave beside them */
-void wrap_read_picture(Caster *c, const Galley *g, size_t picture); /* what layout and copy say of how text runs around it */
-int wrap_own_lines(const Galley *g, const PictureSet *p);           /* as deep as its own shape asks for */
-void wrap_place(const Galley *g);              /* contours where the pictures stand now */
-bool wrap_touches(const Galley *g, int leg);   /* a shape leaves room in it */
+void wrap_read_picture(Caster *c, const Galley *g,
+                       size_t picture);                   /* what layout and copy say of how text runs around it */
+int wrap_own_lines(const Galley *g, const PictureSet *p); /* as deep as its own shape asks for */
+void wrap_place(const Galley *g);                         /* contours where the pictures stand now */
+bool wrap_touches(const Galley *g, int leg);              /* a shape leaves room in it */
 void wrap_leg(Arena *a, const Galley *g, int leg, int top, Stretches *out);
-bool wrap_any(const Galley *g);                /* a shape or an inset stands in it */
+bool wrap_any(const Galley *g);                     /* a shape or an inset stands in it */
 bool wrap_covers(const Galley *g, int line, Len x); /* a shape with the white around it */
 
 /* ---- beside.c: paragraphs past shapes */
-typedef struct Sides { /* what a pouring past shapes knows: by how much every line of its rooms is shorter than its leg */
+typedef struct
+    Sides { /* what a pouring past shapes knows: by how much every line of its rooms is shorter than its leg */
   Arena *a;
   const Stretch *rooms;
   size_t n;
@@ -396,11 +401,12 @@ typedef struct Sides { /* what a pouring past shapes knows: by how much every li
 Sides *sides_make(Arena *a, const Stretch *rooms, size_t n); /* NULL: there is no shape */
 /* Lines of a paragraph that begins at line `at` of the room, or goes on there; the room ends after `room` lines. */
 int sides_lines(const Sides *s, const Block *b, bool goes_on, int at, int room, int by, bool *honoured);
-int sides_seat(const Sides *s, const Block *b, int at, int room); /* lines to be left white before it; -1: it finds no seat */
-int stretch_without(const Stretch *s, int cut);                   /* lines left when grid lines are cut off its foot */
-int stretch_line(const Stretch *s, int k);                        /* the grid line of its k-th line */
-Stretch stretch_part(const Stretch *s, int from, int to);          /* what lies in grid lines [from, to] */
-Len slats_shift(const Block *b, const Slat *at);                  /* where in its leg a block that is no text stands there */
+int sides_seat(const Sides *s, const Block *b, int at,
+               int room);                                 /* lines to be left white before it; -1: it finds no seat */
+int stretch_without(const Stretch *s, int cut);           /* lines left when grid lines are cut off its foot */
+int stretch_line(const Stretch *s, int k);                /* the grid line of its k-th line */
+Stretch stretch_part(const Stretch *s, int from, int to); /* what lies in grid lines [from, to] */
+Len slats_shift(const Block *b, const Slat *at);          /* where in its leg a block that is no text stands there */
 
 /* ---- text.c: what stands in a story's text, paragraph by paragraph, as blocks */
 typedef struct Text {
@@ -432,8 +438,9 @@ int lines_taken(const Grid *g, const Matter *m, size_t n);    /* grid lines of n
 bool runs_in_columns(const Slot *s);
 bool head_at_end(const Slot *s); /* a cross headline stands where the text's lines end */
 int head_legs(const Slot *s, const Bed *bed);
-void galley_lift_head(Caster *c, Galley *g); /* a headline that was to stand on a picture stands over the text after all */
-Point head_on_picture(const Galley *g);      /* where a headline on a picture begins */
+void galley_lift_head(Caster *c,
+                      Galley *g);       /* a headline that was to stand on a picture stands over the text after all */
+Point head_on_picture(const Galley *g); /* where a headline on a picture begins */
 void galley_put_words(Caster *c, Galley *g,
                       const PictureSet *p); /* words of a picture that has no place go into the text */
 
@@ -441,7 +448,7 @@ void galley_put_words(Caster *c, Galley *g,
 void place_width(const Galley *g, size_t picture); /* its legs, x and width */
 void place_check_head(Caster *c, const Galley *g); /* insets that stand on the headline */
 void place_parts(Caster *c, Galley *g);            /* headline and pictures to grid lines; [slot-too-small] */
-bool place_again(Galley *g);                /* as deep as they are now; false: one finds no room */
+bool place_again(Galley *g);                       /* as deep as they are now; false: one finds no room */
 void place_deep(Caster *c, const Galley *g, PictureSet *p, int lines); /* a picture's depth, and its words with it */
 int place_least(const Galley *g, const PictureSet *p);                 /* the fewest lines it may have */
 Stretches place_stretches(Arena *a, const Galley *g);
@@ -454,10 +461,12 @@ typedef struct Sentences { /* text and lang are given */
   int depth;
   bool stop;
 } Sentences;
-bool sentence_next(Sentences *s, size_t *start); /* where the next sentence begins, outside brackets; false: there is none */
+bool sentence_next(Sentences *s,
+                   size_t *start); /* where the next sentence begins, outside brackets; false: there is none */
 Str jump_words(Arena *a, Lang l, bool on, Str page); /* the label of the other page */
-Story *part_first(Arena *a, const Story *s, StoryCut cut); /* its last paragraph is whole: Galley.ends says where it is parted */
-Story *part_rest(Arena *a, const Story *s, StoryCut cut);  /* so is its first: Galley.begins */
+Story *part_first(Arena *a, const Story *s,
+                  StoryCut cut); /* its last paragraph is whole: Galley.ends says where it is parted */
+Story *part_rest(Arena *a, const Story *s, StoryCut cut);                 /* so is its first: Galley.begins */
 void part_put_words(Arena *a, Story *rest, const Story *whole, Str page); /* what stands over it; in no copy */
 
 typedef struct Flow Flow;
@@ -468,8 +477,8 @@ enum { RUNGS_MOST = 16, TRACK_STEP_PM = 5 };
 typedef struct Rung {
   const LadderStep *step;
   int least, most;
-  size_t picture;      /* STEP_PICTURE */
-  int lines;           /* about what one of it is worth, over all legs */
+  size_t picture; /* STEP_PICTURE */
+  int lines;      /* about what one of it is worth, over all legs */
 } Rung;
 typedef struct Rungs Rungs;
 Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g, const Ladder *l);
@@ -477,7 +486,8 @@ size_t rungs_count(const Rungs *r);
 const Rung *rungs_at(const Rungs *r, size_t i);
 /* The galley as a setting has it. False: its parts find no room so, or the type does not fit. */
 bool rungs_set(Rungs *r, const int8_t *v);
-void rungs_keep(Flow *f, Rungs *r, const int8_t *v, const FlowPage *page); /* it stands: findings, and what is dropped */
+void rungs_keep(Flow *f, Rungs *r, const int8_t *v,
+                const FlowPage *page); /* it stands: findings, and what is dropped */
 
 /* ---- ladder.c: the smallest change that fits */
 Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page);
@@ -493,12 +503,12 @@ void advice_json(JsonOut *j, const FlowAdvice *a, size_t n);
 
 /* ---- jump.c: a story that goes on on another page */
 typedef struct Jump {
-  Galley *from;   /* its `rest` is cast when its page is made */
-  size_t plan;    /* where it goes on */
+  Galley *from; /* its `rest` is cast when its page is made */
+  size_t plan;  /* where it goes on */
   const Slot *to;
-  Len takes;       /* that it is thought to take there, along the lines put end to end */
-  FlowPage *page;  /* where it begins, */
-  Len x;           /* and where the line that sends on stands there */
+  Len takes;      /* that it is thought to take there, along the lines put end to end */
+  FlowPage *page; /* where it begins, */
+  Len x;          /* and where the line that sends on stands there */
   int line;
   uint32_t order;
   int number;      /* of the page where it goes on, once that is known */
@@ -528,7 +538,7 @@ struct Flow {
   struct {
     Galley **at;
     size_t n, cap;
-  } galleys;      /* by number of story */
+  } galleys; /* by number of story */
   struct {
     Jump **at;
     size_t n, cap;
@@ -543,22 +553,22 @@ struct Flow {
 
 /* label.c */
 int label_take(Flow *f, const PagePlan *plan); /* the next page's number; of a spread, its first */
-int label_nth(const Flow *f, int number);                /* which of its part it is */
+int label_nth(const Flow *f, int number);      /* which of its part it is */
 Str label_of_pages(Flow *f, const PagePlan *plan, int number);
 /* The number of the page that a place of a spread lies on: of the half where its reader begins. */
 int label_at(const PagePlan *plan, const Layout *l, int number, Rect r);
 void flow_order(Flow *f, const FlowPage *p, const Slot *s); /* what is put next belongs to that slot */
-void flow_findings_take(Flow *f, Galley *g); /* once its lines stand */
+void flow_findings_take(Flow *f, Galley *g);                /* once its lines stand */
 void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s);
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
 void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p);
 void flow_briefs_slot(Flow *f, FlowPage *p, const Slot *s, Galley **g, size_t n);
 Filling flow_fill(Arena *scratch, Galley *g); /* the galley's text in what its parts leave, once */
-void jump_check(const Flow *f);                 /* slots for jumps that can never be reached */
+void jump_check(const Flow *f);               /* slots for jumps that can never be reached */
 /* Parts the story where it may be parted, if a later page has a place for the rest. False: it stays as it is. */
 bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Filling *p);
 void jump_take(Flow *f, FlowPage *p, const Slot *s, size_t plan); /* what goes on in a slot */
-void jump_plan(Flow *f, Galley *first, const Fill *fill); /* the story in two as the fill says */
+void jump_plan(Flow *f, Galley *first, const Fill *fill);         /* the story in two as the fill says */
 Galley *jump_plan_rest(Flow *f, uint32_t number, size_t plan, const Layout *l, const Slot *s, const Fill *fill);
 void jump_take_planned(Flow *f, FlowPage *p, const Slot *s, Galley *rest);
 void jump_put_room(Caster *c, Blocks *b, Jump *j, uint32_t story);
@@ -580,7 +590,7 @@ Item *put_item(Flow *f, FlowPage *p, ItemKind kind, Role role, uint32_t story, R
 Item *put_line(Flow *f, FlowPage *p, const Grid *g, const Matter *m, const Line *line, uint32_t story, Len x,
                Len baseline);
 void put_boxed(Flow *f, FlowPage *p, const Grid *g, const BoxStyle *b, uint32_t story,
-               Rect r);                                                    /* rules and tint of a box */
+               Rect r); /* rules and tint of a box */
 /* A rule drawn as the style's border says; `r` is as wide as border_width. */
 void put_styled_rule(Flow *f, FlowPage *p, uint32_t story, Rect r, const BoxStyle *b);
 void put_rule(Flow *f, FlowPage *p, uint32_t story, Rect ink, Ink colour); /* on the sheet, as boxes are */

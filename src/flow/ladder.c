@@ -20,8 +20,8 @@
 enum {
   LOOKS_MOST = 1500, /* settings looked at */
   POURS_MOST = 24,
-  WHITE_COST = 8, /* of a line left white, where the ladder does not say */
-  OVER_WHITE = 3, /* lines of each leg */
+  WHITE_COST = 8,  /* of a line left white, where the ladder does not say */
+  OVER_WHITE = 3,  /* lines of each leg */
   ROOMY_MOST = 6,  /* settings with room for all of copy that is over, kept for when none pours well */
   OTHERS_MOST = 2, /* choices of paragraphs tried beside the first */
   NEAR_LINES = 6   /* what counting may be off by when a story is told to be out of reach */
@@ -423,7 +423,8 @@ static Ladder with_lever(Arena *a, const Ladder *l, const LadderStep *lever) {
   LadderStep *at = arena_array(a, LadderStep, l->n + 1);
   size_t n = 0;
   for (size_t i = 0; i < l->n; i++)
-    if (l->at[i].kind != STEP_LEAVE_WHITE && (l->at[i].kind != lever->kind || lever->kind == STEP_DROP)) at[n++] = l->at[i];
+    if (l->at[i].kind != STEP_LEAVE_WHITE && (l->at[i].kind != lever->kind || lever->kind == STEP_DROP))
+      at[n++] = l->at[i];
   at[n++] = *lever;
   return (Ladder){at, n};
 }

@@ -223,7 +223,8 @@ static void check_conservation(Law *w) {
     if (w->book->galleys[i]) check_story(w, w->book->galleys[i]);
   size_t gone = dropped_bytes(&w->book->edition);
   if (gone != w->gone)
-    break_law(w, "conservation: what the ladder left out is not what it says", str_f(w->a, "%zu and %zu bytes", w->gone, gone));
+    break_law(w, "conservation: what the ladder left out is not what it says",
+              str_f(w->a, "%zu and %zu bytes", w->gone, gone));
   size_t over = overset_bytes(&w->book->edition);
   if (over != w->unplaced)
     break_law(w, "conservation: copy that stands on no page is not what the frames call overset",
@@ -292,7 +293,8 @@ static void check_shapes(Law *w, const FlowPage *p, const Item *picture) {
   const Grid *g = grid_of(p, picture);
   for (size_t i = 0; i < p->items.n; i++) {
     const Item *it = &p->items.at[i];
-    if (it->kind != ITEM_LINE || !it->para || it->overset || (is_of_head(it->role) && it->story == picture->story)) continue;
+    if (it->kind != ITEM_LINE || !it->para || it->overset || (is_of_head(it->role) && it->story == picture->story))
+      continue;
     if (item_covers(picture, g, it->box)) break_law(w, "shapes: a line stands on a picture", line_text(it));
   }
 }

@@ -141,8 +141,8 @@ static void part_para(Arena *a, Story *s, size_t nth, uint32_t from, uint32_t en
 Story *flow_story_first(Arena *a, const Story *s, StoryCut cut, int page) {
   Story *first = part_first(a, s, cut);
   if (cut.at) part_para(a, first, cut.para, 0, cut.at);
-  first->notice =
-      (Paras){.at = para_plain(a, ROLE_JUMP, jump_words(a, s->lang, true, str_f(a, "%d", page)), (Span){0}), .n = 1, .cap = 1};
+  first->notice = (Paras){
+      .at = para_plain(a, ROLE_JUMP, jump_words(a, s->lang, true, str_f(a, "%d", page)), (Span){0}), .n = 1, .cap = 1};
   return first;
 }
 

@@ -71,7 +71,8 @@ static bool is_at_middle(At at) { return at == AT_LEFT || at == AT_MIDDLE || at 
 
 /* The first line that a leg offers under the headline. */
 static int leg_top(const Galley *g, int leg) {
-  return !g->head.cross && !g->head.over && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines : g->bed.leg_first[leg];
+  return !g->head.cross && !g->head.over && leg < head_legs(g->slot, &g->bed) ? g->head_line + g->head.lines
+                                                                              : g->bed.leg_first[leg];
 }
 
 static bool legs_meet(const PictureSet *a, const PictureSet *b) {

@@ -40,8 +40,9 @@ typedef struct Way {
   int changes;
   Cut end;
   int used;
-  int end_at, end_lines; /* the line of this stretch at which the block that it ends in begins or goes on, and that block's lines in all */
-  bool vain;             /* a change that makes no difference where its paragraph stands */
+  int end_at,
+      end_lines; /* the line of this stretch at which the block that it ends in begins or goes on, and that block's lines in all */
+  bool vain; /* a change that makes no difference where its paragraph stands */
 } Way;
 
 int block_lines(const Block *b) { return b->solid || !b->m ? b->lines : (int)b->m->lines.n; }
@@ -340,7 +341,7 @@ static void place(Arena *a, const Blocks *b, const Sides *s, Cut from, const Way
 typedef struct Step {
   Cut from;
   Way way;
-  int skip; /* sums given up */
+  int skip;          /* sums given up */
   const Len *before; /* past shapes: of the paragraph that it begins in, how much shorter the lines are that stand */
   size_t before_n;
 } Step;
@@ -394,7 +395,8 @@ static void stand(const Blocks *b, Sides *s, const Step *steps, size_t r) {
   Cut end = steps[r].way.end;
   Way w = {0};
   bool honoured;
-  for (Cut c = steps[r].from; c.block < end.block || (c.block == end.block && c.line < end.line); c = (Cut){c.block + 1, 0}) {
+  for (Cut c = steps[r].from; c.block < end.block || (c.block == end.block && c.line < end.line);
+       c = (Cut){c.block + 1, 0}) {
     const Block *k = &b->at[c.block];
     int room = c.block == end.block ? steps[r].way.used : s->rooms[r].lines;
     int skip = c.line ? 0 : sides_seat(s, k, w.used, s->rooms[r].lines);

@@ -74,7 +74,8 @@ static void put_lines(Flow *f, FlowPage *p, const Grid *g, const Block *b, const
                       const Slat *slats) {
   for (int i = 0; i < pl->lines; i++)
     put_line(f, p, g, b->m, &b->m->lines.at[pl->from + i], b->story,
-             x + line_start(b, pl->from + i) + (slats ? slats[i].at : 0), grid_baseline(g, slats ? slats[i].line : line + i));
+             x + line_start(b, pl->from + i) + (slats ? slats[i].at : 0),
+             grid_baseline(g, slats ? slats[i].line : line + i));
 }
 
 static void put_block(Flow *f, FlowPage *p, const Grid *g, const Block *b, const Placing *pl, Len x, int line,

@@ -70,8 +70,7 @@ void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const F
   fr->why = why_so(f->a, g, p, fr->lines_room);
   fr->ladder = p->log;
   fr->advice = p->advice, fr->advice_count = p->advice_count;
-  if (!fill_is_done(p))
-    frame_over(f, page, fr, g, p->end);
+  if (!fill_is_done(p)) frame_over(f, page, fr, g, p->end);
 }
 
 Filling flow_fill(Arena *scratch, Galley *g) {

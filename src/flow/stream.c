@@ -31,7 +31,8 @@ static void join(Arena *a, Galley *all, Galley **g, size_t n) {
 
 static Stretches whole_legs(Arena *a, const Bed *b) {
   Stretches out = {0};
-  for (int leg = 0; leg < b->legs; leg++) vec_add(a, &out, (Stretch){.leg = leg, .first = b->first, .lines = b->last - b->first + 1, .foot = true});
+  for (int leg = 0; leg < b->legs; leg++)
+    vec_add(a, &out, (Stretch){.leg = leg, .first = b->first, .lines = b->last - b->first + 1, .foot = true});
   return out;
 }
 
@@ -61,7 +62,8 @@ static void pour_all(Flow *f, Stream *st) {
   for (bool on = true; on && st->end.block < g->body.n;) {
     size_t n = st->slot->repeat ? columns_for(g, st->end, g->bed.legs) : (size_t)g->bed.legs;
     Stretch *rooms = arena_array(scratch, Stretch, n);
-    for (size_t i = 0; i < n; i++) rooms[i] = (Stretch){.leg = (int)i % g->bed.legs, .first = g->bed.first, .lines = depth, .foot = true};
+    for (size_t i = 0; i < n; i++)
+      rooms[i] = (Stretch){.leg = (int)i % g->bed.legs, .first = g->bed.first, .lines = depth, .foot = true};
     Placings some = {0};
     st->end = pour(scratch, &g->body, st->end, rooms, n, st->slot->repeat ? POUR_ON : POUR_LAST, &some);
     for (size_t i = 0; i < some.n; i++) {

@@ -11,7 +11,14 @@
 
 #include <string.h>
 
-enum { TEASERS_MOST = 32, SENTENCES_MOST = 24, GAP_LINES = 1, ROOM_FOR_WORDS = 3, KICKER_ROOM = 5, SIDE_LEAST = 6 /* em of a cell with a picture at its side */ };
+enum {
+  TEASERS_MOST = 32,
+  SENTENCES_MOST = 24,
+  GAP_LINES = 1,
+  ROOM_FOR_WORDS = 3,
+  KICKER_ROOM = 5,
+  SIDE_LEAST = 6 /* em of a cell with a picture at its side */
+};
 
 /* ---- which stories */
 

@@ -84,7 +84,8 @@ static void face_dump(const Fonts *f, int face, Buf *out, bool check) {
       x->has_halt ? ", halt" : "", x->has_vhal ? ", vhal" : "", x->has_vert ? ", vert" : "", STRF(x->file), x->index);
   if (check && (x->restricted || x->whole))
     buf_putf(out, "       %s\n",
-             x->restricted ? "its maker does not let it be embedded in a file" : "embedded as a whole: its maker does not let it be subset");
+             x->restricted ? "its maker does not let it be embedded in a file"
+                           : "embedded as a whole: its maker does not let it be subset");
   if (check && sets_chinese(f, face)) face_check(f, face, out);
 }
 

@@ -67,7 +67,8 @@ static uint32_t object_of(Copy *c, Oh o, Place place) {
 
 /* What a page is hung into, or what would lead back to all of the file. */
 static bool is_foreign(Source *s, Oh o) {
-  static const char *const types[] = {"Page", "Pages", "Catalog", "Annot", "StructElem", "StructTreeRoot", "OCG", "OCMD", "Filespec"};
+  static const char *const types[] = {"Page",           "Pages", "Catalog", "Annot",   "StructElem",
+                                      "StructTreeRoot", "OCG",   "OCMD",    "Filespec"};
   Str type = oh_name(s, oh_key(s, o, "/Type"));
   for (size_t i = 0; i < COUNT(types); i++)
     if (str_is(type, types[i])) return true;
@@ -77,9 +78,9 @@ static bool is_foreign(Source *s, Oh o) {
 static bool is_left_out(Place place, Str key, bool stream, bool plain) {
   static const char *const always[] = {"/Metadata",     "/PieceInfo", "/StructParent", "/StructParents", "/OC", "/AF",
                                        "/LastModified", "/A",         "/AA",           "/Annots",        NULL};
-  static const char *const streams[] = {"/Length", "/F",   "/FFilter",    "/FDecodeParms", "/OPI",      "/Alternates",
-                                        "/Ref",    "/PS",  "/Interpolate", "/Subtype2",     "/Measure", "/PtData",
-                                        NULL};
+  static const char *const streams[] = {"/Length",     "/F",      "/FFilter", "/FDecodeParms", "/OPI",
+                                        "/Alternates", "/Ref",    "/PS",      "/Interpolate",  "/Subtype2",
+                                        "/Measure",    "/PtData", NULL};
   static const char *const resources[] = {"/Properties", "/ProcSet", NULL};
   static const char *const states[] = {"/TR", "/TR2", "/HT", "/HTO", "/HTP", "/BG", "/BG2", "/UCR", "/UCR2", NULL};
   static const char *const packed[] = {"/Filter", "/DecodeParms", "/DL", NULL};
@@ -166,7 +167,8 @@ static void put_value(Copy *c, Oh o, Place place, int depth) {
   Source *s = c->s;
   bool dict = qpdf_oh_is_dictionary(s->q, o), stream = qpdf_oh_is_stream(s->q, o), spaces = place == OF_SPACES;
   if (depth > DEPTH_MOST) return source_fail(s, DIAG_PDF_BROKEN, "its values stand too deep in each other");
-  if (c->text + c->now.n > TEXT_MOST) return source_fail(s, DIAG_PDF_TOO_LARGE, "its page has more than 32 MB of objects");
+  if (c->text + c->now.n > TEXT_MOST)
+    return source_fail(s, DIAG_PDF_TOO_LARGE, "its page has more than 32 MB of objects");
   if ((dict || stream) && is_foreign(s, o)) {
     buf_puts(&c->now, STR("null"));
   } else if ((dict || stream) && qpdf_oh_is_indirect(s->q, o) && !spaces) {

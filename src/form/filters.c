@@ -86,7 +86,10 @@ static bool lzw_all(Arena *a, Str in, size_t most, bool early, Str *out) {
 
 /* ---- ASCII and run lengths */
 static int hex(char c) {
-  return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+  return c >= '0' && c <= '9'   ? c - '0'
+         : c >= 'a' && c <= 'f' ? c - 'a' + 10
+         : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                : -1;
 }
 
 static Str from_hex(Arena *a, Str in) {
@@ -157,7 +160,9 @@ static Str unpredict(Arena *a, Str in, size_t columns) {
       int add = from[0] == 1   ? left
                 : from[0] == 2 ? up
                 : from[0] == 3 ? (left + up) / 2
-                : from[0] == 4 ? (pl <= pu && pl <= pc ? left : pu <= pc ? up : corner)
+                : from[0] == 4 ? (pl <= pu && pl <= pc ? left
+                                  : pu <= pc           ? up
+                                                       : corner)
                                : 0;
       now[i] = (uint8_t)(from[i + 1] + add);
     }
@@ -168,12 +173,10 @@ static Str unpredict(Arena *a, Str in, size_t columns) {
 /* ---- streams */
 static Oh filter_item(Source *s, Oh filters, int i) { return oh_count(s, filters) ? oh_item(s, filters, i) : filters; }
 
-static int filter_count(Source *s, Oh filters) {
-  return qpdf_oh_is_name(s->q, filters) ? 1 : oh_count(s, filters);
-}
+static int filter_count(Source *s, Oh filters) { return qpdf_oh_is_name(s->q, filters) ? 1 : oh_count(s, filters); }
 
 static const char *full_name(Str name) {
-  static const char *const names[][2] = {{"FlateDecode", "Fl"},  {"LZWDecode", "LZW"},       {"ASCIIHexDecode", "AHx"},
+  static const char *const names[][2] = {{"FlateDecode", "Fl"},    {"LZWDecode", "LZW"},      {"ASCIIHexDecode", "AHx"},
                                          {"ASCII85Decode", "A85"}, {"RunLengthDecode", "RL"}, {"DCTDecode", "DCT"},
                                          {"JPXDecode", ""},        {"JBIG2Decode", ""},       {"Crypt", ""}};
   for (size_t i = 0; i < COUNT(names); i++)

@@ -11,7 +11,7 @@
 /* What of an object's text. `text` stands as it is, but for these: */
 typedef enum FormPieceKind {
   FORM_TEXT,
-  FORM_REF,         /* a reference to objects[object] */
+  FORM_REF, /* a reference to objects[object] */
   FORM_DEFAULT_RGB, /* in a colour space dictionary: here the writer may put /DefaultRGB or /DefaultCMYK; the page has none of its own */
   FORM_DEFAULT_CMYK,
   FORM_PLATE /* a Separation with the ink `text`; a writer that knows the ink writes its own and leaves out the `object` pieces after this */

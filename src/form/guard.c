@@ -63,7 +63,8 @@ FormFault guard_check(Str bytes, Arena *a) {
     if (from < bytes.n && bytes.p[from] == '\n') from++;
     Str rest = str_sub(bytes, from, bytes.n);
     ptrdiff_t end = str_find(rest, STR("endstream"));
-    if (end >= 0 && locked && end > LOCKED_MOST && str_find(head, STR("ObjStm")) >= 0) return BOMB; /* cannot be seen into */
+    if (end >= 0 && locked && end > LOCKED_MOST && str_find(head, STR("ObjStm")) >= 0)
+      return BOMB; /* cannot be seen into */
     bool table = str_find(head, STR("/ObjStm")) >= 0 || str_find(head, STR("/XRef")) >= 0;
     if (table && (times(head, STR("/FlateDecode")) > 1 || times(head, STR("/LZWDecode")) > 0))
       return (FormFault){DIAG_PDF_TOO_LARGE, "the table of its objects is packed in a way that nobody uses"};

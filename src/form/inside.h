@@ -9,12 +9,12 @@
 /* Ceilings. A page of a newspaper is a few megabytes of content at most; what asks for more than these was not made to be printed. */
 enum {
   OBJECTS_MOST = 60000,
-  DEPTH_MOST = 60,               /* of direct values in each other */
-  TEXT_MOST = 32 << 20,          /* of all objects, without streams */
-  CONTENT_MOST = 64 << 20,       /* unpacked, of one stream */
-  UNPACKED_MOST = 256 << 20,     /* of all */
-  OPERATORS_MOST = 20000000,     /* as drawn, every use of a form counted */
-  FORMS_DEEP = 28                /* forms in forms */
+  DEPTH_MOST = 60,           /* of direct values in each other */
+  TEXT_MOST = 32 << 20,      /* of all objects, without streams */
+  CONTENT_MOST = 64 << 20,   /* unpacked, of one stream */
+  UNPACKED_MOST = 256 << 20, /* of all */
+  OPERATORS_MOST = 20000000, /* as drawn, every use of a form counted */
+  FORMS_DEEP = 28            /* forms in forms */
 };
 
 typedef qpdf_oh Oh;
@@ -26,7 +26,7 @@ typedef struct Source {
   size_t unpacked;
   Oh page, resources;
   int64_t box[4], matrix[6]; /* BBox and Matrix of the form, in 1/100000 */
-  Map *parts;  /* "n g" of the forms and patterns met -> Part * */
+  Map *parts;                /* "n g" of the forms and patterns met -> Part * */
   uint64_t operators;
   Map *hidden; /* "n g" of the optional content groups that are not printed */
   VEC(FormTrait) traits;
@@ -55,14 +55,22 @@ FormFault guard_check(Str bytes, Arena *a);
 bool page_find(Source *s, int number); /* page, resources, box, matrix; the form's sizes */
 /* ---- filters.c */
 Str stream_raw(Source *s, Oh stream);      /* decrypted, in the arena */
-Str stream_unpacked(Source *s, Oh stream);    /* unpacked; empty after a fault, or where a filter is none of content's */
+Str stream_unpacked(Source *s, Oh stream); /* unpacked; empty after a fault, or where a filter is none of content's */
 Str content_unpacked(Source *s, Oh contents); /* a stream, or an array of them */
 bool stream_has_filter(Source *s, Oh stream, const char *name);
 /* ---- tokens.c */
-typedef enum TokKind { TOK_END, TOK_NUMBER, TOK_NAME, TOK_STRING, TOK_OPEN, TOK_CLOSE, TOK_WORD } TokKind; /* open, close: [ ] << >> */
+typedef enum TokKind {
+  TOK_END,
+  TOK_NUMBER,
+  TOK_NAME,
+  TOK_STRING,
+  TOK_OPEN,
+  TOK_CLOSE,
+  TOK_WORD
+} TokKind; /* open, close: [ ] << >> */
 typedef struct Tok {
   TokKind kind;
-  Str text;       /* as written; of a name without its slash and with #xx read */
+  Str text; /* as written; of a name without its slash and with #xx read */
   double number;
   size_t at, end; /* in the stream */
 } Tok;
@@ -84,7 +92,8 @@ typedef struct Space {
   SpaceKind kind;
   int channels;
 } Space;
-Space space_read(Source *s, Oh space, Oh resources, bool note); /* a name or an array; `note`: something is painted in it */
+Space space_read(Source *s, Oh space, Oh resources,
+                 bool note); /* a name or an array; `note`: something is painted in it */
 Space space_named(Source *s, Str name, Oh resources, bool note);
 void font_note(Source *s, Oh font);
 /* ---- survey.c: the page as a press would draw it */

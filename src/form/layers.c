@@ -59,7 +59,7 @@ typedef struct Cleaner {
   size_t first; /* of the operands since the last operator */
   Str name, last_name;
   double number;
-  int depth, hidden; /* sequences open; the one that hides, 0: none */
+  int depth, hidden;                    /* sequences open; the one that hides, 0: none */
   int mode, saved[SAVED_MOST], saved_n; /* text rendering mode */
   bool touched;
 } Cleaner;

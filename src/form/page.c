@@ -139,7 +139,8 @@ bool page_find(Source *s, int number) {
   set_size(s->form, &b);
   set_matrix(s, &b);
   enum { SIDE_MOST = 20000 }; /* points: seven metres */
-  if (s->form->w < LEN_PT || s->form->h < LEN_PT || s->form->w > SIDE_MOST * LEN_PT || s->form->h > SIDE_MOST * LEN_PT) {
+  if (s->form->w < LEN_PT || s->form->h < LEN_PT || s->form->w > SIDE_MOST * LEN_PT ||
+      s->form->h > SIDE_MOST * LEN_PT) {
     source_fail(s, DIAG_PDF_BROKEN, "its page is smaller than a point or larger than seven metres");
     return false;
   }

@@ -67,9 +67,7 @@ bool oh_number(Source *s, Oh o, int64_t *u5) {
   return *p == 0;
 }
 
-int oh_count(Source *s, Oh array) {
-  return qpdf_oh_is_array(s->q, array) ? qpdf_oh_get_array_n_items(s->q, array) : 0;
-}
+int oh_count(Source *s, Oh array) { return qpdf_oh_is_array(s->q, array) ? qpdf_oh_get_array_n_items(s->q, array) : 0; }
 
 Oh oh_item(Source *s, Oh array, int i) { return qpdf_oh_get_array_item(s->q, array, i); }
 

@@ -21,8 +21,7 @@ static Space device(Source *s, SpaceKind kind, const char *standard, Oh resource
 }
 
 Space space_named(Source *s, Str name, Oh resources, bool note) {
-  if (str_is(name, "DeviceGray") || str_is(name, "G"))
-    return device(s, SPACE_GRAY, "/DefaultGray", resources, 0, note);
+  if (str_is(name, "DeviceGray") || str_is(name, "G")) return device(s, SPACE_GRAY, "/DefaultGray", resources, 0, note);
   if (str_is(name, "DeviceRGB") || str_is(name, "RGB")) return device(s, SPACE_RGB, "/DefaultRGB", resources, 0, note);
   if (str_is(name, "DeviceCMYK") || str_is(name, "CMYK"))
     return device(s, SPACE_CMYK, "/DefaultCMYK", resources, 0, note);

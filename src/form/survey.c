@@ -11,8 +11,8 @@ enum { NUMBERS_MOST = 8, STATES_MOST = 512, VISITS_MOST = 2 };
 typedef struct Paint {
   Space space;
   struct Found *named; /* the space itself, where it is not a device's */
-  Str pattern; /* its name */
-  int ink_pm;  /* of CMYK and gray; -1: not known */
+  Str pattern;         /* its name */
+  int ink_pm;          /* of CMYK and gray; -1: not known */
   bool noted;
 } Paint;
 typedef struct State {
@@ -44,7 +44,7 @@ typedef struct Found {
   /* a state: what it sets, -1: nothing */
   int over[2], opm;
   double width;
-  Space space; /* a colour space */
+  Space space;  /* a colour space */
   int64_t w, h; /* a picture that has a resolution; 0: none */
   bool image, form, hidden;
 } Found;
@@ -68,8 +68,7 @@ static Oh resource(Run *r, const char *kind, Str name) { return find(r, kind, na
 static void concat(double m[6], const double by[6]) {
   double o[6];
   for (int i = 0; i < 3; i++)
-    for (int k = 0; k < 2; k++)
-      o[2 * i + k] = by[2 * i] * m[k] + by[2 * i + 1] * m[2 + k] + (i == 2 ? m[4 + k] : 0);
+    for (int k = 0; k < 2; k++) o[2 * i + k] = by[2 * i] * m[k] + by[2 * i + 1] * m[2 + k] + (i == 2 ? m[4 + k] : 0);
   memcpy(m, o, sizeof o);
 }
 
@@ -109,7 +108,8 @@ static void follow_part(Run *r, Oh stream, const char *matrix) {
   if (!qpdf_oh_is_stream(s->q, stream)) return;
   Part *p = source_part(s, stream);
   if (p->active || r->depth >= FORMS_DEEP) {
-    source_fail(s, DIAG_PDF_BROKEN, p->active ? "a part of its page draws itself" : "its parts stand too deep in each other");
+    source_fail(s, DIAG_PDF_BROKEN,
+                p->active ? "a part of its page draws itself" : "its parts stand too deep in each other");
     return;
   }
   if (p->visits >= VISITS_MOST) {

@@ -12,9 +12,7 @@ typedef struct Side { /* a frame along one axis: x where gutters are looked for,
   Len from, to;
 } Side;
 
-static Side side_of_rect(Rect r, bool across) {
-  return across ? (Side){r.y, r.y + r.h} : (Side){r.x, r.x + r.w};
-}
+static Side side_of_rect(Rect r, bool across) { return across ? (Side){r.y, r.y + r.h} : (Side){r.x, r.x + r.w}; }
 static Side side_of(const ViewFrame *f, bool across) { return side_of_rect(f->box, across); }
 
 /* The next frame beyond a cut right after `cut`; false if a frame stands across it, or none stands on one of its sides. */

@@ -3,8 +3,7 @@
 #include "lint/inside.h"
 
 static bool holds_copy(SlotKind k) {
-  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE ||
-         k == SLOT_JUMPS;
+  return k == SLOT_STORY || k == SLOT_STREAM || k == SLOT_BRIEFS || k == SLOT_PICTURE || k == SLOT_JUMPS;
 }
 
 static bool is_inside(Rect in, Rect out) {

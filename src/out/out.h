@@ -8,13 +8,13 @@
 
 typedef struct PdfOptions {
   int threads;
-  bool layers;     /* overlays as optional content */
-  unsigned claims; /* PDF_X1A …: press/press.h */
+  bool layers;          /* overlays as optional content */
+  unsigned claims;      /* PDF_X1A …: press/press.h */
   const Printer *press; /* whose colours the pages are in already; NULL: no output intent */
   const Screen *screen; /* whose colours the pages are in; NULL: none */
-  bool tags;       /* the tree of tags (ISO 32000-1 14.8), by article */
-  bool plain;      /* no object streams: what the press gets, and what qpdf goes over anyway */
-  bool links;      /* index entries and jump lines as links; outline and article threads */
+  bool tags;            /* the tree of tags (ISO 32000-1 14.8), by article */
+  bool plain;           /* no object streams: what the press gets, and what qpdf goes over anyway */
+  bool links;           /* index entries and jump lines as links; outline and article threads */
 } PdfOptions;
 /* Writes the PDF through libharu's object layer: one subset per face and edition, ToUnicode from the text, K-only black that overprints,
  * Media, Trim and BleedBox, page labels, information from the edition. Small objects packed in streams unless `plain`. Same input, same bytes. Into memory: the caller writes it whole. */

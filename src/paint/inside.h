@@ -17,7 +17,7 @@ typedef struct LineAt {
   const Para *copy; /* for spans; may be NULL */
   Rect box;
   const Para *whole; /* the copy's paragraph that `copy` is of, or a part of; may be NULL */
-  uint16_t cell; /* of a table's row, where this part of the row begins */
+  uint16_t cell;     /* of a table's row, where this part of the row begins */
   Str gap;           /* blanks of the copy between this line and the next of a headline, which the engine broke there */
   uint32_t goto_story; /* as Item's */
   int goto_page;
@@ -45,7 +45,8 @@ const Shaped *painter_shape(Painter *p, const Run *style, Str text, Len size, bo
 uint32_t ruby_of(const Shaped *s, const Run *run); /* PaintOp.ruby of a run of the paragraph; 0: it has no reading */
 PaintOp op_like(const LineAt *at, PaintKind kind, const Run *run);
 Len type_size(const Fonts *f, const Run *run, FontId font);
-Len along(const Fonts *f, const Run *run, FontId font, int fu); /* a width of the face in a run: flat and narrow type scales it */
+Len along(const Fonts *f, const Run *run, FontId font,
+          int fu); /* a width of the face in a run: flat and narrow type scales it */
 /* A length along the line. Flat type (x-scale) is wider, not higher: down a vertical line its characters take what square ones do. */
 Len advance(const Fonts *f, const Run *run, FontId font, int fu, bool vertical);
 /* borders.c: a frame, and a rule, that are not one solid line. `like`: story, order, layer */

@@ -233,7 +233,8 @@ static void put_leader(Painter *p, const LineAt *at, const Leader *l) {
   const Shaped *one = painter_shape(p, &run, (Str){raw, utf8_put(raw, l->cp)}, run.size, at->vertical);
   if (one->n != 1 || one->glyphs[0].flags & GLYPH_MISSING) return;
   const Glyph *g = &one->glyphs[0];
-  Len step = len_max(advance(p->fonts, &run, g->font, g->adv, at->vertical), run.size / 4), first = (l->from + step - 1) / step * step;
+  Len step = len_max(advance(p->fonts, &run, g->font, g->adv, at->vertical), run.size / 4),
+      first = (l->from + step - 1) / step * step;
   if (first + step > l->to) return;
   Pen pen = {0};
   pen_open(p, &pen, at, &run, type_size(p->fonts, &run, g->font), at->vertical && g->flags & GLYPH_TURNED);

@@ -71,9 +71,10 @@ typedef struct PaintOp {
   uint16_t cell;       /* of a table's row, from 0 */
   /* PAINT_LINE (from box.x,y to box.x+w,y+h) and the outline of RECT and PATH */
   Len thickness;
-  Len dash;    /* 0: solid */
-  Ink fill;    /* RECT, PATH */
-  Point *path; /* PATH: closed polygon; or dots: see `dot`. PICTURE: only what lies in this polygon is shown, if there is one */
+  Len dash; /* 0: solid */
+  Ink fill; /* RECT, PATH */
+  Point *
+      path; /* PATH: closed polygon; or dots: see `dot`. PICTURE: only what lies in this polygon is shown, if there is one */
   size_t path_n;
   Len dot; /* PATH of dots: radius, a filled circle at each point */
   /* PAINT_PICTURE fills box */
@@ -83,12 +84,12 @@ typedef struct PaintOp {
 } PaintOp;
 
 typedef struct PaintPage {
-  int number; /* of a spread, its first */
-  int span;   /* pages that it is: 1, or 2 over the fold */
+  int number;      /* of a spread, its first */
+  int span;        /* pages that it is: 1, or 2 over the fold */
   bool from_right; /* its first half is the right one: a paper bound there */
   Str name, label;
   Len trim_w, trim_h, bleed;
-  bool held; /* not released: an advertisement that is booked is not on it */
+  bool held;          /* not released: an advertisement that is booked is not on it */
   Len slug;           /* beyond the bleed on every side: room for marks, outside of what is printed */
   Len fold;           /* where two pages of one sheet meet; 0: it is one page */
   const Spots *spots; /* the edition's; NULL: none */

@@ -170,7 +170,8 @@ PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const 
   if (page->held) {
     Words held = head;
     held.ink = OVER;
-    m.y += painter_words(&painter, &held, m.x, m.y, m.w, str_of(english ? "NOT RELEASED: an advertisement is missing" : "未签发：广告未到"));
+    m.y += painter_words(&painter, &held, m.x, m.y, m.w,
+                         str_of(english ? "NOT RELEASED: an advertisement is missing" : "未签发：广告未到"));
   }
   put_fit(&m, p);
   put_notes(&m, notes);

@@ -148,7 +148,9 @@ End end_make(const Setting *s, uint32_t end);
 Len head_of(const Setting *s, uint32_t at); /* blank before the body of a line's first cell */
 Fit fit_make(const Setting *s, uint32_t at, uint32_t end, Len room);
 static inline bool fit_holds(const Fit *f) { return f->natural - f->give - f->tail_give <= f->room; }
-enum { WISH_MOST_PM = 125 }; /* for a line more or less than natural, and for a paragraph without fault: 1/8 em (weigh.c) */
+enum {
+  WISH_MOST_PM = 125
+}; /* for a line more or less than natural, and for a paragraph without fault: 1/8 em (weigh.c) */
 /* Even extra space between two Han, in 1/1000 em, if the line is spread to its room; INT32_MAX if nothing in it can grow. */
 int32_t fit_even_pm(const Setting *s, const Fit *f);
 

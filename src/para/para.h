@@ -124,7 +124,8 @@ enum {
 };
 typedef struct SetGlyph {
   uint32_t glyph; /* index into the Shaped; UINT32_MAX: the hyphen that the engine added */
-  int32_t x;      /* origin along the line from the measure's start (before dx); there are half a million: 2^31 Len are 59 m */
+  int32_t
+      x; /* origin along the line from the measure's start (before dx); there are half a million: 2^31 Len are 59 m */
 } SetGlyph;
 /* What fills the way to a tab stop: ink of the engine's, no text. */
 typedef struct Leader {

@@ -23,7 +23,8 @@ static bool is_plain(const ParaStyle *y, bool tabbed) {
 static void reach_ends(const Setting *s, Reach *r, uint32_t i) {
   const Cell *c = &s->cells[i];
   if (c->head) r->head = len_max(r->head, head_of(s, i));
-  if (c->tail && (s->style.line_end_punct != LINE_END_HALF || s->style.punct_style == PUNCT_NONE || c->flags & CELL_READ))
+  if (c->tail &&
+      (s->style.line_end_punct != LINE_END_HALF || s->style.punct_style == PUNCT_NONE || c->flags & CELL_READ))
     r->tail = len_max(r->tail, c->tail);
 }
 
@@ -69,7 +70,8 @@ unsigned para_reach(const Setting *s, Rooms rooms, size_t lines) {
   Reach r = reach_of(s);
   Len n = (Len)lines;
   unsigned out = 0;
-  if (r.told && (n < 2 || r.width - r.give - r.blanks - (n - 2) * r.gap > rooms_sum(s, rooms, lines - 1))) out |= REACH_NO_FEWER;
+  if (r.told && (n < 2 || r.width - r.give - r.blanks - (n - 2) * r.gap > rooms_sum(s, rooms, lines - 1)))
+    out |= REACH_NO_FEWER;
   Len even = r.places * (s->em * WISH_MOST_PM / 1000 + s->em / 1000 + 1); /* fit_even_pm rounds down */
   if (r.spread && r.width + n * (r.head + r.tail) + r.grow + even < rooms_sum(s, rooms, lines)) out |= REACH_NO_MORE;
   return out;

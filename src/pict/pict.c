@@ -156,13 +156,16 @@ PictCrop pict_whole(const Pict *p, Len box_w, Len box_h, const Len bleed[4]) {
   const Form *f = p->form;
   PictCrop c = {0, 0, WHOLE, WHOLE};
   if (!f || box_w <= 0 || box_h <= 0) return c;
-  int32_t left = (int32_t)len_fu(len_max(0, bleed[0]), WHOLE, box_w), top = (int32_t)len_fu(len_max(0, bleed[1]), WHOLE, box_h),
-          right = (int32_t)len_fu(len_max(0, bleed[2]), WHOLE, box_w), bottom = (int32_t)len_fu(len_max(0, bleed[3]), WHOLE, box_h);
+  int32_t left = (int32_t)len_fu(len_max(0, bleed[0]), WHOLE, box_w),
+          top = (int32_t)len_fu(len_max(0, bleed[1]), WHOLE, box_h),
+          right = (int32_t)len_fu(len_max(0, bleed[2]), WHOLE, box_w),
+          bottom = (int32_t)len_fu(len_max(0, bleed[3]), WHOLE, box_h);
   return (PictCrop){-left, -top, WHOLE + left + right, WHOLE + top + bottom};
 }
 
 int pict_ppi(const Pict *p, PictCrop crop, Len box_w) {
-  if (box_w <= 0 || p->kind == PICT_PDF) return box_w <= 0 ? 0 : INT32_MAX; /* a PDF's own pictures are its form's traits */
+  if (box_w <= 0 || p->kind == PICT_PDF)
+    return box_w <= 0 ? 0 : INT32_MAX; /* a PDF's own pictures are its form's traits */
   int64_t pixels_micro = (int64_t)pict_seen_width(p) * crop.w, inch = LEN_IN;
   int64_t ppi = pixels_micro / 1000 * inch / box_w / 1000;
   return ppi > INT32_MAX ? INT32_MAX : (int)ppi;

@@ -14,11 +14,11 @@ typedef struct Pict {
   int channels, bits;   /* colour channels without alpha: 1, 3, 4 */
   bool alpha, inverted; /* inverted: Adobe CMYK JPEG (Decode [1 0 …]) */
   bool interlaced, palette;
-  int orientation;      /* EXIF 1..8 */
-  int ppi;              /* as stored; 0 unknown */
-  const Form *form;     /* of a PDF; else NULL */
+  int orientation;       /* EXIF 1..8 */
+  int ppi;               /* as stored; 0 unknown */
+  const Form *form;      /* of a PDF; else NULL */
   struct PictView *view; /* of a PDF: filled in by who can draw it, before others look */
-  Str icc, palette_rgb; /* palette_rgb: RGB triples of a palette PNG */
+  Str icc, palette_rgb;  /* palette_rgb: RGB triples of a palette PNG */
 } Pict;
 /* What a PDF looks like with its bleed, as a picture of pixels; NULL: nobody drew it. */
 typedef struct PictView {

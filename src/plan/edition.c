@@ -286,13 +286,15 @@ static const Row AD_ROWS[] = {
     FILL_ROW(AdInto, "page", F_INT, ad.page, .standard = "", .least = 1, .most = 9999,
              .meaning = "of a PDF with several pages: which"),
     FILL_ROW(AdInto, "state", F_CHOICE, state, .choices = AD_STATES,
-             .meaning = "booked: its place is kept and the page not released; arrived: its file is there; cancelled: its place goes to "
+             .meaning = "booked: its place is kept and the page not released; arrived: its file is there; cancelled: "
+                        "its place goes to "
                         "fillers"),
     FILL_ROW(AdInto, "alt", F_TEXT, ad.alt, .meaning = "what it says, for who cannot see it"),
-    FILL_ROW(AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "",
-             .meaning =
-                 "the class that was sold: strip (通栏), half-strip, double-strip, quarter, half or full; an automatic page "
-                 "places it by that, a slot is compared with it"),
+    FILL_ROW(
+        AdInto, "size", F_CHOICE, ad.size, .choices = AD_SIZES, .standard = "",
+        .meaning =
+            "the class that was sold: strip (通栏), half-strip, double-strip, quarter, half or full; an automatic page "
+            "places it by that, a slot is compared with it"),
     SPAN_ROW(AdInto, "cols", ad.col_first, ad.col_last, 1, 100, "on an automatic page: its own place, with `lines`"),
     SPAN_ROW(AdInto, "lines", ad.line_first, ad.line_last, 1, 1000, "on an automatic page: its own place, with `cols`"),
 };

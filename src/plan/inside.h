@@ -145,11 +145,11 @@ const char *slot_kind_name(SlotKind k);
 bool box_read(PlanReader *r, const Yaml *y, BoxStyle *box); /* yes, no, or a map */
 void slots_read(PlanReader *r, const Yaml *slots);
 void slot_clamp(PlanReader *r, const Slot *s, const char *what, Span span, int *first, int *last,
-                int most);                  /* [slot-outside] */
+                int most);                /* [slot-outside] */
 void slot_settle(PlanReader *r, Slot *s); /* its grid and cells, once its place is known */
 void insets_place(PlanReader *r);         /* insets.c: every inset gets its place in its parent */
 bool is_inset_of(const Layout *l, const Slot *a, const Slot *b); /* one stands in the other, at whatever remove */
-extern const Table FRAME_TABLE; /* frames.c */
+extern const Table FRAME_TABLE;                                  /* frames.c */
 void frames_read(PlanReader *r, const Row *row, const Yaml *y, void *into);
 void frames_mend(PlanReader *r, Slot *s);
 bool slots_overlap(const Slot *a, const Slot *b);

@@ -22,10 +22,18 @@ typedef enum At {
 } At;
 typedef enum BoxSides { BOX_ALL, BOX_TOP_BOTTOM } BoxSides;
 /* What a frame or a rule is drawn with. thick-thin is 文武线: the heavy rule outside, or above. Of the tiled ones (花边) one stands in each corner. */
-typedef enum BoxBorder { BORDER_SOLID, BORDER_DOUBLE, BORDER_THICK_THIN, BORDER_THIN_THICK, BORDER_DASHES, BORDER_DOTS, BORDER_DIAMONDS } BoxBorder;
-Len border_thin(Len rule);                 /* the light rule of thick-thin */
-Len border_gap(Len rule);                  /* between two rules */
-Len border_width(BoxBorder b, Len rule);   /* of all of it; a tile is as wide as its rule */
+typedef enum BoxBorder {
+  BORDER_SOLID,
+  BORDER_DOUBLE,
+  BORDER_THICK_THIN,
+  BORDER_THIN_THICK,
+  BORDER_DASHES,
+  BORDER_DOTS,
+  BORDER_DIAMONDS
+} BoxBorder;
+Len border_thin(Len rule);               /* the light rule of thick-thin */
+Len border_gap(Len rule);                /* between two rules */
+Len border_width(BoxBorder b, Len rule); /* of all of it; a tile is as wide as its rule */
 typedef struct BoxStyle {
   Len rule;
   BoxBorder border;
@@ -159,12 +167,21 @@ typedef enum StepKind {
 } StepKind;
 const char *step_name(StepKind kind);
 /* What may go. */
-typedef enum Element { ELEMENT_QUOTE, ELEMENT_NOTE, ELEMENT_BOX, ELEMENT_PICTURE, ELEMENT_DECK, ELEMENT_KICKER, ELEMENT_OPTIONAL } Element;
+typedef enum Element {
+  ELEMENT_QUOTE,
+  ELEMENT_NOTE,
+  ELEMENT_BOX,
+  ELEMENT_PICTURE,
+  ELEMENT_DECK,
+  ELEMENT_KICKER,
+  ELEMENT_OPTIONAL
+} Element;
 const char *element_name(Element e);
 typedef struct LadderStep {
   StepKind kind;
-  int least, most; /* lines fewer (negative) and more that it may make; elements that it may drop; tracking: 1/1000 em, negative */
-  int share_pm;    /* picture: instead, of the depth that the layout gives it */
+  int least,
+      most; /* lines fewer (negative) and more that it may make; elements that it may drop; tracking: 1/1000 em, negative */
+  int share_pm; /* picture: instead, of the depth that the layout gives it */
   Element drop;
   int cost; /* of a line, an element, a step of tracking */
   Span span;
@@ -193,13 +210,13 @@ typedef enum SlotKind {
 } SlotKind;
 typedef struct SlotPicture {
   int cols, lines; /* legs of the slot it spans, grid lines deep without its caption; 0: no picture is set here */
-  Len measure;     /* as wide as that along the lines, in place of legs: text stands beside it in those it covers in part; 0: not said */
+  Len measure; /* as wide as that along the lines, in place of legs: text stands beside it in those it covers in part; 0: not said */
   At at;
   bool above_headline;
-  int wrap;        /* Wrap: the shape that text keeps off */
-  Measure gap;     /* from it, at least an em */
-  Measure least;   /* no line of text beside it is shorter; v 0: 9 em and a quarter of the leg */
-  Corners outline; /* WRAP_POLYGON: in parts of its box */
+  int wrap;         /* Wrap: the shape that text keeps off */
+  Measure gap;      /* from it, at least an em */
+  Measure least;    /* no line of text beside it is shorter; v 0: 9 em and a quarter of the leg */
+  Corners outline;  /* WRAP_POLYGON: in parts of its box */
   int threshold_pm; /* WRAP_CONTOUR: pixels as opaque as that are of the shape */
   Span span;
 } SlotPicture;
@@ -227,8 +244,8 @@ typedef struct Slot {
   Cells cells; /* of that grid */
   Cells
       *frames; /* a story over several (L, stairs, threads), as they are read; cols and lines are what holds them all */
-  size_t frame_count;    /* 0: it is that one rectangle */
-  Str in;                /* inset: the slot it stands in, whose text runs around it; empty: none. Its cols and lines are counted from that one's */
+  size_t frame_count; /* 0: it is that one rectangle */
+  Str in; /* inset: the slot it stands in, whose text runs around it; empty: none. Its cols and lines are counted from that one's */
   Len measure;           /* inset: as wide as that, in place of cols; 0: not said */
   int depth;             /* inset: lines, in place of `lines`; 0: not said */
   At at;                 /* inset with a measure or a depth: where in its parent */
@@ -255,13 +272,13 @@ typedef struct Slot {
   int index_of, index_order; /* SLOT_INDEX: IndexOf, IndexOrder */
   int summary;               /* SLOT_TEASER: lines of the story's first sentences at most; 0: none */
   bool across;               /* SLOT_TEASER: side by side */
-  bool filler;         /* SLOT_STORY: fillers stand where no story does, and under one that is short */
-  bool repeat;         /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
-  Str continues;       /* SLOT_JUMPS: the slot of an earlier page whose story goes on here; empty: of any */
-  int continues_page;  /* and that page's number; 0: any earlier one (makeup says which) */
-  bool picture_inline; /* stream: pictures stand in the columns where their captions stood */
-  unsigned waive;      /* 1 << LintRule: faults that are meant here */
-  const Ladder *ladder; /* NULL: the layout's */
+  bool filler;               /* SLOT_STORY: fillers stand where no story does, and under one that is short */
+  bool repeat;               /* SLOT_STREAM: further pages of the same layout are added until the copy is out */
+  Str continues;             /* SLOT_JUMPS: the slot of an earlier page whose story goes on here; empty: of any */
+  int continues_page;        /* and that page's number; 0: any earlier one (makeup says which) */
+  bool picture_inline;       /* stream: pictures stand in the columns where their captions stood */
+  unsigned waive;            /* 1 << LintRule: faults that are meant here */
+  const Ladder *ladder;      /* NULL: the layout's */
 } Slot;
 
 typedef struct Layout {
@@ -328,12 +345,12 @@ typedef struct Fill {
   Span span;
   Span slot_span;
   int story;
-  FillPart part;   /* makeup parts a story that begins on one page and goes on on another: */
-  size_t cut_para; /* before this paragraph of its body, */
-  uint32_t cut_at; /* or behind this byte of it; */
+  FillPart part;       /* makeup parts a story that begins on one page and goes on on another: */
+  size_t cut_para;     /* before this paragraph of its body, */
+  uint32_t cut_at;     /* or behind this byte of it; */
   size_t cut_pictures; /* so many of its pictures stay with the first */
-  int other_page;  /* the number of the page where the other part stands */
-  bool filler;     /* a house piece: no index and no teaser names it */
+  int other_page;      /* the number of the page where the other part stands */
+  bool filler;         /* a house piece: no index and no teaser names it */
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
 typedef struct AdFill {
   Str slot, file, state, alt;

@@ -190,7 +190,8 @@ static void put_const(JsonOut *o, const char *word) {
 
 /* A whole number with or without the word for lines, or two of them; of a picture's depth, a share too. */
 static void def_change(JsonOut *o, const char *name, bool share) {
-  open_at(o, name), put_pattern_or_two(o, "[+-]?[0-9]+", share ? "[+-]?[0-9]+( ?lines?)?|" SHARE : "[+-]?[0-9]+( ?lines?)?");
+  open_at(o, name),
+      put_pattern_or_two(o, "[+-]?[0-9]+", share ? "[+-]?[0-9]+( ?lines?)?|" SHARE : "[+-]?[0-9]+( ?lines?)?");
   json_close_object(o);
 }
 

@@ -325,10 +325,12 @@ static const Row SLOT_ROWS[] = {
      .meaning = "one story over several rectangles, in the order they are read: L, stairs, threads; in place of cols "
                 "and lines"},
     ROW("in", F_TEXT, in,
-        .meaning = "an inset: the slot it stands in, from which its cols and lines are counted and whose text runs around "
-                   "it"),
+        .meaning =
+            "an inset: the slot it stands in, from which its cols and lines are counted and whose text runs around "
+            "it"),
     ROW("measure", F_LENGTH, measure, .standard = "",
-        .meaning = "inset: how wide it is, in place of cols: 14em; text stands beside it in a leg that it covers in part"),
+        .meaning =
+            "inset: how wide it is, in place of cols: 14em; text stands beside it in a leg that it covers in part"),
     ROW("depth", F_INT, depth, .least = 0, .most = 1000, .meaning = "inset: lines it is deep, in place of lines"),
     ROW("at", F_AT, at, .meaning = "inset: where in its slot it stands, so far as measure and depth leave that open"),
     ROW("gap", F_MEASURE, gap, .meaning = "inset: white between it and the text beside it; an em at least"),

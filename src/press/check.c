@@ -76,8 +76,8 @@ static Amount amount_of(const Checker *c, Ink ink) {
 static void check_rgb(Checker *c, const PaintOp *op, Ink ink) {
   if (ink.model != INK_RGB || !c->claims) return;
   Amount a = amount_of(c, ink);
-  check_tell(c, DIAG_PRESS_RGB, op, "rgb", "an ink in RGB; it is printed as cmyk %d %d %d %d", a.cmyk[0] / 10, a.cmyk[1] / 10,
-       a.cmyk[2] / 10, a.cmyk[3] / 10);
+  check_tell(c, DIAG_PRESS_RGB, op, "rgb", "an ink in RGB; it is printed as cmyk %d %d %d %d", a.cmyk[0] / 10,
+             a.cmyk[1] / 10, a.cmyk[2] / 10, a.cmyk[3] / 10);
 }
 
 static void check_sum(Checker *c, const PaintOp *op, int sum, const char *what) {
@@ -95,21 +95,22 @@ static void check_type(Checker *c, size_t i) {
   int ground[4];
   check_rgb(c, op, op->ink);
   if (a.sum && !black && a.sum == a.most && a.most < 1000 && op->size < p->tint_type)
-    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "tint", "type of %.*s in a tint of %d %%; it wants %.*s", STRF(check_pt(c, op->size)),
-         a.most / 10, STRF(check_pt(c, p->tint_type)));
+    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "tint", "type of %.*s in a tint of %d %%; it wants %.*s",
+               STRF(check_pt(c, op->size)), a.most / 10, STRF(check_pt(c, p->tint_type)));
   if (a.inks > 2 && op->size < p->colour_type)
-    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "inks", "type of %.*s in %d inks; it wants %.*s", STRF(check_pt(c, op->size)), a.inks,
-         STRF(check_pt(c, p->colour_type)));
+    check_tell(c, DIAG_PRESS_FINE_TYPE, op, "inks", "type of %.*s in %d inks; it wants %.*s",
+               STRF(check_pt(c, op->size)), a.inks, STRF(check_pt(c, p->colour_type)));
   check_sum(c, op, a.sum, "type");
   if (!c->grounds.n || !grounds_find(&c->grounds, i, ground, &pict)) return;
   int colours = ground[0] + ground[1] + ground[2];
   if (!a.sum && op->size < p->colour_type)
     check_tell(c, DIAG_PRESS_FINE_TYPE, op, "reversed", "type of %.*s reversed out of a ground; it wants %.*s",
-         STRF(check_pt(c, op->size)), STRF(check_pt(c, p->colour_type)));
+               STRF(check_pt(c, op->size)), STRF(check_pt(c, p->colour_type)));
   /* what is dark but not black alone leaves a hole in its ground, and misregister shows paper beside thin strokes */
   if (!black && a.cmyk[3] >= 600 && op->ink.model != INK_SPOT && op->size < p->knockout_type && (pict || colours))
     check_tell(c, DIAG_PRESS_FINE_TYPE, op, "knockout",
-         "dark type of %.*s that knocks out of its ground; black alone would overprint", STRF(check_pt(c, op->size)));
+               "dark type of %.*s that knocks out of its ground; black alone would overprint",
+               STRF(check_pt(c, op->size)));
   if (black && !pict) check_sum(c, op, colours + 1000, "black over its ground");
 }
 
@@ -119,11 +120,11 @@ static void check_rule(Checker *c, const PaintOp *op, Len thickness, Ink ink) {
   if (thickness <= 0 || !a.sum) return;
   check_rgb(c, op, ink);
   if (thickness < c->plan->hairline)
-    check_tell(c, DIAG_PRESS_FINE_RULE, op, "thin", "a rule of %.*s; the press holds %.*s", STRF(check_pt(c, thickness)),
-         STRF(check_pt(c, c->plan->hairline)));
+    check_tell(c, DIAG_PRESS_FINE_RULE, op, "thin", "a rule of %.*s; the press holds %.*s",
+               STRF(check_pt(c, thickness)), STRF(check_pt(c, c->plan->hairline)));
   else if (a.most < 1000 && thickness < c->plan->tinted_rule)
     check_tell(c, DIAG_PRESS_FINE_RULE, op, "tint", "a rule of %.*s in a tint of %d %%; it wants %.*s",
-         STRF(check_pt(c, thickness)), a.most / 10, STRF(check_pt(c, c->plan->tinted_rule)));
+               STRF(check_pt(c, thickness)), a.most / 10, STRF(check_pt(c, c->plan->tinted_rule)));
 }
 
 static void check_box(Checker *c, const PaintOp *op) {
@@ -161,19 +162,19 @@ static void check_picture(Checker *c, size_t i) {
   Str name = path_base(op->pict->path);
   int ppi = pict_ppi(op->pict, op->crop, op->box.w);
   if (ppi < p->min_ppi)
-    check_tell(c, DIAG_PICTURE_COARSE, op, "coarse", "picture '%.*s' has %d pixels to the inch at this size; print needs %d",
-         STRF(name), ppi, p->min_ppi);
+    check_tell(c, DIAG_PICTURE_COARSE, op, "coarse",
+               "picture '%.*s' has %d pixels to the inch at this size; print needs %d", STRF(name), ppi, p->min_ppi);
   InkSum ink;
   enum { NEAR_PM = 50 }; /* what interpolation and JPEG add to a picture made for exactly this limit */
   if (!c->press || !p->max_ink_pm || !press_picture_ink(c->job, c->press, op, p->max_ink_pm + NEAR_PM, &ink)) return;
   if (ink.most_pm > p->max_ink_pm + NEAR_PM)
     check_tell(c, DIAG_PRESS_INK, op, "ink",
-         "picture '%.*s' asks for %d %% of ink, over %d.%d %% of its area; the paper bears %d %%", STRF(name),
-         ink.most_pm / 10, ink.over_pm / 10, ink.over_pm % 10, p->max_ink_pm / 10);
+               "picture '%.*s' asks for %d %% of ink, over %d.%d %% of its area; the paper bears %d %%", STRF(name),
+               ink.most_pm / 10, ink.over_pm / 10, ink.over_pm % 10, p->max_ink_pm / 10);
   else if (overprinted(c, i) && ink.most_cmy_pm + 1000 > p->max_ink_pm + NEAR_PM)
     check_tell(c, DIAG_PRESS_INK, op, "over",
-         "picture '%.*s' and the black that overprints it are %d %% of ink; the paper bears %d %%", STRF(name),
-         (ink.most_cmy_pm + 1000) / 10, p->max_ink_pm / 10);
+               "picture '%.*s' and the black that overprints it are %d %% of ink; the paper bears %d %%", STRF(name),
+               (ink.most_cmy_pm + 1000) / 10, p->max_ink_pm / 10);
 }
 
 void press_check(Job *job, const PressPlan *plan, const Printer *press, unsigned claims, const PaintEdition *pages) {

@@ -12,8 +12,7 @@ static unsigned breaks(const FormTrait *t) {
   case FORM_RGB: return PDF_X1A; /* are given the profile that it is read by */
   case FORM_MANAGED: return PDF_X1A;
   case FORM_CLEAR: return PDF_X1A;
-  case FORM_FILTER:
-    return str_is(t->name, "LZWDecode") || str_is(t->name, "Crypt") ? STANDARDS_ALL : PDF_X1A;
+  case FORM_FILTER: return str_is(t->name, "LZWDecode") || str_is(t->name, "Crypt") ? STANDARDS_ALL : PDF_X1A;
   default: return 0;
   }
 }
@@ -44,8 +43,8 @@ static void check_claims(Checker *c, const PaintOp *op, const FormTrait *t, Str 
   if (broken) {
     Str what = what_of(c, t);
     check_tell(c, DIAG_PRESS_AD_BREAKS, op, str_z(c->job->arena, what),
-               "advertisement '%.*s': %.*s, which %s does not allow; the file does not claim %s", STRF(name), STRF(what),
-               name_of(broken), name_of(broken));
+               "advertisement '%.*s': %.*s, which %s does not allow; the file does not claim %s", STRF(name),
+               STRF(what), name_of(broken), name_of(broken));
   } else if (t->kind == FORM_FONT_MISSING) {
     check_tell(c, DIAG_PRESS_AD_FONT, op, str_z(c->job->arena, t->name),
                "advertisement '%.*s': its font '%.*s' is not embedded; whoever prints it takes another", STRF(name),
@@ -94,7 +93,7 @@ void check_form(Checker *c, const PaintOp *op) {
                  "advertisement '%.*s' is printed with '%.*s', an ink that the edition does not have", STRF(name),
                  STRF(t->name));
     if (t->kind == FORM_WHITE_OVER)
-      check_tell(c, DIAG_PRESS_AD_WHITE, op, "white", "advertisement '%.*s' has white that overprints, and so does not show",
-                 STRF(name));
+      check_tell(c, DIAG_PRESS_AD_WHITE, op, "white",
+                 "advertisement '%.*s' has white that overprints, and so does not show", STRF(name));
   }
 }

@@ -164,8 +164,9 @@ static void put_slug(Marker *m, const PressSlug *slug, Len x) {
   } plates[] = {{"C", {1000, 0, 0, 0}}, {"M", {0, 1000, 0, 0}}, {"Y", {0, 0, 1000, 0}}, {"K", {0, 0, 0, 1000}}};
   Shaper *shaper = shaper_open(m->job->arena, m->fonts);
   Str page = m->page->label.n ? m->page->label : str_f(m->job->arena, "%d", m->page->number);
-  Str words = str_f(m->job->arena, "%s%.*s%s%.*s%s%.*s  第%.*s版", m->page->held ? "未签发 NOT RELEASED  " : "", STRF(slug->paper), slug->paper.n ? "  " : "",
-                    STRF(slug->date), slug->edition.n ? "  " : "", STRF(slug->edition), STRF(page));
+  Str words = str_f(m->job->arena, "%s%.*s%s%.*s%s%.*s  第%.*s版", m->page->held ? "未签发 NOT RELEASED  " : "",
+                    STRF(slug->paper), slug->paper.n ? "  " : "", STRF(slug->date), slug->edition.n ? "  " : "",
+                    STRF(slug->edition), STRF(page));
   Len y = m->bottom + PATCH / 2 + SLUG_SIZE / 3, em = SLUG_SIZE;
   x = put_words(m, shaper, words, ALL, x, y) + em;
   for (size_t i = 0; i < COUNT(plates); i++) {

@@ -49,7 +49,8 @@ static void add_mark(Inline *in, size_t at, size_t end, MarkKind kind, Str value
 static const struct {
   const char *name;
   MarkKind kind;
-} CLASSES[] = {{"dots", MARK_DOTS}, {"name", MARK_NAME}, {"book", MARK_BOOK}, {"deceased", MARK_FRAME}, {"tcy", MARK_TCY}};
+} CLASSES[] = {
+    {"dots", MARK_DOTS}, {"name", MARK_NAME}, {"book", MARK_BOOK}, {"deceased", MARK_FRAME}, {"tcy", MARK_TCY}};
 
 static void unknown(Inline *in, size_t brace, size_t end, Str word) {
   Span at = {in->c->file, para_source(in->p, (uint32_t)brace), para_source(in->p, (uint32_t)end - 1) + 1};

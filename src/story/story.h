@@ -63,17 +63,17 @@ typedef struct StoryBox {
 } StoryBox;
 
 typedef struct StoryPicture {
-  Str file;               /* empty: a caption asked for a picture that was not given */
-  const Str *more;        /* the other files of a group that stands under one caption */
+  Str file;        /* empty: a caption asked for a picture that was not given */
+  const Str *more; /* the other files of a group that stands under one caption */
   size_t more_count;
   Para *caption, *credit; /* NULL: none */
   Str alt;
   int focus_x_pm, focus_y_pm;
-  Wrap wrap; /* how text runs around it, as the copy says; so are the next three */
-  Measure gap;      /* v 0: not said */
+  Wrap wrap;   /* how text runs around it, as the copy says; so are the next three */
+  Measure gap; /* v 0: not said */
   Corners outline;
   int threshold_pm; /* 0: not said */
-  int faces; /* where who is on it looks: -1 left, 1 right, 0 not said */
+  int faces;        /* where who is on it looks: -1 left, 1 right, 0 not said */
   Span span;
   size_t before; /* the caption stood before this body paragraph (source order) */
 } StoryPicture;
@@ -91,16 +91,16 @@ typedef struct Story {
   const StoryBox *boxes; /* of the whole file */
   size_t box_count;
   Str dateline, byline; /* views of what was recognised in the body's first paragraph, or of byline_line */
-  Str column, section; /* section: the page it is meant for */
-  int priority; /* 1 is highest; 0: not given */
+  Str column, section;  /* section: the page it is meant for */
+  int priority;         /* 1 is highest; 0: not given */
   Lang lang;
   bool lang_given, jump, jump_said; /* jump_said: the copy says whether it may jump */
-  int jump_page;      /* the page it is to go on on; 0: the engine chooses */
-  const Str *optional; /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker */
+  int jump_page;                    /* the page it is to go on on; 0: the engine chooses */
+  const Str *optional;              /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker */
   size_t optional_count;
-  Str jump_headline;  /* over what goes on there, and in teasers; empty: the headline */
-  Str index;          /* what the index calls it; empty: its headline */
-  bool no_index;      /* the index leaves it out */
+  Str jump_headline; /* over what goes on there, and in teasers; empty: the headline */
+  Str index;         /* what the index calls it; empty: its headline */
+  bool no_index;     /* the index leaves it out */
 } Story;
 /* A stretch of the source that no paragraph holds, and the named rule that let it go (the rules stand in story/conserve.c). */
 typedef struct Drop {

@@ -67,21 +67,30 @@ static const char *const SHAPES[] = {
     "white}, kicker: {size: 12pt, place: side, tint: 20%}, deck: {size: 10pt, columns: 2}, byline: {pad-names: yes}, "
     "rules: yes}\n  two: {kind: briefs, cols: 1-64, lines: 28-40}\n",
     /* a polygon that text runs around, at any place and of any width */
-    "sheet: {size: 220mm x 180mm}\ngrid: {writing: %1:writing, columns: 3, measure: 13em, gutter: 1em, body: 9pt, pitch: "
+    "sheet: {size: 220mm x 180mm}\ngrid: {writing: %1:writing, columns: 3, measure: 13em, gutter: 1em, body: 9pt, "
+    "pitch: "
     "11.25pt, lines: 36}\nrules: {column: 0.25pt}\n"
-    "slots:\n  one: {kind: story, cols: 1-3, lines: 1-36, legs: %2:0-3, rules: yes, headline: {size: 20pt, lines: 1-2}, "
-    "pictures: [{measure: %1:2-40em, lines: %2:0-24, at: %3:middle, wrap: polygon, least: %3:1-9em, gap: %2:0-3em, outline: "
-    "[[%1:0-100%, 0], [100%, %2:0-100%], [%3:0-100%, 100%], [0, %1:0-100%]]}, {measure: %3:2-20em, lines: %1:0-12, at: left, "
+    "slots:\n  one: {kind: story, cols: 1-3, lines: 1-36, legs: %2:0-3, rules: yes, headline: {size: 20pt, lines: "
+    "1-2}, "
+    "pictures: [{measure: %1:2-40em, lines: %2:0-24, at: %3:middle, wrap: polygon, least: %3:1-9em, gap: %2:0-3em, "
+    "outline: "
+    "[[%1:0-100%, 0], [100%, %2:0-100%], [%3:0-100%, 100%], [0, %1:0-100%]]}, {measure: %3:2-20em, lines: %1:0-12, at: "
+    "left, "
     "least: 3em}]}\n",
     /* insets, one in another, beside a picture in its leg and a list, a table, quotes */
-    "sheet: {size: 240mm x 190mm}\ngrid: {writing: %3:writing, columns: 4, measure: 11em, gutter: 1em, body: 9pt, pitch: "
+    "sheet: {size: 240mm x 190mm}\ngrid: {writing: %3:writing, columns: 4, measure: 11em, gutter: 1em, body: 9pt, "
+    "pitch: "
     "11.25pt, lines: 40}\n"
     "styles:\n  box-body: {inherit: body, span: 2, box: {rule: 0.5pt, inset: 1em}}\n"
-    "slots:\n  one: {kind: story, cols: 1-4, lines: 1-40, legs: %2:0-4, rules: yes, headline: {size: 20pt, lines: 1-2}, "
-    "subhead: {font: hei, span: %1:0-3}, quote: {font: kai, size: 14pt, at: middle, span: 2}, picture: {cols: 1, lines: 8, "
+    "slots:\n  one: {kind: story, cols: 1-4, lines: 1-40, legs: %2:0-4, rules: yes, headline: {size: 20pt, lines: "
+    "1-2}, "
+    "subhead: {font: hei, span: %1:0-3}, quote: {font: kai, size: 14pt, at: middle, span: 2}, picture: {cols: 1, "
+    "lines: 8, "
     "at: %1:middle}}\n"
-    "  two: {kind: story, in: one, measure: %1:12-34em, lines: %2:8-12-%3:28-40, at: top left, least: %2:1-12em, box: {rule: 0.5pt, "
-    "tint: 8%}}\n  three: {kind: briefs, in: one, cols: 4, lines: %1:9-20-%2:20-38}\n  four: {kind: ad, in: two, depth: 3, at: "
+    "  two: {kind: story, in: one, measure: %1:12-34em, lines: %2:8-12-%3:28-40, at: top left, least: %2:1-12em, box: "
+    "{rule: 0.5pt, "
+    "tint: 8%}}\n  three: {kind: briefs, in: one, cols: 4, lines: %1:9-20-%2:20-38}\n  four: {kind: ad, in: two, "
+    "depth: 3, at: "
     "bottom right}\n",
 };
 static const char *const PLACES[] = {"top left", "top",         "top right", "left",        "middle",

@@ -8,12 +8,14 @@
 
 static Buf with_content(Arena *a, const uint8_t *bytes, size_t n) {
   Buf b = buf_make(a, 1 << 20);
-  buf_puts(&b, STR("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                   "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>"
-                   "/ColorSpace<</S[/Separation/Gold/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 1 0]/N 1>>]>>"
-                   "/ExtGState<</G<</ca .5>>>>/Properties<</P 6 0 R>>>>>>endobj\n"
-                   "5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 14>>stream\n0 0 1 1 re f  \nendstream endobj\n"
-                   "6 0 obj<</Type/OCG/Name(x)>>endobj\n4 0 obj<<"));
+  buf_puts(
+      &b,
+      STR("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+          "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 90 90]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>"
+          "/ColorSpace<</S[/Separation/Gold/DeviceCMYK<</FunctionType 2/Domain[0 1]/C0[0 0 0 0]/C1[0 0 1 0]/N 1>>]>>"
+          "/ExtGState<</G<</ca .5>>>>/Properties<</P 6 0 R>>>>>>endobj\n"
+          "5 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 14>>stream\n0 0 1 1 re f  \nendstream endobj\n"
+          "6 0 obj<</Type/OCG/Name(x)>>endobj\n4 0 obj<<"));
   buf_putf(&b, "/Length %zu>>stream\n", n);
   buf_put(&b, bytes, n);
   buf_puts(&b, STR("\nendstream endobj\ntrailer<</Root 1 0 R>>"));

@@ -485,7 +485,8 @@ static const char *copy_with_picture(Arena *a, int n, int m) {
 /* The frame of a story in three legs with a picture over two; its items by `page`. */
 static const FlowFrame *fitted(Desk *d, int lines, const char *ladder, int n, int m, const FlowPage **page) {
   desk_open(d, str_z(fonts_job.arena, str_f(fonts_job.arena,
-                                            "%sslots:\n  lead:\n    kind: story\n    cols: 1-3\n    lines: 1-30\n    headline: {size: 24pt, lines: 1}\n"
+                                            "%sslots:\n  lead:\n    kind: story\n    cols: 1-3\n    lines: 1-30\n    "
+                                            "headline: {size: 24pt, lines: 1}\n"
                                             "    picture: {cols: 2, lines: %d, at: top right}\n    ladder: %s\n",
                                             GRID, lines, ladder)));
   desk_fill(d, "lead", copy_with_picture(d->job.arena, n, m));
@@ -507,7 +508,8 @@ static void takes_the_cheapest(void **state) {
     Desk d;
     const FlowPage *page;
     for (int by = -DEEPER; by <= DEEPER; by++) {
-      int cost = cost_of(fitted(&d, DEPTH + by, "[" TEXT_STEPS "]", 6, m, &page)), all = cost + LINE_COST * (by < 0 ? -by : by);
+      int cost = cost_of(fitted(&d, DEPTH + by, "[" TEXT_STEPS "]", 6, m, &page)),
+          all = cost + LINE_COST * (by < 0 ? -by : by);
       if (cost >= 0 && (best < 0 || all < best)) best = all;
       desk_close(&d);
     }
@@ -527,10 +529,12 @@ static void changes_what_it_may(void **state) {
     for (int m = 60; m < 150; m += 7) {
       Desk d;
       const FlowPage *p;
-      const FlowFrame *fr = fitted(&d, DEPTH, off ? "none" : "[inherit, {headline-lines: 1}, {drop: picture}]", 6, m, &p);
+      const FlowFrame *fr =
+          fitted(&d, DEPTH, off ? "none" : "[inherit, {headline-lines: 1}, {drop: picture}]", 6, m, &p);
       for (size_t i = 0; i < p->items.n; i++) {
         const Item *it = &p->items.at[i];
-        if (it->kind == ITEM_LINE && it->role == ROLE_BODY) assert_int_equal(setting_style(it->setting)->size, 9 * LEN_PT);
+        if (it->kind == ITEM_LINE && it->role == ROLE_BODY)
+          assert_int_equal(setting_style(it->setting)->size, 9 * LEN_PT);
         if (off && it->kind == ITEM_PLACEHOLDER)
           assert_int_equal(it->box.h, (DEPTH - 1) * p->layout->grid.pitch + grid_above(&p->layout->grid, 9 * LEN_PT));
       }
@@ -553,11 +557,14 @@ static void drops_by_leave(void **state) {
               {"none", "optional: quote\n", 120, 0}};
   for (size_t i = 0; i < COUNT(rows); i++) {
     Desk d;
-    desk_open(&d, str_z(fonts_job.arena,
-                        str_f(fonts_job.arena, "%sslots:\n  lead: {kind: story, cols: 1-2, lines: 1-23, headline: {size: 18pt, lines: 1}, ladder: %s}\n",
-                              GRID, rows[i].ladder)));
+    desk_open(&d, str_z(fonts_job.arena, str_f(fonts_job.arena,
+                                               "%sslots:\n  lead: {kind: story, cols: 1-2, lines: 1-23, headline: "
+                                               "{size: 18pt, lines: 1}, ladder: %s}\n",
+                                               GRID, rows[i].ladder)));
     const char *copy = copy_of(d.job.arena, "望鹤大桥今日通车", 4, rows[i].m);
-    desk_fill(&d, "lead", str_z(d.job.arena, str_f(d.job.arena, "---\n%s%s> 今天我走着过来，还赶得上早饭。老人说，三年了。\n", rows[i].front, copy + 4)));
+    desk_fill(&d, "lead",
+              str_z(d.job.arena, str_f(d.job.arena, "---\n%s%s> 今天我走着过来，还赶得上早饭。老人说，三年了。\n",
+                                       rows[i].front, copy + 4)));
     FlowEdition *e = desk_flow(&d);
     assert_int_equal(e->dropped.n, rows[i].dropped);
     assert_int_equal(diags_has(d.job.diags, DIAG_LADDER_DROPPED), rows[i].dropped);
@@ -566,11 +573,20 @@ static void drops_by_leave(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {
-      cmocka_unit_test(takes_the_cheapest), cmocka_unit_test(changes_what_it_may), cmocka_unit_test(drops_by_leave),
-      cmocka_unit_test(levels_legs),   cmocka_unit_test(keeps_overset),  cmocka_unit_test(vertical_headline),
-      cmocka_unit_test(jumps), cmocka_unit_test(planned_jumps),         cmocka_unit_test(obeys_laws),     cmocka_unit_test(levels_streams),
-      cmocka_unit_test(threads_agree), cmocka_unit_test(sets_headlines), cmocka_unit_test(parts_no_particle),
-      cmocka_unit_test(divides_legs),  cmocka_unit_test(places_pictures)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(takes_the_cheapest),
+                                     cmocka_unit_test(changes_what_it_may),
+                                     cmocka_unit_test(drops_by_leave),
+                                     cmocka_unit_test(levels_legs),
+                                     cmocka_unit_test(keeps_overset),
+                                     cmocka_unit_test(vertical_headline),
+                                     cmocka_unit_test(jumps),
+                                     cmocka_unit_test(planned_jumps),
+                                     cmocka_unit_test(obeys_laws),
+                                     cmocka_unit_test(levels_streams),
+                                     cmocka_unit_test(threads_agree),
+                                     cmocka_unit_test(sets_headlines),
+                                     cmocka_unit_test(parts_no_particle),
+                                     cmocka_unit_test(divides_legs),
+                                     cmocka_unit_test(places_pictures)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }

@@ -290,9 +290,9 @@ static void pictures(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(sizes),           cmocka_unit_test(shapes),
-                                     cmocka_unit_test(glyphs),          cmocka_unit_test(coverage),
-                                     cmocka_unit_test(beyond_the_page), cmocka_unit_test(colours),
-                                     cmocka_unit_test(files),           cmocka_unit_test(spot_colours),           cmocka_unit_test(pictures)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(sizes),    cmocka_unit_test(shapes),          cmocka_unit_test(glyphs),
+      cmocka_unit_test(coverage), cmocka_unit_test(beyond_the_page), cmocka_unit_test(colours),
+      cmocka_unit_test(files),    cmocka_unit_test(spot_colours),    cmocka_unit_test(pictures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

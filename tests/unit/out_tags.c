@@ -207,7 +207,8 @@ static void packed_is_the_same_document(void **state) {
   static int copy[PARAS];
   Press p = press_open();
   PaintPage *page = press_page(&p, WIDE * LEN_PT, DEEP * LEN_PT);
-  for (int i = 0; i < PARAS; i++) line(&p, page, "字", ROLE_BODY, 1, 20 + 12 * (i / 20), 20 + 12 * (i % 20))->copy = &copy[i];
+  for (int i = 0; i < PARAS; i++)
+    line(&p, page, "字", ROLE_BODY, 1, 20 + 12 * (i / 20), 20 + 12 * (i % 20))->copy = &copy[i];
   Str plain = written_as(&p, (PdfOptions){.tags = true, .links = true, .plain = true});
   Str packed = written_as(&p, (PdfOptions){.tags = true, .links = true});
   assert_true(has(plain, "/S/P") && has(plain, "trailer") && !has(plain, "/ObjStm"));

@@ -226,7 +226,8 @@ static void explained(void **state) {
   Buf b = buf_make(s.a, 10000);
   const Setting *setting = para_make(&s.job, NULL, s.shaped, &style);
   para_explain(setting, &s.lines, 0, &b);
-  static const char *const says[] = {"line 1 of 2: 全县（乡镇）开展，清理整治", "县|（  han-opening  0.500 0.000 0.250 bracket even",
+  static const char *const says[] = {"line 1 of 2: 全县（乡镇）开展，清理整治",
+                                     "县|（  han-opening  0.500 0.000 0.250 bracket even",
                                      "全|县  han-han  0.000 0.000 0.000 - even",
                                      "the first that fits; costs are",
                                      "squeezed by 0.500, costs ",

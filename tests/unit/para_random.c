@@ -170,7 +170,8 @@ static void one_round(const Fonts *fonts, Shaper *shaper) {
   check_lines(sh, &wished);
   unsigned reach = para_reach(s, rooms, once.n);
   if (reach & REACH_NO_MORE) assert_true(wished.n != once.n + 1), bounded++;
-  if (reach & REACH_NO_FEWER && once.n > 1) assert_true(para_set(&job, s, rooms, once.n - 1).n != once.n - 1), bounded++;
+  if (reach & REACH_NO_FEWER && once.n > 1)
+    assert_true(para_set(&job, s, rooms, once.n - 1).n != once.n - 1), bounded++;
   const Shaped *again = shape_paragraph(&job, shaper, text, runs, n, style.vertical, (Span){0}, NULL, NULL);
   Lines anew = para_set(&job, para_make(&job, fonts, again, &style), rooms, 0);
   assert_true(same_lines(&once, &anew));

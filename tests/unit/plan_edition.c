@@ -181,7 +181,8 @@ static void mistakes_are_told_in_their_place(void **state) {
        "[bad-value]",
        NULL},
       {"pages:\n  - {layout: auto, ads: {x: {state: lost}}}",
-       "paper/edition.yaml:2:37: error: 'state' wants one of booked, arrived, cancelled, not 'lost'; the default is used  "
+       "paper/edition.yaml:2:37: error: 'state' wants one of booked, arrived, cancelled, not 'lost'; the default is "
+       "used  "
        "[bad-value]",
        NULL},
       {"lang: xx\npages: [{layout: auto}]",

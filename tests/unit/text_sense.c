@@ -81,6 +81,7 @@ static void last_of_all(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(headlines), cmocka_unit_test(kept_whole), cmocka_unit_test(last_of_all)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(headlines), cmocka_unit_test(kept_whole),
+                                     cmocka_unit_test(last_of_all)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -116,7 +116,14 @@ static size_t likely_bytes(const PaintPage *p) {
 }
 
 Str page_content(Arena *a, const PdfBook *b, const PaintPage *p, PdfPage *out) {
-  Content c = {.a = a, .book = b, .page = p, .use = out, .layer = LAYER_PAGE, .overprint = -1, .stretch_pm = 1000, .wide_pm = 1000};
+  Content c = {.a = a,
+               .book = b,
+               .page = p,
+               .use = out,
+               .layer = LAYER_PAGE,
+               .overprint = -1,
+               .stretch_pm = 1000,
+               .wide_pm = 1000};
   if (b->options.tags) c.runs = b->tag_of[out - b->pages];
   content_room(&c, likely_bytes(p));
   for (size_t i = 0; i < p->ops.n; i++) {

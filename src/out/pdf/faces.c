@@ -91,7 +91,8 @@ bool face_make(Job *job, const PdfBook *b, PdfFace *f) {
   const Face *facts = face_facts(b->fonts, f->face);
   f->whole = facts->whole;
   if (facts->restricted)
-    diag_add(job->diags, DIAG_FONT_RESTRICTED, (Span){0}, "the font '%.*s' (%.*s) may not be embedded, says its maker; it is in the file all the same",
+    diag_add(job->diags, DIAG_FONT_RESTRICTED, (Span){0},
+             "the font '%.*s' (%.*s) may not be embedded, says its maker; it is in the file all the same",
              STRF(facts->postscript), STRF(facts->file));
   f->made = face_subset(&inner, b->fonts, f->face, ids, n, &s);
   if (f->made) {

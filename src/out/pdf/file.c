@@ -35,9 +35,7 @@ static HPDF_STATUS buf_write(HPDF_Stream s, const HPDF_BYTE *p, HPDF_UINT n) {
 
 static HPDF_Stream writer_new(Haru *h, Buf *to) { return HPDF_CallbackWriter_New(h->mm, buf_write, to); }
 
-static void *object_at(const File *f, uint32_t number) {
-  return HPDF_Xref_GetEntry(f->h->xref, number)->obj;
-}
+static void *object_at(const File *f, uint32_t number) { return HPDF_Xref_GetEntry(f->h->xref, number)->obj; }
 
 static bool is_packed(const void *object) {
   const HPDF_Obj_Header *header = object;
@@ -77,7 +75,9 @@ static uint32_t pack(File *f, Arena *a, uint32_t number, uint32_t end) {
   if (to) HPDF_Stream_Free(to);
   size_t first = index.n;
   buf_puts(&index, buf_str(&bodies));
-  if (n) put_stream(f, str_z(a, str_f(a, "/Type/ObjStm/N %u/First %zu", n, first)), flater_run(f->h->book->flaters[0], a, buf_str(&index)));
+  if (n)
+    put_stream(f, str_z(a, str_f(a, "/Type/ObjStm/N %u/First %zu", n, first)),
+               flater_run(f->h->book->flaters[0], a, buf_str(&index)));
   return to ? number : end;
 }
 
@@ -86,13 +86,9 @@ static Str table(const File *f, Arena *a) {
   uint8_t *rows = arena_array(a, uint8_t, (size_t)f->n * (ENTRY + 1)), *p = rows, above[ENTRY] = {0};
   for (uint32_t i = 0; i < f->n; i++) {
     const Place *at = &f->places[i];
-    const uint8_t row[ENTRY] = {at->kind,
-                                (uint8_t)(at->at >> 24),
-                                (uint8_t)(at->at >> 16),
-                                (uint8_t)(at->at >> 8),
-                                (uint8_t)at->at,
-                                (uint8_t)(at->nth >> 8),
-                                (uint8_t)at->nth};
+    const uint8_t row[ENTRY] = {
+        at->kind,        (uint8_t)(at->at >> 24), (uint8_t)(at->at >> 16), (uint8_t)(at->at >> 8),
+        (uint8_t)at->at, (uint8_t)(at->nth >> 8), (uint8_t)at->nth};
     *p++ = 2;
     for (int k = 0; k < ENTRY; k++) *p++ = (uint8_t)(row[k] - above[k]), above[k] = row[k];
   }
@@ -104,8 +100,8 @@ static void put_trailer(File *f, Arena *a) {
   Buf keys = buf_make(a, 1 << 16);
   uint32_t at = (uint32_t)f->out->n;
   f->places[f->n] = (Place){1, at, 0};
-  buf_putf(&keys, "/Type/XRef/W[1 4 2]/Size %u/DecodeParms<</Predictor 12/Columns %d>>/Root %u 0 R/Info %u 0 R/ID", f->n + 1,
-           ENTRY, object_number(doc->catalog), object_number(doc->info));
+  buf_putf(&keys, "/Type/XRef/W[1 4 2]/Size %u/DecodeParms<</Predictor 12/Columns %d>>/Root %u 0 R/Info %u 0 R/ID",
+           f->n + 1, ENTRY, object_number(doc->catalog), object_number(doc->info));
   HPDF_Stream to = writer_new(f->h, &keys);
   void *id = HPDF_Dict_GetItem(doc->trailer, "ID", HPDF_OCLASS_ARRAY);
   if (to && id) HPDF_Obj_WriteValue(id, to, NULL);

@@ -18,9 +18,9 @@ typedef struct Haru {
   Arena *a;
   HPDF_Dict *level, *upright, *pictures, *icc; /* by number */
   HPDF_Dict black, knock, layers[LAYER_COUNT];
-  struct Leaves *leaves; /* forms.c: what advertisements share */
+  struct Leaves *leaves;         /* forms.c: what advertisements share */
   HPDF_Dict form_rgb, form_cmyk; /* profiles of their device colours */
-  uint32_t *links; /* numbers of the link annotations; NULL: none */
+  uint32_t *links;               /* numbers of the link annotations; NULL: none */
 } Haru;
 
 /* haru.c: small helpers; libharu gives NULL when memory is out, and then the whole file is given up: NULL is fine everywhere */
@@ -42,7 +42,7 @@ void *text_new(Haru *h, Str s);
  * the pages. Object first, so that others may point to it; its text when all that it points to is known. */
 HPDF_Dict raw_new(Haru *h);
 void raw_set(Haru *h, HPDF_Dict d, const Buf *text); /* of h->a, and from now on the dictionary's */
-HPDF_Dict raw_stream(Haru *h, Str bytes); /* its text names the filter */
+HPDF_Dict raw_stream(Haru *h, Str bytes);            /* its text names the filter */
 uint32_t object_number(const void *object);
 HPDF_Page page_object(const Haru *h, size_t i);
 void raw_puts(Buf *b, const char *z);

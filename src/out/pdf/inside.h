@@ -33,9 +33,9 @@ typedef struct PdfFace {
   struct {
     PdfGlyph *at;
     size_t n, cap;
-  } glyphs;            /* sorted by id once collected */
-  bool level, upright; /* shown in horizontal mode, in vertical mode */
-  bool cff, made, whole; /* whole: not a subset */
+  } glyphs;                /* sorted by id once collected */
+  bool level, upright;     /* shown in horizontal mode, in vertical mode */
+  bool cff, made, whole;   /* whole: not a subset */
   Str program, to_unicode; /* deflated */
   size_t program_bytes;
   Str name; /* with subset tag */
@@ -48,8 +48,8 @@ typedef struct PdfPicture {
   int channels, bits, mask_bits;
   int width, height;
   bool inverted;
-  Str palette; /* RGB triples: Indexed */
-  size_t icc;  /* 1 + place in PdfBook.icc, 0: device colour */
+  Str palette;  /* RGB triples: Indexed */
+  size_t icc;   /* 1 + place in PdfBook.icc, 0: device colour */
   Str *streams; /* of a form: its objects' streams, ready for the file */
   bool made;
 } PdfPicture;
@@ -67,8 +67,8 @@ typedef struct PdfPage {
   struct {
     Tag **at;
     size_t n, cap;
-  } marks;                             /* by MCID: the run that the sequence belongs to */
-  bool black, knock;                   /* graphics states: overprinting black, everything else */
+  } marks;           /* by MCID: the run that the sequence belongs to */
+  bool black, knock; /* graphics states: overprinting black, everything else */
   bool layers[LAYER_COUNT];
   bool plates[PLATES_MOST]; /* Separations used: 0 is All, then the edition's */
 } PdfPage;
@@ -154,7 +154,7 @@ typedef struct Content {
   bool in_text, turned;
   const PdfFace *face;
   bool upright;
-  int wide_pm; /* of the text matrix */
+  int wide_pm;                     /* of the text matrix */
   int64_t size, space, stretch_pm; /* Tf and Tc in 10^-4 pt, Tz */
   Fine x, y;                       /* where the line matrix stands, as written */
   Tag **runs;                      /* [operation] of the page; NULL: no tags */
@@ -166,10 +166,10 @@ typedef struct Content {
 } Content;
 void content_room(Content *c, size_t bytes);
 void content_puts(Content *c, const char *z);
-void content_num(Content *c, int64_t decimal);      /* and a blank */
+void content_num(Content *c, int64_t decimal);         /* and a blank */
 void content_ratio(Content *c, int64_t n, int64_t of); /* n / of to 10^-8, and a blank */
-void content_len(Content *c, Len v);                /* to 0.002 pt */
-void content_ink(Content *c, Ink ink, bool stroke); /* with the overprint that goes with it */
+void content_len(Content *c, Len v);                   /* to 0.002 pt */
+void content_ink(Content *c, Ink ink, bool stroke);    /* with the overprint that goes with it */
 void content_overprint(Content *c, bool black);
 void content_end_text(Content *c);
 Fine content_x(const Content *c, Len x); /* page space -> PDF user space */

@@ -25,7 +25,9 @@ void book_find_spots(PdfBook *b) {
   }
 }
 
-static bool is_of(const PaintPage *p, int number) { return number >= p->number && number < p->number + (p->span > 1 ? p->span : 1); }
+static bool is_of(const PaintPage *p, int number) {
+  return number >= p->number && number < p->number + (p->span > 1 ? p->span : 1);
+}
 
 const Spot *spot_find(const PdfBook *b, uint32_t story, int page_number) {
   for (size_t i = 0; i < b->spots.n; i++) {

@@ -61,7 +61,8 @@ static void show_form(Canvas *c, const PaintOp *op, double x, double y, double w
   cairo_surface_t *s = view ? read_picture(c, view, (int)ceil(vw), (int)ceil(vh)) : NULL;
   if (!s) return show_name(c, op, x, y, w, h);
   cairo_matrix_t m;
-  cairo_matrix_init(&m, vw / cairo_image_surface_get_width(s), 0, 0, vh / cairo_image_surface_get_height(s), x - left, y - top);
+  cairo_matrix_init(&m, vw / cairo_image_surface_get_width(s), 0, 0, vh / cairo_image_surface_get_height(s), x - left,
+                    y - top);
   cairo_transform(c->cr, &m);
   cairo_set_source_surface(c->cr, s, 0, 0);
   cairo_pattern_set_extend(cairo_get_source(c->cr), CAIRO_EXTEND_PAD);
