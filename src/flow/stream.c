@@ -86,7 +86,7 @@ Stream *stream_open(Flow *f, const Slot *s, Galley **g, size_t n) {
 
 /* The placings of the next page, its columns counted from 0. */
 static Placings take_page(Stream *st) {
-  Placings out = {.at = st->placed.at + st->next};
+  Placings out = {.at = st->placed.n ? st->placed.at + st->next : NULL};
   int past = st->column + st->all.bed.legs;
   for (; st->next < st->placed.n && st->placed.at[st->next].room < past; st->next++) {
     st->placed.at[st->next].room -= st->column;
