@@ -12,7 +12,9 @@
 #include "makeup/variants.h"
 
 enum {
-  LEAD_PM = 400,     /* of the page's room: what the lead of a front takes before it is asked whether it should jump */
+  LEAD_PM = 400, /* of the page's room: what the lead of a front takes before it is asked whether it should jump */
+  PAGES_MOST =
+      3, /* a story longer than that is a stream of pages: where it is parted changes nothing, and asking takes long */
   COST_GREY = 2,     /* each thousandth of the room that a whole story takes beyond that */
   STORY_PM = 300,    /* the same of a story whose copy says `jump: auto` */
   FIRST_LEAST = 600, /* characters that begin: less is no lead */
@@ -243,6 +245,7 @@ static bool try_all(Dealer *d, Partings *p, const Deal *now, const Asked *a, Tri
   const Story *s = a->whole.story;
   int room = load_room(d->job, base, m->of);
   Load l = load_of(d->job, d->in, base, s, a->rank, m->before.n);
+  if (l.all > PAGES_MOST * room) return true;
   int weight = weight_of(l.all, room, s->jump_said ? STORY_PM : LEAD_PM);
   if (!s->jump_page && weight < 0) return true;
   StoryCuts cuts = flow_story_cuts(d->job->arena, s);

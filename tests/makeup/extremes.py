@@ -29,6 +29,11 @@ def long_story(d): page(d, [story(d, "a", 60000)])
 def long_story_that_jumps(d): page(d, [story(d, "a", 60000, jump="auto")])
 
 
+def four_long_stories_that_jump(d):
+    names = ", ".join(story(d, f"s{i}", 60000, jump="auto") for i in range(4))
+    with open(os.path.join(d, "edition.yaml"), "w") as f: f.write(HEAD + f"layout: auto\nstories: [{names}]\npages: [{{name: 要闻}}, {{name: 综合}}]\n")
+
+
 def one_long_paragraph(d):
     name = story(d, "a", 60000, jump="auto")
     with open(os.path.join(d, name)) as f: head, text = f.read().rsplit("---\n", 1)
@@ -50,7 +55,7 @@ def locks_over_ads_and_locks(d):
          "    keep: {s0.md: {cols: 1-5, lines: 17-100}, s1.md: {cols: 4-8, lines: 50-123}, s2.md: {cols: 8-1, lines: 900-1}, s3.md: {cols: 99-100, lines: 0-0}}\n")
 
 
-for load in (no_story, one_character, no_text, long_story, long_story_that_jumps, one_long_paragraph, headline_of_300, sixteen_that_no_straight_cut_takes, an_ad_over_all,
+for load in (no_story, one_character, no_text, long_story, long_story_that_jumps, four_long_stories_that_jump, one_long_paragraph, headline_of_300, sixteen_that_no_straight_cut_takes, an_ad_over_all,
              ninety_six_ads, locks_over_ads_and_locks):
     with tempfile.TemporaryDirectory() as folder:
         load(folder)
