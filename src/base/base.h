@@ -56,6 +56,7 @@ uint32_t str_next(
     size_t *
         at); /* the code point at *at, which moves past it; ill-formed bytes give U+FFFD, at most one per maximal subpart (Unicode 3.9) */
 bool str_read_int(Str s, int64_t *out); /* whole string, optional sign; false on anything else or overflow */
+int hex_digit(char c);                  /* 0 to 15; -1: it is none */
 bool str_read_bool(Str s, bool *out);   /* true/false/yes/no/on/off */
 Str str_nearest(Str word, const Str *words,
                 size_t n); /* did-you-mean: nearest by edit distance, empty if none is near */
@@ -135,13 +136,13 @@ static inline bool rect_overlap(Rect a, Rect b) {
 #define ROLES(X)                                                                                                       \
   X(NONE, "none")                                                                                                      \
   X(KICKER, "kicker")                                                                                                  \
-  X(HEADLINE, "headline") X(DECK, "deck") X(BYLINE, "byline") X(DATELINE, "dateline") X(BODY, "paragraph")             \
-      X(SUBHEAD, "subhead") X(QUOTE, "quote") X(LIST, "list") X(TABLE, "table") X(BREAK, "break")                      \
-          X(PREFORMATTED, "preformatted") X(AUTHOR, "author") X(FLAG, "flag") X(NOTICE, "notice")                      \
-              X(CAPTION, "caption") X(CREDIT, "credit") X(PICTURE, "picture") X(PLACEHOLDER, "placeholder")            \
-                  X(NAMEPLATE, "nameplate") X(EAR, "ear") X(FOLIO, "folio") X(INDEX, "index") X(TEASER, "teaser")      \
-                      X(AD, "ad") X(TEXT, "text") X(JUMP, "jump") X(RULE, "rule") X(BOX, "box") X(TINT, "tint")        \
-                          X(OVERSET, "overset") X(GUIDE, "guide")
+  X(HEADLINE, "headline")                                                                                              \
+  X(DECK, "deck") X(BYLINE, "byline") X(DATELINE, "dateline") X(BODY, "paragraph") X(SUBHEAD, "subhead")               \
+      X(QUOTE, "quote") X(LIST, "list") X(TABLE, "table") X(BREAK, "break") X(PREFORMATTED, "preformatted")            \
+          X(AUTHOR, "author") X(FLAG, "flag") X(NOTICE, "notice") X(CAPTION, "caption") X(CREDIT, "credit")            \
+              X(PICTURE, "picture") X(PLACEHOLDER, "placeholder") X(NAMEPLATE, "nameplate") X(EAR, "ear")              \
+                  X(FOLIO, "folio") X(INDEX, "index") X(TEASER, "teaser") X(AD, "ad") X(TEXT, "text") X(JUMP, "jump")  \
+                      X(RULE, "rule") X(BOX, "box") X(TINT, "tint") X(OVERSET, "overset") X(GUIDE, "guide")
 typedef enum Role {
 #define ROLE_ENUM(id, name) ROLE_##id,
   ROLES(ROLE_ENUM)

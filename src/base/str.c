@@ -127,6 +127,13 @@ bool str_read_int(Str s, int64_t *out) {
   return true;
 }
 
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
 bool str_read_bool(Str s, bool *out) {
   static const struct {
     const char *word;

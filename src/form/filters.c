@@ -85,18 +85,11 @@ static bool lzw_all(Arena *a, Str in, size_t most, bool early, Str *out) {
 }
 
 /* ---- ASCII and run lengths */
-static int hex(char c) {
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
 static Str from_hex(Arena *a, Str in) {
   Buf b = buf_make(a, in.n + 1);
   int high = -1;
   for (size_t i = 0; i < in.n && in.p[i] != '>'; i++) {
-    int v = hex(in.p[i]);
+    int v = hex_digit(in.p[i]);
     if (v < 0) continue;
     if (high >= 0) buf_putc(&b, (char)(high << 4 | v));
     high = high >= 0 ? -1 : v;

@@ -44,19 +44,13 @@ static bool read_number(Str s, double *out) {
   return digits && i == s.n;
 }
 
-static int hex(char c) {
-  return c >= '0' && c <= '9'   ? c - '0'
-         : c >= 'a' && c <= 'f' ? c - 'a' + 10
-         : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                : -1;
-}
-
 static Str name_of(Arena *a, Str written) {
   Buf b = buf_make(a, written.n + 1);
   if (str_find(written, STR("#")) < 0) return written;
   for (size_t i = 0; i < written.n; i++) {
-    bool coded = written.p[i] == '#' && i + 2 < written.n && hex(written.p[i + 1]) >= 0 && hex(written.p[i + 2]) >= 0;
-    buf_putc(&b, coded ? (char)(hex(written.p[i + 1]) * 16 + hex(written.p[i + 2])) : written.p[i]);
+    bool coded = written.p[i] == '#' && i + 2 < written.n && hex_digit(written.p[i + 1]) >= 0 &&
+                 hex_digit(written.p[i + 2]) >= 0;
+    buf_putc(&b, coded ? (char)(hex_digit(written.p[i + 1]) * 16 + hex_digit(written.p[i + 2])) : written.p[i]);
     if (coded) i += 2;
   }
   return buf_str(&b);

@@ -144,13 +144,6 @@ static const InkName INKS[] = {
     {"brown", {INK_CMYK, {300, 600, 800, 200}}},
 };
 
-static int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 static bool rgb_read(Str s, Ink *out) {
   if (s.n != 7 || s.p[0] != '#') return false;
   Ink ink = {INK_RGB, {0}};
