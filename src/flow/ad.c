@@ -57,14 +57,20 @@ static void complain_shape(Flow *f, const AdFill *ad, Str name, Str w, Str h, Re
            STRF(name), STRF(w), STRF(h), STRF(mm(f, r.w)), STRF(mm(f, r.h)));
 }
 
+/* Whether makeup chose its depth for its shape: then a part of a line that stays white is nobody's fault. */
+static bool is_fitted(const Layout *l, const AdFill *ad, Rect place, Rect at) {
+  return ad->seen_w > 0 && place.w - at.w < l->grid.pitch && place.h - at.h < l->grid.pitch;
+}
+
 /* Says what is not made for its place; gives where it stands in it. */
-static Rect fit_form(Flow *f, const AdFill *ad, const Pict *pict, Rect r) {
+static Rect fit_form(Flow *f, const Layout *l, const AdFill *ad, const Pict *pict, Rect r) {
   const Form *k = pict->form;
   Str name = path_base(pict->path);
   int64_t across = k->w * r.h, down = k->h * r.w; /* both in Len²: 20000 pt at most a side */
   if (!is_near(across / LEN_PT, down / LEN_PT, SHAPE_PM)) {
-    complain_shape(f, ad, name, mm(f, k->w), mm(f, k->h), r);
-    return middle_of(r, k->w, k->h);
+    Rect at = middle_of(r, k->w, k->h);
+    if (!is_fitted(l, ad, r, at)) complain_shape(f, ad, name, mm(f, k->w), mm(f, k->h), r);
+    return at;
   }
   if (!is_near(r.w, k->w, SCALE_PM))
     diag_add(f->job->diags, DIAG_AD_SHAPE, ad->span,
@@ -74,12 +80,13 @@ static Rect fit_form(Flow *f, const AdFill *ad, const Pict *pict, Rect r) {
 }
 
 /* The same for a picture, which has a shape and no size of its own. Where it is near its place's, edges of a hair's breadth are cropped. */
-static Rect fit_picture(Flow *f, const AdFill *ad, const Pict *pict, Rect r) {
+static Rect fit_picture(Flow *f, const Layout *l, const AdFill *ad, const Pict *pict, Rect r) {
   int64_t w = pict_seen_width(pict), h = pict_seen_height(pict);
   if (ad->house || w <= 0 || h <= 0 || is_near(w * r.h, h * r.w, PICTURE_SHAPE_PM)) return r;
+  Rect at = middle_of(r, w, h);
   Str px_w = str_f(f->a, "%d", (int)w), px_h = str_f(f->a, "%d pixels", (int)h);
-  complain_shape(f, ad, path_base(pict->path), px_w, px_h, r);
-  return middle_of(r, w, h);
+  if (!is_fitted(l, ad, r, at)) complain_shape(f, ad, path_base(pict->path), px_w, px_h, r);
+  return at;
 }
 
 /* So much of its bleed as the sheet asks for: only on the sides where its place ends with the sheet. */
@@ -101,7 +108,7 @@ bool ad_place(Flow *f, FlowPage *p, const Slot *s) {
   p->held |= ad && !pict;
   if (!pict) return false;
   Rect r = layout_slot_rect(p->layout, s);
-  Rect at = pict->form ? fit_form(f, ad, pict, r) : fit_picture(f, ad, pict, r);
+  Rect at = pict->form ? fit_form(f, p->layout, ad, pict, r) : fit_picture(f, p->layout, ad, pict, r);
   Item *it = put_item(f, p, ITEM_PICTURE, ROLE_AD, STORY_NONE, at);
   it->pict = pict;
   it->alt = ad->alt;

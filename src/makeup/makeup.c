@@ -152,9 +152,11 @@ static void finish_page(Job *job, const FlowInput *in, Edition *e, const Made *m
   if (made) diags_merge(job->diags, made->diags);
   int filled = e->filler_count ? fillers_page(job, in, e, page) : 0;
   if (made) report_short(job, page, made->page.white - filled);
+  if (made) ads_tell(job, page);
 }
 
 bool makeup_edition(Job *job, Edition *e, const FlowInput *in) {
+  ads_look(job, e);
   Dealer d = {.job = job, .edition = e, .in = in};
   Partings p = jumps_of_designed(&d);
   Deal best;

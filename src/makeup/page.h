@@ -22,6 +22,10 @@ typedef struct PageTask {
 size_t page_make(Job *job, const PageTask *t);
 
 /* ads.c: the advertisements of an automatic page as slots, by their own places or by their sizes from the foot up. */
+/* Notes the shapes of those that have arrived and are placed by their size. What cannot be read is told by flow. */
+void ads_look(Job *job, Edition *e);
+/* Says which of a page's stand on less than their size for their shape. */
+void ads_tell(Job *job, const PagePlan *page);
 typedef struct AdSlots {
   Slot *at;
   size_t n, cap;

@@ -360,6 +360,7 @@ typedef struct AdFill {
   int size;                                       /* AdSize as booked; -1: not said */
   bool house;                                     /* the paper's own, a filler: it fills its place and may be cropped */
   int col_first, col_last, line_first, line_last; /* its place on an automatic page; 0: by its size */
+  int seen_w, seen_h;                             /* its shape, where makeup places it by its size; 0: not known */
 } AdFill; /* file as written, taken from the edition's folder; state: booked, arrived, cancelled */
 /* The trade's classes, in shares of the type area: 通栏 is its width and a fifth of its depth. */
 typedef enum AdSize { AD_STRIP, AD_HALF_STRIP, AD_DOUBLE_STRIP, AD_QUARTER, AD_HALF, AD_FULL } AdSize;

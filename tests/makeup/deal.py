@@ -1,6 +1,8 @@
 """Editions without layouts: stories dealt to pages by section and rank, locks, choices, advertisements, what is missing. A check a line for judge.py."""
 import json, os, re, subprocess, sys, tempfile
 
+import loads
+
 HEAD = "paper: {name: 岚川日报, cn: CN 00-0000, publisher: 岚川日报社}\ndate: 2026-10-24\nissue: 1\n"
 duikai = sys.argv[1]
 
@@ -85,6 +87,24 @@ def ads(folder):
         stories = [f for f in frames if f["name"].startswith("story-")]
         check(f"an advertisement of size {size} has its place at the foot", len(ad) == 1 and abs(ad[0]["w"] / 999 - share) < 0.06
               and ad[0]["y"] + ad[0]["h"] >= max(f["y"] + f["h"] for f in stories) - 0.01)
+
+
+def flat_ads(folder):
+    """One that came flatter than its size leaves what it does not need to copy; what is made for it, or deeper, keeps its place."""
+    names = [story(folder, f"第{k}篇", 500, priority=k) for k in range(1, 6)]
+    for base, lang in (("auto/page", ""), ("auto/page-vertical", "lang: zh-Hant\n")):
+        depths = []
+        for high in (0, 700, 300, 3000):
+            if high: loads.picture(os.path.join(folder, "ad.png"), 2400, high)
+            ad = "{file: ad.png, state: arrived, alt: x, size: double-strip}" if high else "{state: booked, size: double-strip}"
+            edition(folder, f"{lang}pages:\n  - name: 要闻\n    layout: auto\n    base: {base}\n    stories: [{', '.join(names)}]\n    ads: {{foot: {ad}}}\n")
+            [frame] = [f for f in json.loads(run("dump", folder, "--after=flow").stdout)[0]["frames"] if f["name"] == "foot"]
+            depths.append((frame["h"], frame["w"] * high / 2400))
+            told = "is flatter than its size" in run("check", folder).stderr
+            check(f"{base}: an advertisement of 2400 by {high} is told to be flat when it is", told == (high in (700, 300)))
+        own = depths[0][0]
+        check(f"{base}: an advertisement takes of its size what its shape asks for",
+              depths[3][0] == own > depths[1][0] >= depths[2][0] and all(d >= need for d, need in depths[1:3]))
 
 
 def short(folder):
@@ -198,5 +218,5 @@ def shares(folder):
     check("what a section's page cannot hold goes on to others", "0 differences" in whole(folder)[0] and len(pages(folder)) == 22)
 
 
-for test in (sections, locks, ads, short, fillers, filler_holes, jumps, designed, shares):
+for test in (sections, locks, ads, flat_ads, short, fillers, filler_holes, jumps, designed, shares):
     with tempfile.TemporaryDirectory() as tmp: test(tmp)

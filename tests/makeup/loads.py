@@ -48,6 +48,10 @@ PAGES = {"front": ("auto/front", 9300), "inside": ("auto/page", 10800), "tabloid
          "vertical": ("auto/page-vertical", 10400)}
 
 
+# depth of an advertisement 2400 wide that is made for its place
+AD_SHAPES = {("front", "strip"): 643, ("inside", "strip"): 643, ("tabloid", "strip"): 710, ("vertical", "strip"): 659, ("front", "half-strip"): 1298,
+             ("inside", "quarter"): 3316, ("tabloid", "quarter"): 3669, ("vertical", "quarter"): 2400}
+
 # A desk orders copy for its page; these orders came out long or short and were mended
 TUNE = {2: 0.94, 13: 1.2, 14: 1.14, 17: 0.86, 23: 0.91, 24: 0.85, 26: 0.96, 30: 0.89, 33: 0.88, 35: 0.96, 37: 0.91, 44: 0.94, 46: 0.97, 50: 0.74, 57: 0.94, 58: 0.91, 60: 0.91, 61: 0.91, 62: 0.97, 63: 0.94, 64: 0.85, 65: 0.82}
 
@@ -92,6 +96,6 @@ def make(folder, k):
         f.write("paper: {name: 岚川日报, cn: CN 00-0000, publisher: 岚川日报社}\ndate: 2026-10-24\nissue: 1\nlayout: auto\n" + ("lang: zh-Hant\n" if kind == "vertical" else "") + "pages:\n  - name: 要闻\n")
         f.write(f"    base: {base}\n    stories: [{', '.join(names)}]\n")
         if ads:
-            picture(os.path.join(folder, "images/ad.png"), 2400, 600 if "strip" in ads[0] else 1400)
+            picture(os.path.join(folder, "images/ad.png"), 2400, AD_SHAPES[kind, ads[0]])
             f.write("    ads: {" + ", ".join(f"ad{i}: {{file: images/ad.png, state: arrived, size: {a}}}" for i, a in enumerate(ads)) + "}\n")
     return {"load": k, "kind": kind, "stories": n, "pictures": len(pictures), "ads": ads}
