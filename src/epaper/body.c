@@ -101,11 +101,9 @@ typedef struct Sense {
   size_t n;
 } Sense;
 
-enum { PHRASE = 2 }; /* strength of a break between phrases */
-
 static bool breaks_at(const Sense *s, uint32_t at) {
   for (size_t i = 0; s && i < s->n; i++)
-    if (s->at[i].at == at && s->at[i].strength >= PHRASE) return true;
+    if (s->at[i].at == at && s->at[i].strength >= SENSE_WORD) return true;
   return false;
 }
 

@@ -28,7 +28,8 @@ enum {
 enum {
   PHRASE_COST = 2600, /* a break between phrases, beside one after a mark */
   WORD_COST = 4500,   /* between words */
-  LAST_COST = 12000,  /* inside a name, or a word that no dictionary has */
+  GUESS_COST = 7500,  /* between what may be words */
+  LAST_COST = 12000,  /* inside a name, or a compound that no dictionary has */
   LINE_COST = 6000,   /* a line more than the size asks for: it is paid in lines of text */
   SIZE_COST = 400,    /* one part in a hundred smaller than the largest size */
   TRACK_COST = 500,   /* a hundredth of an em tighter: shows sooner than size */
@@ -128,8 +129,11 @@ typedef struct Choice {
 } Choice;
 
 static int64_t line_cost(Len em, Len ideal, uint8_t strength) {
-  static const int costs[] = {
-      [SENSE_LAST] = LAST_COST, [SENSE_WORD] = WORD_COST, [SENSE_PHRASE] = PHRASE_COST, [SENSE_MARK] = 0};
+  static const int costs[] = {[SENSE_LAST] = LAST_COST,
+                              [SENSE_GUESS] = GUESS_COST,
+                              [SENSE_WORD] = WORD_COST,
+                              [SENSE_PHRASE] = PHRASE_COST,
+                              [SENSE_MARK] = 0};
   int64_t off = (em - ideal) * 100 / len_max(ideal, 1);
   return off * off + costs[strength];
 }

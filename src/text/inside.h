@@ -32,4 +32,15 @@ static inline uint32_t cp_next(const char *p, size_t n, size_t *i) {
   return utf8_next((Str){p, n}, i);
 }
 
+/* ---- pieces.c: a headline's words, as ICU has them, read again. `blank`: a blank stands before it; `han`: its characters when all
+ * are Han, else 0. */
+typedef struct Word {
+  uint32_t at, end;
+  uint8_t han;
+  bool blank;
+} Word;
+enum { HOLD_NONE, HOLD_WORD, HOLD_GUESS /* both sides are words by guess only */, HOLD_WHOLE /* one compound */ };
+/* n + 1 holds: how a word hangs on the one before it. */
+uint8_t *pieces_hold(Arena *a, Str s, Lang lang, const Word *words, size_t n);
+
 #endif

@@ -2,7 +2,7 @@
  *
  * ICU's word iterator finds Chinese words by dictionary. It does not know phrases; the desk's rules of thumb (no 的 了 着 at the
  * start of a line, a number stays with what it counts, a title in 《》 and a short quotation stay whole) make the better of its
- * breaks, marks and blanks the best. */
+ * breaks, marks and blanks the best. What is a word at all when the dictionary has it not: pieces.c. */
 #include <stdatomic.h>
 #include <string.h>
 #include <unicode/ubrk.h>
@@ -15,10 +15,6 @@ enum {
   INSIDE_NAME = 1,
   INSIDE_WORDS /* what a byte stands in */
 };
-
-typedef struct Word {
-  uint32_t at, end;
-} Word;
 
 /* Bytes inside names, 《…》 and “…” when short, and inside what is quoted at length. */
 static void protect(Str s, uint8_t *inside) {
@@ -48,40 +44,38 @@ static bool leans_back(uint32_t cp) {
 }
 static bool leans_on(uint32_t cp) {
   return cp == u'和' || cp == u'与' || cp == u'及' || cp == u'在' || cp == u'对' || cp == u'为' || cp == u'将' ||
-         cp == u'把' || cp == u'被' || cp == u'向' || cp == u'从' || cp == u'第';
+         cp == u'把' || cp == u'被' || cp == u'向' || cp == u'从' || cp == u'第' || cp == u'以' || cp == u'让';
 }
 
-/* 有 是 and the like begin what is said of the thing named before. */
-static bool begins_verb(uint32_t cp) { return cp == u'有' || cp == u'是' || cp == u'将' || cp == u'要'; }
-
-/* Common family names: before one or two Han they begin a name that no dictionary has. */
-static bool is_family_name(uint32_t cp) {
-  static const uint16_t names[] =
-      u"王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶余潘杜戴夏钟"
-      u"汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙段雷钱汤尹黎易武乔贺赖龚張劉陳楊趙黃吳孫馬羅鄭謝韓馮"
-      u"蕭鄧許呂蘇盧蔣賈葉餘鍾範譚鄒陸顧龍錢湯賀賴龔";
-  for (size_t i = 0; names[i]; i++)
-    if (cp == names[i]) return true;
-  return false;
+static bool is_han_mark(CharClass c) {
+  return c == CC_COMMA || c == CC_COLON || c == CC_STOP || c == CC_EXCLAM || c == CC_DASH;
 }
 
-static uint8_t strength(Str s, Word before, Word after, bool blank, const uint8_t *kinds) {
-  size_t i = after.at, j = before.at;
-  uint32_t first = cp_next(s.p, s.n, &i), last = utf8_before(s, before.end), begin = cp_next(s.p, s.n, &j);
+/* 地铁3号线, 6号楼: the number is part of the name. */
+static bool is_ordinal(Str s, Word number) {
+  size_t i = number.end;
+  return i < s.n && cp_next(s.p, s.n, &i) == u'号';
+}
+
+/* What breaking between two words is worth, as far as their edges say; `hold`: what pieces.c says of the two. */
+static uint8_t strength(Str s, Word before, Word after, uint8_t hold, const uint8_t *kinds) {
+  size_t i = after.at;
+  uint32_t first = cp_next(s.p, s.n, &i), last = utf8_before(s, before.end);
   CharClass a = char_class(last, LANG_ZH_HANS), b = char_class(first, LANG_ZH_HANS);
-  if (blank) return SENSE_MARK;
+  if (after.blank) return SENSE_MARK;
   if (kinds[after.at] < BREAK_AVOID) return 0;
-  if (a == CC_COMMA || a == CC_COLON || a == CC_STOP || a == CC_EXCLAM || a == CC_DASH) return SENSE_MARK;
+  if (is_han_mark(a)) return SENSE_MARK;
+  if (leans_on(last) && before.han == 1) return 0;
   if (a == CC_CLOSE || b == CC_OPEN) return SENSE_PHRASE;
   if (kinds[after.at] == BREAK_AVOID || leans_back(first) || (a == CC_DIGIT && b == CC_HAN)) return 0;
-  bool single_before = before.end - before.at <= 3 && char_is_han(begin),
-       single_after = after.end - after.at <= 3 && char_is_han(first);
-  if (leans_on(last) && single_before) return 0;
+  if (last == u'之') return SENSE_LAST;
+  if (leans_back(last) && last != u'过') return SENSE_PHRASE;
+  if (a == CC_LATIN && before.end - before.at == 1 && after.han) return SENSE_LAST; /* O型, A股 */
+  if (a == CC_HAN && b == CC_DIGIT && is_ordinal(s, after)) return SENSE_LAST;
   if (a == CC_HAN && (b == CC_DIGIT || b == CC_PREFIX)) return SENSE_WORD; /* 增长|5.2% */
-  if (leans_back(last) || leans_on(first) || begins_verb(first)) return SENSE_PHRASE;
-  bool name = single_before && is_family_name(begin) && after.end - after.at <= 6 && b == CC_HAN;
-  if ((single_before && single_after) || name) return SENSE_LAST; /* 书|屋: two of a word that ICU does not know */
-  return single_before || single_after ? SENSE_WORD : SENSE_PHRASE;
+  if (hold == HOLD_WHOLE) return SENSE_LAST;
+  if (leans_on(first) || hold == HOLD_NONE) return SENSE_PHRASE;
+  return hold == HOLD_GUESS ? SENSE_GUESS : SENSE_WORD;
 }
 
 /* Opening an iterator costs more than all its work on a headline: one for each language is kept. A thread takes it and puts it back; who
@@ -109,33 +103,50 @@ static bool is_blank_word(Str s, Word w) {
   return true;
 }
 
+static void count_han(Str s, Word *w) {
+  int n = 0;
+  for (size_t i = w->at; i < w->end; n++)
+    if (!char_is_han(cp_next(s.p, s.n, &i))) return;
+  w->han = (uint8_t)(n < UINT8_MAX ? n : UINT8_MAX);
+}
+
+typedef VEC(Word) Words;
+
+static Words words_make(Arena *a, Str s, Lang lang) {
+  Words out = {0};
+  UErrorCode err = U_ZERO_ERROR;
+  UText text = UTEXT_INITIALIZER;
+  UBreakIterator *it = words_open(s, lang, &text, &err);
+  bool blank = false;
+  for (int32_t at = 0, end; U_SUCCESS(err) && (end = ubrk_next(it)) != UBRK_DONE; at = end) {
+    Word w = {.at = (uint32_t)at, .end = (uint32_t)end, .blank = blank};
+    blank = is_blank_word(s, w);
+    if (blank) continue;
+    count_han(s, &w);
+    vec_add(a, &out, w);
+  }
+  words_close(it, lang);
+  utext_close(&text);
+  return out;
+}
+
 SenseBreak *text_sense(Arena *a, Str s, Lang lang, size_t *n) {
   VEC(SenseBreak) out = {0};
   *n = 0;
   if (!s.n) return NULL;
-  UErrorCode err = U_ZERO_ERROR;
-  UText text = UTEXT_INITIALIZER;
-  UBreakIterator *it = words_open(s, lang, &text, &err);
   BreakRules rules = {.lang = lang, .kinsoku = KINSOKU_STRICT};
   const uint8_t *kinds = text_breaks(a, s, &rules);
   uint8_t *inside = arena_array(a, uint8_t, s.n + 1);
   protect(s, inside);
-  Word before = {0, 0};
-  bool blank = false;
-  for (int32_t at = 0, end; U_SUCCESS(err) && (end = ubrk_next(it)) != UBRK_DONE; at = end) {
-    Word w = {(uint32_t)at, (uint32_t)end};
-    if (is_blank_word(s, w)) {
-      blank = true;
-      continue;
-    }
-    uint8_t grade = before.end && inside[w.at] != INSIDE_NAME ? strength(s, before, w, blank, kinds) : 0;
+  Words words = words_make(a, s, lang);
+  const uint8_t *hold = pieces_hold(a, s, lang, words.at, words.n);
+  for (size_t i = 1; i < words.n; i++) {
+    Word w = words.at[i];
+    if (inside[w.at] == INSIDE_NAME) continue;
+    uint8_t grade = strength(s, words.at[i - 1], w, hold[i], kinds);
     if (inside[w.at] == INSIDE_WORDS && grade > SENSE_WORD) grade--; /* what somebody said is parted last of all */
     if (grade) vec_add(a, &out, (SenseBreak){w.at, grade});
-    before = w;
-    blank = false;
   }
-  words_close(it, lang);
-  utext_close(&text);
   *n = out.n;
   return out.at;
 }

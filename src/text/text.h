@@ -118,8 +118,9 @@ bool text_has_patterns(Arena *a, uint8_t hyphenation, Str file, Str *wanted);
 uint8_t *text_breaks(Arena *a, Str s, const BreakRules *rules);
 
 /* ---- sense units of a headline: byte offsets where a line may break; never inside a word, number, name in quotes or 《》. ICU's dictionary
- * words; SENSE_LAST stands between single characters of which it made no word, a name more often than not. */
-enum { SENSE_LAST = 1, SENSE_WORD, SENSE_PHRASE, SENSE_MARK /* after a mark or blank */ };
+ * words are read again by rules (pieces.c): SENSE_LAST stands inside what those hold to be one compound or name, SENSE_GUESS between two that are
+ * words by guess only. */
+enum { SENSE_LAST = 1, SENSE_GUESS, SENSE_WORD, SENSE_PHRASE, SENSE_MARK /* after a mark or blank */ };
 typedef struct SenseBreak {
   uint32_t at;
   uint8_t strength;
