@@ -181,6 +181,7 @@ static void text_report(void *ctx, const Matter *m) {
 }
 
 void flow_findings_take(Flow *f, Galley *g) {
+  galley_check_pictures(g);
   blocks_each(&g->body, text_report, f);
   for (size_t i = 0; i < g->picture_count; i++) {
     if (g->pictures[i].island && g->pictures[i].place) blocks_each(&g->pictures[i].island->blocks, text_report, f);

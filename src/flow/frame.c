@@ -97,9 +97,18 @@ Str blocks_text_from(Arena *a, const Blocks *b, Cut cut) {
   return buf_str(&out);
 }
 
+static void first_span(void *out, const Matter *m) {
+  Span *s = out;
+  if (m->copy && !s->end) *s = m->para->span;
+}
+
+/* Where in the copy it begins; of a heading, a table or a box its first words, of white what follows it. */
 static Span span_of(const Galley *g, Cut cut) {
+  Span first = {0};
+  for (uint32_t i = cut.block; i < g->body.n && !g->body.at[cut.block].m && !first.end; i++)
+    block_each(&g->body.at[i], true, first_span, &first);
   const Matter *m = g->body.at[cut.block].m;
-  if (!m) return g->story->span;
+  if (!m) return first.end ? first : g->story->span;
   Span s = m->para->span;
   if (cut.line > 0 && (size_t)cut.line < m->lines.n) s.at = para_span(m->para, m->lines.at[cut.line].at).at;
   return s;

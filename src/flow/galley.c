@@ -122,12 +122,13 @@ void galley_put_words(Caster *c, Galley *g, const PictureSet *p) {
     if (words[i]) blocks_put_para(c, &g->body, g->layout, g->slot, words[i], g->bed.measure, g->number);
 }
 
-static void put_unplaced(Caster *c, Galley *g, const PictureSet *p) {
-  if (p->copy->file.n)
-    diag_add(c->diags, DIAG_PICTURE_UNPLACED, p->copy->span,
-             "slot '%.*s' has no place for the picture '%.*s'; its caption stands at the story's end",
-             STRF(g->slot->name), STRF(p->copy->file));
-  galley_put_words(c, g, p);
+/* Once it is known whether the pictures have gone on with the text to another page, where there may be a place for them. */
+void galley_check_pictures(Galley *g) {
+  for (size_t i = 0; !g->rest && !g->slot->picture_inline && i < g->story->picture_count; i++)
+    if (!g->pictures[i].has_slot && g->pictures[i].copy->file.n)
+      diag_add(g->diags, DIAG_PICTURE_UNPLACED, g->pictures[i].copy->span,
+               "slot '%.*s' has no place for the picture '%.*s'; its caption stands in the text", STRF(g->slot->name),
+               STRF(g->pictures[i].copy->file));
 }
 
 /* A story that runs in one column among others: its headline is a block of the column, its parts stand in the copy's order. */
@@ -341,9 +342,9 @@ static void make_pictures(Caster *c, Galley *g) {
   const Story *st = g->story;
   for (size_t i = 0; i < st->picture_count; i++) {
     PictureSet *p = &g->pictures[i];
-    p->place = i < g->slot->picture_count && slot_has_place(&g->slot->pictures[i]);
+    p->place = p->has_slot = i < g->slot->picture_count && slot_has_place(&g->slot->pictures[i]);
     if (!p->place) {
-      if (!g->slot->picture_inline) put_unplaced(c, g, p);
+      if (!g->slot->picture_inline) galley_put_words(c, g, p);
       continue;
     }
     place_width(g, i);

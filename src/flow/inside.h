@@ -169,7 +169,8 @@ typedef struct PictureSet { /* a picture with its words, before it has a place *
   struct Island *island;       /* a float: stands like a picture */
   const Pict *pict;            /* NULL: a placeholder */
   const Pict **more;           /* the others of its group, side by side with it */
-  bool place;                  /* the slot has a place for it */
+  bool has_slot;               /* the slot has a place for it, */
+  bool place;                  /* and it stands there */
   int leg, legs, first, lines; /* place: picture alone */
   int gave;                    /* lines that the ladder made it deeper by */
   int words;                   /* grid lines of caption and credit under it */
@@ -383,6 +384,7 @@ void wrap_place(const Galley *g);                         /* contours where the 
 bool wrap_touches(const Galley *g, int leg);              /* a shape leaves room in it */
 void wrap_leg(Arena *a, const Galley *g, int leg, int top, Stretches *out);
 bool wrap_any(const Galley *g);                     /* a shape or an inset stands in it */
+Str wrap_words(Arena *a, const Galley *g);          /* "; its text runs around 'facts'" */
 bool wrap_covers(const Galley *g, int line, Len x); /* a shape with the white around it */
 
 /* ---- beside.c: paragraphs past shapes */
@@ -441,6 +443,7 @@ int head_legs(const Slot *s, const Bed *bed);
 void galley_lift_head(Caster *c,
                       Galley *g);       /* a headline that was to stand on a picture stands over the text after all */
 Point head_on_picture(const Galley *g); /* where a headline on a picture begins */
+void galley_check_pictures(Galley *g);  /* picture-unplaced */
 void galley_put_words(Caster *c, Galley *g,
                       const PictureSet *p); /* words of a picture that has no place go into the text */
 

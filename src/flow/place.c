@@ -109,18 +109,20 @@ static bool meets_any(const Galley *g, size_t i) {
   return false;
 }
 
-/* False: there is no room for it at this depth. */
+/* False: there is no room for it at this depth. Head and foot are those of its own legs: in an L they may reach further down than others. */
 static bool place_one(Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
   At at = picture_at(g, i);
-  int top = g->bed.first;
-  for (int leg = p->leg; leg < p->leg + p->legs; leg++)
+  int top = g->bed.first, last = g->bed.leg_last[p->leg];
+  for (int leg = p->leg; leg < p->leg + p->legs; leg++) {
     if (leg_top(g, leg) > top) top = leg_top(g, leg);
-  int room = g->bed.last - top + 1;
+    if (g->bed.leg_last[leg] < last) last = g->bed.leg_last[leg];
+  }
+  int room = last - top + 1;
   if (deep(p) > room) return false;
-  p->first = is_at_bottom(at) ? g->bed.last - deep(p) + 1 : is_at_middle(at) ? top + (room - deep(p)) / 2 : top;
+  p->first = is_at_bottom(at) ? last - deep(p) + 1 : is_at_middle(at) ? top + (room - deep(p)) / 2 : top;
   step_past(g, i, is_at_bottom(at));
-  return p->first >= top && p->first + deep(p) - 1 <= g->bed.last && !meets_any(g, i);
+  return p->first >= top && p->first + deep(p) - 1 <= last && !meets_any(g, i);
 }
 
 static void too_small(Caster *c, const Galley *g, const PictureSet *p, int wanted, const char *what) {

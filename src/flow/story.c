@@ -30,8 +30,7 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   if (p->cut > 0) why = str_f(a, "%.*s; %d left white at the %s of each %s", STRF(why), p->cut, foot, leg);
   if (changed)
     why = str_f(a, "%.*s; %d of its paragraphs set a line longer or shorter to level the %ss", STRF(why), changed, leg);
-  for (size_t i = 0; i < g->inset_count; i++)
-    why = str_f(a, "%.*s; its text runs around '%.*s'", STRF(why), STRF(g->insets[i].slot->name));
+  why = str_f(a, "%.*s%.*s", STRF(why), STRF(wrap_words(a, g)));
   if (gave)
     why = str_f(a, "%.*s; pictures %s by %d line%s to level the %ss", STRF(why), gave > 0 ? deeper : shallower,
                 gave > 0 ? gave : -gave, gave == 1 || gave == -1 ? "" : "s", leg);

@@ -8,7 +8,8 @@
  *     | text text | | text text |
  *
  * What is left is looked at once more, so that no line stands alone: a run of one or two lines between shapes is left white, two sides are
- * two only for three lines and more, and a single long line over or under a shape is cut as the lines beside it are (JIS X 4051; JLREQ 4.3.3). */
+ * two only for three lines and more, and a single long line over or under a shape is cut as the lines beside it are (JIS X 4051; JLREQ 4.3.3).
+ * Beside a shape that is shallower than six lines and an inch no text stands: it would be a notch in the leg. */
 #include "flow/inside.h"
 
 enum {
@@ -16,6 +17,7 @@ enum {
   LEAST_SHARE = 4,    /* and a quarter of the leg */
   KEEP_MOST_EMS = 20, /* white around a shape */
   RUN_LEAST = 3,      /* lines between shapes; lines with text on both sides */
+  DEEP_LEAST = 6,     /* lines of text beside a shape, or an inch of them */
   STEP_EMS = 2,       /* a single line so much longer than its neighbour beside the shape is cut to it */
   PIECES_MOST = 4,    /* of a line */
   BANDS_A_LINE = 8,   /* of a contour */
@@ -211,6 +213,20 @@ bool wrap_any(const Galley *g) {
   return any;
 }
 
+/* What explain says of it. */
+Str wrap_words(Arena *a, const Galley *g) {
+  Str out = {0};
+  for (size_t i = 0; i < g->picture_count; i++) {
+    const PictureSet *p = &g->pictures[i];
+    if (!p->place || !p->part || p->island) continue;
+    const char *shape = p->wrap == WRAP_POLYGON ? "polygon" : p->wrap == WRAP_CONTOUR ? "contour" : "box";
+    out = str_f(a, "%.*s; its text runs around the %s of picture %zu", STRF(out), shape, i + 1);
+  }
+  for (size_t i = 0; i < g->inset_count; i++)
+    out = str_f(a, "%.*s; its text runs around '%.*s'", STRF(out), STRF(g->insets[i].slot->name));
+  return out;
+}
+
 bool wrap_covers(const Galley *g, int line, Len x) {
   Arena *a = arena_open();
   Reaches r = reaches(a, g, line);
@@ -295,6 +311,18 @@ static void drop_short_runs(Left *left, int n) {
   }
 }
 
+static bool is_whole(const Left *l) { return l->n == 1 && !l->at[0].less; }
+
+static void drop_notches(const Grid *g, Left *left, int n) {
+  for (int i = 0; i < n;) {
+    int end = i;
+    while (end < n && !is_whole(&left[end])) end++;
+    bool deep = end - i >= DEEP_LEAST || (end - i) * g->pitch >= LEN_IN;
+    for (int k = i; !deep && k < end; k++) left[k].n = 0;
+    i = end > i ? end : i + 1;
+  }
+}
+
 static bool is_alike(const Left *l, Len less) { return l->n == 1 && l->at[0].less == less; }
 
 /* A single long line over a straight side, or under one, is cut as the lines beside it are. `step`: to the next line. */
@@ -335,6 +363,7 @@ void wrap_leg(Arena *a, const Galley *g, int leg, int top, Stretches *out) {
   Left *left = arena_array(a, Left, n);
   for (int i = 0; i < n; i++) left[i] = left_of(a, g, leg, top + i);
   drop_short_sides(left, n);
+  drop_notches(g->bed.grid, left, n);
   drop_short_runs(left, n);
   cut_singles(g->bed.grid, left, n);
   for (int i = 0; i < n;) {

@@ -161,9 +161,26 @@ static void check_areas(PlanReader *r, const Layout *l) {
     }
 }
 
+/* What is listed later is painted and read later: an inset that is listed before its parent goes behind it, else its parent's tint would hide it. */
+static void put_behind_parents(Layout *l) {
+  for (size_t i = 0, moves = 0; i < l->slot_count && moves < l->slot_count * NEST_MOST;) {
+    const Slot *parent = l->slots[i].in.n ? find(l, l->slots[i].in) : NULL;
+    if (!parent || parent < &l->slots[i]) {
+      i++;
+      continue;
+    }
+    Slot inset = l->slots[i];
+    size_t to = (size_t)(parent - l->slots);
+    for (size_t k = i; k < to; k++) l->slots[k] = l->slots[k + 1];
+    l->slots[to] = inset;
+    moves++;
+  }
+}
+
 void insets_place(PlanReader *r) {
   Layout *l = r->layout;
   uint8_t *done = arena_array(r->job->arena, uint8_t, l->slot_count + 1);
   for (size_t i = 0; i < l->slot_count; i++) place(r, &l->slots[i], done);
+  put_behind_parents(l);
   check_areas(r, l);
 }

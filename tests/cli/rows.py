@@ -166,6 +166,7 @@ row('a table wider than its leg', second('\n| ' + ' | '.join('一二三四五六
 row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40), 'headline-too-long', A + ':2:11', 'a line takes')
 row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')
+row('copy too long from a subhead on', second('大' * 250 + '。\n\n### 从这里起排不下\n\n' + '大桥全长两公里。' * 50 + '\n'), 'overset', B + ':7:5')
 # ---- stories that go on on another page
 JUMPER = {'stories/a.md': LEAD.replace('---\n**', 'jump: auto\n---\n**') + '大桥全长两公里，双向六车道，今晨六时开放交通。\n\n' * 60}
 row('a jump to nowhere', JUMPER, 'jump-nowhere', A + ':1:1', 'no later page has a slot of kind jumps', codes=['overset'])
@@ -183,7 +184,7 @@ LONG = ('**本报讯**' + '大桥全长两公里，双向六车道，今晨六�
 row('a megabyte of copy', {'stories/a.md': '# 长\n\n' + LONG}, 'overset', A, limit=20)
 row('a paragraph of a megabyte', {'stories/a.md': '# 长\n\n' + '大桥全长两公里，双向六车道，今晨六时开放交通。' * 15000}, 'overset', A + ':3:', limit=20)
 row('a headline of a megabyte', {'stories/a.md': '---\nheadline: ' + '大桥' * 170000 + '\n---\n正文。\n'}, 'headline-too-long', A + ':2:11', limit=30)
-row('a word of 300 kB', {'stories/a.md': '# 长\n\n' + 'a' * 300000}, 'emergency-break', A + ':3:1', limit=40)
+row('a word of 300 kB', {'stories/a.md': '# 长\n\n' + 'a' * 300000}, 'emergency-break', A + ':3:1', 'more lines of the paragraph end inside units', limit=40)
 row('a blank of a megabyte', {'stories/a.md': '# 长\n\n正' + ' ' * 1000000 + '文。'}, 'underset', A, status=0, args=('build', '.', '-o', 'x.pdf', '--notes'), limit=30)
 row('100,000 brackets', {'stories/a.md': '# 长\n\n' + '[' * 100000}, 'overset', A, limit=30)
 row('200,000 stars', {'stories/a.md': '# 长\n\n' + '*a_' * 70000}, 'overset', A, limit=30)

@@ -251,6 +251,25 @@ static void jumps(void **state) {
   }
 }
 
+/* A picture for which the first page has no place goes on with the text, and is told only where it finds none there either. */
+static void pictures_go_on(void **state) {
+  (void)state;
+  for (int place = 0; place < 2; place++) {
+    Desk d;
+    desk_open(&d, place ? JUMPING
+                      "  rest: {kind: jumps, continues: lead, cols: 3-8, lines: 1-60, picture: {cols: 1, lines: 9}}\n"
+                        : JUMPING "  rest: {kind: jumps, continues: lead, cols: 3-8, lines: 1-60}\n");
+    desk_fill(&d, "lead",
+              copy_of(d.job.arena, "桥\njump: auto\npictures: [{caption: 桥}, {file: none.jpg, caption: 江}]", 9, 260));
+    PagePlan pages[2] = {d.page, {.name = STR("综合"), .number = 2, .layout = d.page.layout}};
+    d.edition.pages = pages, d.edition.page_count = 2;
+    FlowEdition *e = desk_flow(&d);
+    assert_int_equal(jump_lines(e->pages.at[0], 2), 1);
+    assert_int_equal(diags_has(d.job.diags, DIAG_PICTURE_UNPLACED), !place);
+    desk_close(&d);
+  }
+}
+
 /* Parted by makeup at any place there is, the two parts are the whole, and each says where the other is. */
 static void planned_jumps(void **state) {
   (void)state;
@@ -581,6 +600,7 @@ int main(void) {
                                      cmocka_unit_test(vertical_headline),
                                      cmocka_unit_test(jumps),
                                      cmocka_unit_test(planned_jumps),
+                                     cmocka_unit_test(pictures_go_on),
                                      cmocka_unit_test(obeys_laws),
                                      cmocka_unit_test(levels_streams),
                                      cmocka_unit_test(threads_agree),

@@ -119,6 +119,8 @@ static const struct {
      "legs: 1, picture: {cols: 1, lines: 12, at: right, wrap: polygon, outline: [[1, 0], [1, 1], [0, 1]]}", 9},
     {"a polygon, vertical", "writing: vertical, ",
      "legs: 1, picture: {cols: 1, lines: 12, at: bottom, wrap: polygon, outline: [[0, 1], [50%, 20%], [1, 1]]}", 9},
+    {"a box of four lines and its caption", "", "legs: 1, picture: {measure: 11em, lines: 4, at: left}", 9},
+    {"one too shallow to run around", "", "legs: 1, picture: {measure: 11em, lines: 2, at: left}", 0},
     {"a box, vertical", "writing: vertical, ", "legs: 1, picture: {measure: 11em, lines: 8, at: top}", 9},
 };
 
@@ -169,6 +171,7 @@ static void insets_move(void **state) {
                                 (const char *const[]){story_of(a, 30), "---\nheadline: 数字\n---\n主跨五百二十米。\n"});
     at[k] = frame_named(p, "one")->box, in[k] = frame_named(p, "box")->box;
     uint32_t inner = frame_named(p, "box")->story;
+    assert_int_not_equal(p->items.at[0].story, inner); /* listed first, painted over its parent */
     for (size_t i = 0; i < p->items.n; i++)
       if (p->items.at[i].kind == ITEM_LINE && p->items.at[i].story != inner)
         assert_false(rect_overlap(p->items.at[i].box, widened(in[k], 4 * LEN_PT)));
@@ -215,8 +218,48 @@ static void told(void **state) {
   }
 }
 
+/* ---- pictures at the foot of a shape stand at the feet of their own legs */
+
+static const struct {
+  const char *grid, *frames, *at;
+  int leg; /* whose foot it stands on */
+} FOOT_ROWS[] = {
+    {"", "{cols: 1-4, lines: 1-20}, {cols: 1-2, lines: 21-40}", "bottom left", 0},
+    {"", "{cols: 1-4, lines: 1-20}, {cols: 3-4, lines: 21-40}", "bottom right", 3},
+    {"", "{cols: 1-4, lines: 1-20}, {cols: 1-2, lines: 21-40}", "bottom right", 3},
+    {"", "{cols: 1-4, lines: 1-14}, {cols: 1-3, lines: 15-25}, {cols: 1-2, lines: 26-40}", "bottom left", 0},
+    {"writing: vertical, ", "{cols: 1-4, lines: 1-20}, {cols: 1-2, lines: 21-40}", "top left", 0},
+};
+
+static void stand_on_feet(void **state) {
+  (void)state;
+  for (size_t i = 0; i < COUNT(FOOT_ROWS); i++) {
+    Arena *a = arena_open();
+    const char *layout = str_z(
+        a, str_f(a,
+                 "sheet: {size: 300mm x 300mm}\ngrid: {%scolumns: 4, measure: 13em, gutter: 1em, body: 9pt, pitch: "
+                 "11.25pt, lines: 40}\n"
+                 "slots:\n  one: {kind: story, frames: [%s], picture: {cols: 1, lines: 6, at: %s}}\n",
+                 FOOT_ROWS[i].grid, FOOT_ROWS[i].frames, FOOT_ROWS[i].at));
+    Sheet d;
+    const FlowPage *p = lay_out(&d, layout, (const char *const[]){"one", NULL}, (const char *const[]){story_of(a, 20)});
+    const FlowFrame *f = frame_named(p, "one");
+    Rect leg = grid_from_sheet(&f->grid, f->legs[FOOT_ROWS[i].leg]);
+    for (size_t k = 0; k < p->items.n; k++) {
+      if (p->items.at[k].kind != ITEM_PLACEHOLDER) continue;
+      Rect own = grid_from_sheet(&f->grid, p->items.at[k].box);
+      Len white = leg.y + leg.h - own.y - own.h; /* its caption stands there, in vertical text beside it */
+      if (own.x != leg.x || white < 0 || white > 2 * f->grid.pitch)
+        fail_msg("row %zu: %lld pt off the foot", i, (long long)(white / LEN_PT));
+    }
+    unit_done(&d.job);
+    arena_close(a);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(reaches), cmocka_unit_test(stand_beside),
-                                     cmocka_unit_test(insets_move), cmocka_unit_test(told)};
+                                     cmocka_unit_test(insets_move), cmocka_unit_test(told),
+                                     cmocka_unit_test(stand_on_feet)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
