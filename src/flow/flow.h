@@ -211,7 +211,7 @@ typedef struct StoryFit {
   int headline_lines;    /* lines of the headline proper */
   bool too_long;         /* it fits no size and number of lines it may have */
   int picture_lines;     /* of the slot's first picture with its caption and credit; 0: none */
-  int picture_aspect_pm; /* of the picture's file, depth to width; 2:3 where there is none yet */
+  int picture_aspect_pm; /* of the first picture, or its group, as it is seen: height to width; 2:3 where there is no file yet */
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story);

@@ -23,7 +23,7 @@ struct FlowRuler {
   } counted;
   const FlowInput *in;
   const Story *story;
-  int aspect_pm; /* of the first picture: depth to width */
+  int aspect_pm; /* of the first picture */
   Diags *mute;   /* a trial's findings are nobody's business */
   struct {
     RulerPart *at;
@@ -44,12 +44,10 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
   vec_add(c->arena, &r->body, part);
 }
 
-enum { ASPECT_PLACEHOLDER_PM = 667 };
-
 static int picture_aspect(Caster *c, const Story *story) {
   PictureSet p = {.copy = &story->pictures[0]};
   picture_read(c, story, &p);
-  return p.pict ? (int)((int64_t)pict_seen_height(p.pict) * 1000 / pict_seen_width(p.pict)) : ASPECT_PLACEHOLDER_PM;
+  return (int)(1000000 / picture_shape_pm(&p));
 }
 
 FlowRuler *flow_ruler(Job *job, const FlowInput *in, const Layout *layout, const Story *story) {

@@ -71,13 +71,14 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
   s.picture_inline = story->picture_count > 1;           /* the first stands at the head, the others in the legs */
   if (s.picture_inline) s.waive |= 1u << LINT_LEG_SPLIT; /* they stand in the text, and are meant to */
   if (v->pict_cols) {
+    bool vertical = base->grid.vertical; /* places are named as the sheet has them: there legs run from the head down */
     s.pictures = arena_new(job->arena, SlotPicture);
     s.picture_count = 1;
     s.pictures[0] = (SlotPicture){.cols = v->pict_cols,
                                   .lines = v->pict_lines,
-                                  .at = v->pict_cols == v->legs ? AT_TOP
-                                        : p->picture_left       ? AT_TOP_LEFT
-                                                                : AT_TOP_RIGHT,
+                                  .at = v->pict_cols == v->legs ? (vertical ? AT_RIGHT : AT_TOP)
+                                        : p->picture_left       ? (vertical ? AT_TOP_RIGHT : AT_TOP_LEFT)
+                                                                : (vertical ? AT_BOTTOM_RIGHT : AT_TOP_RIGHT),
                                   .span = story->span};
   }
   layout_place_slot(base, &s);

@@ -192,6 +192,7 @@ static void add_pictured(Job *job, Trial t, Arena *scratch) {
   const Grid *g = &t.f->base->grid;
   Len whole = t.w * g->measure + (t.w - 1) * g->gutter;
   int aspect = min_int(max_int(t.fit.picture_aspect_pm, ASPECT_FLAT_PM), ASPECT_STEEP_PM), width_cost = t.cost;
+  if (g->vertical) aspect = 1000 * 1000 / aspect; /* as the legs see it */
   int wish_cols = max_int(1, aspect > 1000 ? (t.legs + 1) / 3 : (t.legs * 2 + 1) / 3);
   for (int c = max_int(1, wish_cols - 1); c <= min_int(t.legs, wish_cols + 2); c++) {
     Len width = (whole + g->gutter) * c / t.legs - g->gutter;

@@ -107,6 +107,17 @@ def flat_ads(folder):
               depths[3][0] == own > depths[1][0] >= depths[2][0] and all(d >= need for d, need in depths[1:3]))
 
 
+def vertical_pictures(folder):
+    """On a vertical page a picture keeps its own shape as it is seen, and stands at the head of its story: no text between headline and picture."""
+    loads.picture(os.path.join(folder, "p.png"), 1800, 1200)
+    names = [story(folder, f"第{k}篇", 900, priority=k, pictures="[{file: p.png, alt: 图}]") for k in range(1, 9)]
+    edition(folder, f"lang: zh-Hant\npages:\n  - name: 要闻\n    layout: auto\n    base: auto/page-vertical\n    stories: [{', '.join(names)}]\n")
+    items = json.loads(run("dump", folder, "--after=flow").stdout)[0]["items"]
+    shapes = [i["w"] / i["h"] for i in items if i["kind"] == "picture"]
+    check("vertical: pictures keep their shape", len(shapes) == 8 and all(1.1 < s < 1.8 for s in shapes))
+    check("vertical: no picture parts the text", "[leg-split]" not in run("check", folder).stderr)
+
+
 def short(folder):
     name = story(folder, "短稿", 300)
     edition(folder, f"pages:\n  - {{name: 要闻, layout: auto, stories: [{name}]}}\n")
@@ -218,5 +229,5 @@ def shares(folder):
     check("what a section's page cannot hold goes on to others", "0 differences" in whole(folder)[0] and len(pages(folder)) == 22)
 
 
-for test in (sections, locks, ads, flat_ads, short, fillers, filler_holes, jumps, designed, shares):
+for test in (sections, locks, ads, flat_ads, vertical_pictures, short, fillers, filler_holes, jumps, designed, shares):
     with tempfile.TemporaryDirectory() as tmp: test(tmp)
