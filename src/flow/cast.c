@@ -359,7 +359,10 @@ void matter_set(Matter *m, Len measure) {
   m->full = NULL;
 }
 
-enum { EVEN_MOST_PM = 100 }; /* a line that a wish makes looser than a tenth of an em would show */
+enum {
+  EVEN_MOST_PM = 100, /* a line that a wish makes looser than a tenth of an em would show; */
+  GAPE_MOST_PM = 124  /* as a last resort it may be as loose as no finding tells of: under an eighth */
+};
 
 static Len loosest(const Lines *l) {
   Len most = 0;
@@ -369,7 +372,7 @@ static Len loosest(const Lines *l) {
 
 static bool is_looser(const Matter *m, const Lines *got) {
   Len most = loosest(got);
-  return most * 1000 > m->size * EVEN_MOST_PM && most > loosest(&m->tries[1]);
+  return most * 1000 > m->size * (m->gapes ? GAPE_MOST_PM : EVEN_MOST_PM) && most > loosest(&m->tries[1]);
 }
 
 /* A wish must not leave a single character on the last line where the natural setting does not. */
@@ -385,6 +388,14 @@ bool matter_would_stand(Matter *m, int by) {
   if (!m->less_n && ((by < 0 && m->reach & REACH_NO_FEWER) || (by > 0 && m->reach & REACH_NO_MORE))) return false;
   const Lines *got = matter_try(m, by);
   return got->n == want && !is_looser(m, got) && !is_orphaned(m, by);
+}
+
+bool matter_would_gape(Matter *m) {
+  if (matter_would_stand(m, m->stands + 1)) return false;
+  m->gapes = true;
+  bool would = matter_would_stand(m, m->stands + 1);
+  m->gapes = false;
+  return would;
 }
 
 bool matter_wish(Matter *m, int by) {
@@ -455,13 +466,14 @@ void matter_stand(Matter *m) {
   m->lines = m->tries[m->stands + 1];
 }
 
-bool matter_would(Arena *scratch, const Matter *m, Len measure, int by, bool *orphaned) {
+Would matter_would(Arena *scratch, const Matter *m, Len measure) {
   Matter t = *m;
   t.arena = t.scratch = scratch;
   matter_set(&t, measure);
   t.full = m->full;
-  *orphaned = matter_is_orphaned(&t);
-  return matter_wish(&t, by);
+  Would w = {.open = matter_would_stand(&t, 1), .shut = matter_would_stand(&t, -1), .orphaned = matter_is_orphaned(&t)};
+  w.gape = !w.open && matter_would_gape(&t);
+  return w;
 }
 
 /* ---- which style a part of a story is set in */

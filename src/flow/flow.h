@@ -206,7 +206,6 @@ typedef struct StoryFit {
   int body_lines,
       head_lines; /* grid lines of body over all legs; of the headline block, and how few it could do with */
   int head_least;
-  int body_open, body_shut; /* lines that its paragraphs could be made longer or shorter by, one each, unseen */
   FlowReach gives, takes;
   int headline_lines;    /* lines of the headline proper */
   bool too_long;         /* it fits no size and number of lines it may have */

@@ -57,6 +57,7 @@ typedef struct Matter {
   struct Trial *trials; /* of rooms tried before */
   uint8_t reach;        /* REACH_*, of the whole measure (`less_n` 0) */
   int8_t stands;        /* -1, 0, +1 */
+  bool gapes;           /* its lines may stand as loose as they may without being reported */
   Arena *arena;
   Diags *parent;
 } Matter;
@@ -76,9 +77,13 @@ const Para *names_padded(Arena *a, const Para *p, Lang lang); /* with the names 
 void matter_set(Matter *m, Len measure);                      /* breaks and sets; forgets earlier lines */
 bool matter_wish(Matter *m, int by);                          /* takes natural + by lines if that stays legal */
 bool matter_would_stand(Matter *m, int by);                   /* whether it would; it stays as it is */
-/* Whether it would, at a measure; for matter that keeps what breaking needs (`full`), and leaves it as it is. `orphaned`: it ends on a
- * character or two there. */
-bool matter_would(Arena *scratch, const Matter *m, Len measure, int by, bool *orphaned);
+bool matter_would_gape(Matter *m);                            /* a line longer, but only with lines as loose as may be */
+/* How a paragraph would change at a measure; of matter that keeps what breaking needs (`full`), which stays as it is. */
+typedef struct Would {
+  bool open, gape, shut; /* a line longer; only with loose lines; a line shorter */
+  bool orphaned;         /* it ends on a character or two there */
+} Would;
+Would matter_would(Arena *scratch, const Matter *m, Len measure);
 /* The same paragraph past shapes: line k is less[k] shorter. How its lines stand does not change before it is told to. */
 void matter_beside(Matter *m, const Len *less, size_t n);
 size_t matter_lines(Matter *m, int by, bool *honoured); /* lines it would have, natural + by if that stays legal */
@@ -496,7 +501,11 @@ void rungs_keep(Flow *f, Rungs *r, const int8_t *v,
 Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page);
 /* A pouring and what fill_try said of it. */
 void ladder_log(Filling *p, const FlowChange *changes, size_t n, int give, int miss, bool stands);
-FlowReach ladder_reach(const Ladder *l, int sign, int orphans, int paragraphs, int subheads);
+typedef struct Givers { /* what a text has that may give a line each */
+  int paragraphs, subheads;
+  int orphans; /* paragraphs besides that end on a character or two, or that only gape: what a step of their own is for */
+} Givers;
+FlowReach ladder_reach(const Ladder *l, int sign, Givers g);
 
 /* ladder_words.c */
 void ladder_explain(const FlowLadder *l, Buf *out);

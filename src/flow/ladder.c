@@ -473,7 +473,7 @@ Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPag
 
 /* ---- what makeup asks */
 
-FlowReach ladder_reach(const Ladder *l, int sign, int orphans, int paragraphs, int subheads) {
+FlowReach ladder_reach(const Ladder *l, int sign, Givers g) {
   FlowReach reach = {0};
   bool used[UNIT_STEPS_MOST] = {false};
   for (;;) { /* step by step, the cheapest first */
@@ -485,9 +485,10 @@ FlowReach ladder_reach(const Ladder *l, int sign, int orphans, int paragraphs, i
     if (best == UNIT_STEPS_MOST) return reach;
     used[best] = true;
     const LadderStep *s = &l->at[best];
-    int *from = s->kind == STEP_PULL_ORPHAN ? &orphans : s->kind == STEP_SUBHEAD_LINES ? &subheads : &paragraphs;
+    bool own = s->kind == STEP_PULL_ORPHAN || s->kind == STEP_OPEN_LINE;
+    int *from = own ? &g.orphans : s->kind == STEP_SUBHEAD_LINES ? &g.subheads : &g.paragraphs;
     int way = sign < 0 ? -s->least : s->most;
-    if (s->kind == STEP_SAVE_LINE) paragraphs += orphans, orphans = 0;
+    if (sign < 0 && s->kind == STEP_SAVE_LINE) g.paragraphs += g.orphans, g.orphans = 0;
     for (; way > 0 && *from > 0 && reach.lines < REACH_MOST; way--, --*from, reach.lines++)
       reach.cost[reach.lines + 1] = reach.cost[reach.lines] + s->cost;
   }

@@ -8,6 +8,7 @@ static void put_change(Buf *out, const FlowChange *c) {
   case STEP_PULL_ORPHAN:
   case STEP_SAVE_LINE:
   case STEP_MAKE_LINE:
+  case STEP_OPEN_LINE:
   case STEP_LEAVE_WHITE: buf_putf(out, "%s %d", step_name(c->kind), many); return;
   case STEP_DROP:
     buf_putf(out, "drop %s", element_name(c->drop));
@@ -114,7 +115,8 @@ static void put_advice_zh(Buf *out, const FlowChange *c) {
   int many = c->by < 0 ? -c->by : c->by;
   switch (c->kind) {
   case STEP_SAVE_LINE: buf_putf(out, "%d 段各缩一行", many); return;
-  case STEP_MAKE_LINE: buf_putf(out, "%d 段各涨一行", many); return;
+  case STEP_MAKE_LINE:
+  case STEP_OPEN_LINE: buf_putf(out, "%d 段各涨一行", many); return;
   case STEP_HEAD_AIR: put_count(out, "题区空白", "减", "加", c->by); return;
   case STEP_PICTURE:
     if (c->picture > 1) buf_putf(out, "第 %d 张", c->picture);
@@ -137,6 +139,7 @@ static void put_advice_en(Buf *out, const FlowChange *c) {
   switch (c->kind) {
   case STEP_SAVE_LINE:
   case STEP_MAKE_LINE:
+  case STEP_OPEN_LINE:
     buf_putf(out, "%d paragraph%s a line %s", many, plural(many), c->by < 0 ? "shorter" : "longer");
     return;
   case STEP_HEAD_AIR: buf_putf(out, "%d line%s %s air at the headline", many, plural(many), less); return;

@@ -451,6 +451,7 @@ void pour_relax(Blocks *b) {
   for (size_t i = 0; i < b->n; i++) {
     Block *k = &b->at[i];
     k->lines = k->lines_natural;
+    if (k->m) k->m->gapes = false;
     if (k->m && !k->solid && k->m->trials) {
       k->m->stands = 0;
       matter_beside(k->m, NULL, 0);

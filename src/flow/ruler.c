@@ -11,8 +11,8 @@ typedef struct RulerPart {
 typedef struct Counted {
   Len measure;
   int lines;
-  int open, shut; /* paragraphs that could take a line more, a line less */
-  int orphans;    /* of the latter, those that end on a character or two */
+  int open, gape, shut; /* paragraphs that could take a line more, the same with loose lines only, a line less */
+  int orphans;          /* of the last, those that end on a character or two */
 } Counted;
 
 struct FlowRuler {
@@ -133,10 +133,8 @@ static Counted body_count(FlowRuler *r, Caster *c, const Layout *l, const Slot *
     const RulerPart *p = &r->body.at[i];
     if (!rich) n.lines += part_lines(c, l, s, p, measure);
     if (!p->m || n.lines > most) continue;
-    bool orphaned;
-    n.open += matter_would(c->arena, p->m, measure, 1, &orphaned);
-    bool shut = matter_would(c->arena, p->m, measure, -1, &orphaned);
-    n.shut += shut, n.orphans += shut && orphaned;
+    Would w = matter_would(c->arena, p->m, measure);
+    n.open += w.open, n.gape += w.gape, n.shut += w.shut, n.orphans += w.shut && w.orphaned;
   }
   for (size_t i = 1; i < r->story->picture_count; i++) /* those in the legs: about 2:3, words, white above and below */
     n.lines += (int)(measure * 2 / 3 / s->grid.pitch) + 4;
@@ -154,12 +152,12 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
   fit.picture_lines = picture_lines(&c, &g);
   fit.picture_aspect_pm = r->aspect_pm;
   Counted body = body_count(r, &c, layout, slot, &g);
-  fit.body_lines = body.lines, fit.body_open = body.open, fit.body_shut = body.shut;
+  fit.body_lines = body.lines;
   int subheads = 0;
   for (size_t i = 0; i < r->body.n; i++) subheads += !r->body.at[i].m;
   const Ladder *l = slot_ladder(layout, slot);
-  fit.gives = ladder_reach(l, -1, body.orphans, body.shut - body.orphans, subheads);
-  fit.takes = ladder_reach(l, 1, 0, body.open, subheads);
+  fit.gives = ladder_reach(l, -1, (Givers){body.shut - body.orphans, subheads, body.orphans});
+  fit.takes = ladder_reach(l, 1, (Givers){body.open, subheads, body.gape});
   shaper_close(c.shaper);
   return fit;
 }

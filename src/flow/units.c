@@ -49,7 +49,8 @@ static int step_takes(const Units *u, const LadderStep *s, const Block *b) {
   switch (s->kind) {
   case STEP_PULL_ORPHAN: return is_paragraph(b) && u->sign < 0 && matter_is_orphaned(b->m) ? 1 : 0;
   case STEP_SAVE_LINE: return is_paragraph(b) && u->sign < 0 ? 1 : 0;
-  case STEP_MAKE_LINE: return is_paragraph(b) && u->sign > 0 ? 1 : 0;
+  case STEP_MAKE_LINE:
+  case STEP_OPEN_LINE: return is_paragraph(b) && u->sign > 0 ? 1 : 0;
   case STEP_SUBHEAD_LINES: return b->head && !b->is_headline ? room : 0;
   case STEP_HEAD_AIR: return b->head && b->is_headline ? (room < way ? room : way) : 0;
   case STEP_PICTURE:
@@ -108,17 +109,19 @@ Units *units_open(Arena *a, Blocks *b, const Ladder *l, int sign) {
 }
 
 /* A block that is changed already is asked for a line more on top of that. */
-static bool could(Units *u, uint32_t i) {
-  Block *b = &u->b.at[i];
-  int given = u->given[i];
-  if (is_paragraph(b)) return !given && block_may(b, u->sign) && matter_would_stand(b->m, b->m->stands + u->sign);
+static bool could(Units *u, const Candidate *c) {
+  Block *b = &u->b.at[c->block];
+  int given = u->given[c->block];
+  if (is_paragraph(b) && (given || !block_may(b, u->sign))) return false;
+  if (is_paragraph(b) && u->l->at[c->step].kind == STEP_OPEN_LINE) return matter_would_gape(b->m);
+  if (is_paragraph(b)) return matter_would_stand(b->m, b->m->stands + u->sign);
   return block_may(b, u->sign * (given + 1));
 }
 
 static bool prove(Units *u, size_t k) {
   while (u->sure.n < k && u->looked < u->asked.n) {
     Candidate c = u->asked.at[u->looked++];
-    if (u->left[c.step] < 1 || !could(u, c.block)) continue;
+    if (u->left[c.step] < 1 || !could(u, &c)) continue;
     u->left[c.step]--;
     u->given[c.block]++;
     vec_add(u->a, &u->sure, c);
@@ -147,7 +150,10 @@ int units_give(Units *u, int k, int turn) {
   prove(u, (size_t)(k + turn));
   for (int i = 0; i < k && (size_t)i < u->sure.n; i++) {
     size_t at = chosen(u, k, turn, i);
-    if (at != SIZE_MAX) reached += block_change(&u->b.at[u->sure.at[at].block], u->sign);
+    if (at == SIZE_MAX) continue;
+    Block *b = &u->b.at[u->sure.at[at].block];
+    if (u->l->at[u->sure.at[at].step].kind == STEP_OPEN_LINE) b->m->gapes = true;
+    reached += block_change(b, u->sign);
   }
   return reached;
 }

@@ -26,15 +26,18 @@ enum {
   COST_WIDER =
       45,        /* columns more than the rank allows, squared: one may help a page to interlock, three only fill it */
   COST_SIZE = 5, /* a place off the middle of the menu of headline sizes */
-  COST_LEGS = 3, /* another measure than the page's */
-  AIR_MOST = 3,  /* lines of air that a headline block may be given to fill a frame */
+  COST_LEGS = 3, /* another measure than the page's: a wider one says that more is meant */
+  COST_FEW_LEGS =
+      20,       /* the same for a small piece, for a whole piece in one leg, and for a measure as wide as can be read */
+  AIR_MOST = 3, /* lines of air that a headline block may be given to fill a frame */
   COST_AIR = 9,
   COUNT_OFF = 3,   /* lines: the count is wrong by so much for a reason, as in lists and tables */
   DEEPER_MOST = 1, /* lines of a depth that the count does not ask for: it may be wrong */
   BOX_LINES = 2,   /* of a box's frame, over and under its text */
   SHUT_MOST = 4,   /* lines that paragraphs are squeezed by */
   COST_SHUT = 4,
-  COST_OPEN = 3,        /* a line opened, or left at the last leg's foot */
+  COST_OPEN = 3,
+  LADDER_LINE = 2, /* points that the ladder asks for a line saved or made; what it gives dearer costs as much more */
   COST_SHORT_LEG = 60,  /* a line short of LEG_LEAST */
   COST_LONG_LEG = 2,    /* a line over LEG_MOST */
   COST_HEAD_DEEP = 9,   /* a line that the headline block is deeper than the text under it */
@@ -104,10 +107,18 @@ static int room_at(const Trial *t, int depth) {
   return (t->legs - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
 }
 
+/* A leg fewer than columns is usual where copy of some weight stands over three and more; else it is dearer. */
+static int legs_cost(const Trial *t) {
+  int fewer = t->w - t->legs;
+  bool usual = t->f->menu->tier <= TIER_THIRD && t->w >= 3;
+  return usual ? fewer * COST_LEGS + (fewer > 1 ? COST_FEW_LEGS : 0) : fewer * COST_FEW_LEGS;
+}
+
 static int cost_at(const Trial *t, int depth, int spare) {
   const Menu *m = t->f->menu;
-  int cost = t->cost + abs_int(t->w - m->wish_w) * COST_WIDTH + abs_int(t->size - m->wish) * COST_SIZE +
-             (t->w - t->legs) * COST_LEGS + (spare < 0 ? -spare * COST_SHUT : spare * COST_OPEN);
+  int cost = t->cost + abs_int(t->w - m->wish_w) * COST_WIDTH + abs_int(t->size - m->wish) * COST_SIZE + legs_cost(t);
+  cost += spare < 0 ? t->fit.gives.cost[-spare] * COST_SHUT / LADDER_LINE
+                    : t->fit.takes.cost[spare] * COST_OPEN / LADDER_LINE;
   int text = t->pict_cols == t->legs ? depth - t->fit.picture_lines - 1 : depth;
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
@@ -128,12 +139,12 @@ const Tried *lesson_find(const Lessons *l, const Variant *v, int w) {
 void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int under) {
   Tried t = {w, v->legs, v->depth - v->head, v->pict_cols, v->pict_lines, over, under};
   vec_add(job->arena, l, t);
-  if (over >= COUNT_OFF) l->extra[w - 1][v->legs < w] += over;
+  if (over >= COUNT_OFF) l->extra[w - 1][w - v->legs] += over;
 }
 
 /* With so much air about the headline. */
 static void add_variant(Job *job, const Trial *t, int depth, int spare, int air) {
-  int head = t->fit.head_lines + air, opened = min_int(spare, min_int(t->fit.body_open, OPEN_MOST));
+  int head = t->fit.head_lines + air, opened = min_int(spare, min_int(t->fit.takes.lines, OPEN_MOST));
   Variant v = {.depth = head + depth,
                .cost = cost_at(t, depth, opened) + air * COST_AIR,
                .legs = t->legs,
@@ -153,8 +164,8 @@ static void add_variant(Job *job, const Trial *t, int depth, int spare, int air)
 /* The depths that the text fills, with paragraphs a line longer or shorter here and there, and air about the headline. */
 static void add_depths(Job *job, const Trial *t) {
   int depth = t->pict_cols ? t->fit.picture_lines : SHALLOWEST, box = t->f->boxed ? BOX_LINES : 0;
-  int body = t->fit.body_lines + t->f->lessons->extra[t->w - 1][t->legs < t->w];
-  int shut = min_int(t->fit.body_shut, SHUT_MOST), open = min_int(t->fit.body_open, OPEN_MOST), deeper = 0;
+  int body = t->fit.body_lines + t->f->lessons->extra[t->w - 1][t->w - t->legs];
+  int shut = min_int(t->fit.gives.lines, SHUT_MOST), open = min_int(t->fit.takes.lines, OPEN_MOST), deeper = 0;
   while (room_at(t, depth) < body - shut) depth++;
   for (int d = depth; d + box <= t->f->lines; d++) {
     int spare = room_at(t, d) - body;
@@ -165,7 +176,7 @@ static void add_depths(Job *job, const Trial *t) {
 
 static void measure_trial(Job *job, Trial *t, Arena *scratch) {
   Measured *m = t->f->measured;
-  int legs = t->legs < t->w;
+  int legs = t->w - t->legs;
   bool *is = &m->is[t->w - 1][legs][t->size][t->pict_cols];
   StoryFit *fit = &m->fit[t->w - 1][legs][t->size][t->pict_cols];
   if (*is) {
@@ -222,12 +233,12 @@ static void add_size(Job *job, Trial t, Arena *scratch) {
     add_depths(job, &t);
 }
 
-/* Stories may run in one leg fewer than columns (变栏): a wider measure says that more is meant. Small ones do not. */
-static int legs_least(const Menu *m, int w) { return m->tier <= TIER_THIRD && w >= 3 ? w - 1 : w; }
+/* Stories may run in a leg fewer than columns (变栏), wide ones in two. */
+static int legs_least(int w) { return w >= 5 ? w - FEWER_LEGS : w >= 2 ? w - 1 : w; }
 
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch) {
   for (int w = f->menu->least_w; w <= f->columns; w++)
-    for (int legs = w; legs >= legs_least(f->menu, w); legs--)
+    for (int legs = w; legs >= legs_least(w); legs--)
       for (int size = 0; size < f->menu->sizes; size++)
         add_size(job, (Trial){.f = f, .w = w, .legs = legs, .size = size}, scratch);
 }

@@ -7,6 +7,7 @@
 
 enum {
   SIZES = 5,
+  FEWER_LEGS = 2,   /* than columns, at most */
   COST_OVER = 3000, /* points: a line that is known to find no room */
   COST_SHORT = 60,  /* points: a line that stays white at the last leg's foot */
   OPEN_MOST = 4     /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
@@ -29,15 +30,15 @@ typedef struct Lessons {
   Tried *at;
   size_t n, cap;
   int extra[COLUMNS_MAX]
-           [2]; /* lines that the count misses, by width from 1 and whether it has a leg less than columns */
+           [FEWER_LEGS + 1]; /* lines that the count misses, by width from 1 and how many legs fewer than columns */
 } Lessons;
 const Tried *lesson_find(const Lessons *l, const Variant *v, int w); /* NULL: never tried */
 void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int under);
 
-/* What was measured of a story, by width from 1, legs, headline size and legs of its picture: trials ask for the same again. */
+/* What was measured of a story, by width from 1, legs fewer than columns, headline size and legs of its picture: trials ask for the same again. */
 typedef struct Measured {
-  StoryFit fit[COLUMNS_MAX][2][SIZES][COLUMNS_MAX + 1];
-  bool is[COLUMNS_MAX][2][SIZES][COLUMNS_MAX + 1];
+  StoryFit fit[COLUMNS_MAX][FEWER_LEGS + 1][SIZES][COLUMNS_MAX + 1];
+  bool is[COLUMNS_MAX][FEWER_LEGS + 1][SIZES][COLUMNS_MAX + 1];
 } Measured;
 
 typedef struct VariantsFor {

@@ -77,6 +77,8 @@ static const Row STEP_ROWS[] = {
          "paragraphs that end on one or two characters a line shorter: so many in all"),
     STEP("save-line", read_lines, "line-count", "paragraphs a line shorter: so many in all"),
     STEP("make-line", read_lines, "line-count", "paragraphs a line longer: so many in all"),
+    STEP("open-line", read_lines, "line-count",
+         "paragraphs that take a line more at a looser line than `make-line` allows: so many in all"),
     STEP("subhead-lines", read_change, "change", "subheads a grid line less or more: so many in all"),
     STEP("head-air", read_change, "change", "grid lines of the headline block less or more: its air, never its type"),
     STEP("picture", read_change, "depth-change", "a picture's depth, in lines or in parts of what the layout gives it"),
@@ -113,7 +115,7 @@ static void read_lines(PlanReader *r, const Row *row, const Yaml *y, void *into)
     complain_value(r, y, "a whole number of lines from 0 to 99");
     n = 0;
   }
-  bool more = s->kind == STEP_MAKE_LINE || s->kind == STEP_LEAVE_WHITE;
+  bool more = s->kind == STEP_MAKE_LINE || s->kind == STEP_OPEN_LINE || s->kind == STEP_LEAVE_WHITE;
   s->least = more ? 0 : -n;
   s->most = more ? n : 0;
 }

@@ -151,6 +151,7 @@ const char *lint_name(LintRule rule);
   X(PULL_ORPHAN, "pull-orphan")                                                                                        \
   X(SAVE_LINE, "save-line")                                                                                            \
   X(MAKE_LINE, "make-line")                                                                                            \
+  X(OPEN_LINE, "open-line")                                                                                            \
   X(SUBHEAD_LINES, "subhead-lines")                                                                                    \
   X(HEAD_AIR, "head-air")                                                                                              \
   X(PICTURE, "picture")                                                                                                \

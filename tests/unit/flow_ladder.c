@@ -9,7 +9,7 @@
 
 #include "flow/inside.h"
 
-enum { BLOCKS = 6, STEPS = 4, EM = 10 };
+enum { BLOCKS = 6, STEPS = 5, EM = 1000, FAIR = 90, WIDE = 115 };
 
 static uint32_t seed = 7;
 static int chance(int n) {
@@ -17,18 +17,20 @@ static int chance(int n) {
   return (int)(seed >> 16) % n;
 }
 
-/* A paragraph that may give a line, take one, or neither, and ends on a short line or a long one. */
+/* A paragraph that may give a line, take one, perhaps at looser lines only, or neither, and ends on a short line or a long one. */
 static Matter *matter(Arena *a, bool more, bool less, bool orphan) {
   static const Style usual = {.lines_top = 2, .lines_bottom = 2, .lines_after = 1};
   Matter *m = arena_new(a, Matter);
   int n = 2 + chance(6);
-  Line *lines = arena_array(a, Line, n + 2);
+  Line *lines = arena_array(a, Line, n + 2), *opened = arena_array(a, Line, n + 2);
   for (int i = 0; i < n + 2; i++) lines[i] = (Line){.set = EM * 13};
+  for (int i = 0; i < n + 2; i++) opened[i] = (Line){.set = EM * 13, .even = FAIR};
+  opened[chance(n)].even = chance(3) ? FAIR : WIDE;
   lines[n - 1].set = orphan ? EM * 2 : EM * 9;
   *m = (Matter){.style = &usual, .natural = (size_t)n, .asked = 7, .size = EM};
   m->tries[0] = (Lines){lines, (size_t)(less ? n - 1 : n)};
   m->tries[1] = m->lines = (Lines){lines, (size_t)n};
-  m->tries[2] = (Lines){lines, (size_t)(more ? n + 1 : n)};
+  m->tries[2] = (Lines){opened, (size_t)(more ? n + 1 : n)};
   return m;
 }
 
@@ -49,10 +51,12 @@ static Blocks blocks_of(Arena *a) {
 }
 
 static Ladder ladder_of(Arena *a) {
-  static const StepKind kinds[] = {STEP_PULL_ORPHAN, STEP_SAVE_LINE, STEP_MAKE_LINE, STEP_SUBHEAD_LINES};
+  static const StepKind kinds[] = {STEP_PULL_ORPHAN, STEP_SAVE_LINE, STEP_MAKE_LINE, STEP_OPEN_LINE,
+                                   STEP_SUBHEAD_LINES};
   LadderStep *at = arena_array(a, LadderStep, STEPS);
   for (int i = 0; i < STEPS; i++) {
-    bool more = kinds[i] == STEP_MAKE_LINE || kinds[i] == STEP_SUBHEAD_LINES, less = kinds[i] != STEP_MAKE_LINE;
+    bool made = kinds[i] == STEP_MAKE_LINE || kinds[i] == STEP_OPEN_LINE, more = made || kinds[i] == STEP_SUBHEAD_LINES,
+         less = !made;
     at[i] = (LadderStep){
         .kind = kinds[i], .least = less ? -chance(4) : 0, .most = more ? chance(4) : 0, .cost = 1 + chance(5)};
   }
@@ -63,7 +67,10 @@ static Ladder ladder_of(Arena *a) {
 static bool serves(const LadderStep *s, const Block *b, int sign) {
   if (b->head) return s->kind == STEP_SUBHEAD_LINES && block_may(b, sign);
   bool can = sign < 0 ? b->m->tries[0].n < b->m->natural : b->m->tries[2].n > b->m->natural;
-  if (s->kind == STEP_MAKE_LINE) return sign > 0 && can;
+  bool wide = false;
+  for (size_t i = 0; i + 1 < b->m->tries[2].n; i++) wide |= b->m->tries[2].at[i].even == WIDE;
+  if (s->kind == STEP_MAKE_LINE || s->kind == STEP_OPEN_LINE)
+    return sign > 0 && can && wide == (s->kind == STEP_OPEN_LINE);
   if (s->kind == STEP_SAVE_LINE) return sign < 0 && can;
   return s->kind == STEP_PULL_ORPHAN && sign < 0 && can && matter_is_orphaned(b->m);
 }
@@ -127,17 +134,19 @@ static void reaches(void **state) {
   const LadderStep at[] = {{.kind = STEP_PULL_ORPHAN, .least = -1, .cost = 1},
                            {.kind = STEP_SAVE_LINE, .least = -3, .cost = 2},
                            {.kind = STEP_SUBHEAD_LINES, .least = -1, .most = 1, .cost = 5},
+                           {.kind = STEP_OPEN_LINE, .most = 1, .cost = 7},
                            {.kind = STEP_MAKE_LINE, .most = 2, .cost = 2}};
   const Ladder l = {at, COUNT(at)};
-  FlowReach r = ladder_reach(&l, -1, 2, 3, 4);
+  FlowReach r = ladder_reach(&l, -1, (Givers){.orphans = 2, .paragraphs = 3, .subheads = 4});
   assert_int_equal(r.lines, 5); /* an orphan, three lines saved, a subhead */
   assert_int_equal(r.cost[1], 1);
   assert_int_equal(r.cost[4], 7);
   assert_int_equal(r.cost[5], 12);
-  r = ladder_reach(&l, 1, 0, 9, 0);
-  assert_int_equal(r.lines, 2);
+  r = ladder_reach(&l, 1, (Givers){.paragraphs = 9, .orphans = 3});
+  assert_int_equal(r.lines, 3); /* two lines made, one opened wide: no more, though three would gape */
   assert_int_equal(r.cost[2], 4);
-  assert_int_equal(ladder_reach(&(Ladder){0}, 1, 9, 9, 9).lines, 0);
+  assert_int_equal(r.cost[3], 11);
+  assert_int_equal(ladder_reach(&(Ladder){0}, 1, (Givers){9, 9, 9}).lines, 0);
 }
 
 int main(void) {
