@@ -207,9 +207,9 @@ typedef struct StoryFit {
       head_lines; /* grid lines of body over all legs; of the headline block, and how few it could do with */
   int head_least;
   FlowReach gives, takes;
-  int headline_lines;    /* lines of the headline proper */
-  bool too_long;         /* it fits no size and number of lines it may have */
-  int picture_lines;     /* of the slot's first picture with its caption and credit; 0: none */
+  int headline_lines; /* lines of the headline proper */
+  bool too_long;      /* it fits no size and number of lines it may have */
+  int picture_lines;  /* of the slot's first picture with its caption and credit; 0: none */
   int picture_aspect_pm; /* of the first picture, or its group, as it is seen: height to width; 2:3 where there is no file yet */
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */

@@ -112,8 +112,8 @@ def vertical_pictures(folder):
     loads.picture(os.path.join(folder, "p.png"), 1800, 1200)
     names = [story(folder, f"第{k}篇", 900, priority=k, pictures="[{file: p.png, alt: 图}]") for k in range(1, 9)]
     edition(folder, f"lang: zh-Hant\npages:\n  - name: 要闻\n    layout: auto\n    base: auto/page-vertical\n    stories: [{', '.join(names)}]\n")
-    items = json.loads(run("dump", folder, "--after=flow").stdout)[0]["items"]
-    shapes = [i["w"] / i["h"] for i in items if i["kind"] == "picture"]
+    made = json.loads(run("dump", folder, "--after=flow").stdout)
+    shapes = [i["w"] / i["h"] for p in made for i in p["items"] if i["kind"] == "picture"]
     check("vertical: pictures keep their shape", len(shapes) == 8 and all(1.1 < s < 1.8 for s in shapes))
     check("vertical: no picture parts the text", "[leg-split]" not in run("check", folder).stderr)
 
