@@ -69,10 +69,11 @@ static bool read_copy(DuikaiSession *s, Str path, Span asked_at) {
   return true;
 }
 
-/* The same copy in two slots is printed twice, which a paper seldom means. */
+/* The same copy in two slots is printed twice, which a paper seldom means. On an automatic page it is named in no slot. */
 static void report_twice(DuikaiSession *s, const Fill *first, const Fill *again) {
-  diag_add(s->job.diags, DIAG_STORY_TWICE, again->span, "'%.*s' stands in slot '%.*s' already; it is printed in both",
-           STRF(again->file), STRF(first->slot));
+  Str where = first->slot.n ? str_f(s->arena, "stands in slot '%.*s' already; it is printed in both", STRF(first->slot))
+                            : STR("is in the edition already; it is printed twice");
+  diag_add(s->job.diags, DIAG_STORY_TWICE, again->span, "'%.*s' %.*s", STRF(again->file), STRF(where));
   diag_add_hint(s->job.diags, first->span, "it stands here first");
 }
 

@@ -141,11 +141,42 @@ int place_least(const Galley *g, const PictureSet *p) {
   return g->head.over && p == g->pictures ? g->head.lines_least + 2 : 1;
 }
 
+/* An island that finds no room where it is to stand is tried at every other place of the slot, those at the foot first. */
+static bool place_elsewhere(Galley *g, size_t i) {
+  static const At PLACES[] = {AT_BOTTOM_RIGHT, AT_BOTTOM,    AT_BOTTOM_LEFT, AT_RIGHT,   AT_MIDDLE,
+                              AT_LEFT,         AT_TOP_RIGHT, AT_TOP,         AT_TOP_LEFT};
+  for (size_t k = 0; k < COUNT(PLACES); k++) {
+    g->slot->pictures[i].at = PLACES[k];
+    place_width(g, i);
+    if (place_one(g, i)) return true;
+  }
+  return false;
+}
+
+static void make_room_for_island(Caster *c, Galley *g, size_t i) {
+  PictureSet *p = &g->pictures[i];
+  Span asked = p->island->paras[0]->span;
+  p->place = place_elsewhere(g, i);
+  if (p->place) {
+    diag_add(c->diags, DIAG_BOX_MOVED, asked,
+             "a box of %d lines finds no room at its place in slot '%.*s'; it stands elsewhere in it", p->lines,
+             STRF(g->slot->name));
+    return;
+  }
+  diag_add(c->diags, DIAG_SLOT_TOO_SMALL, asked,
+           "a box of %d lines finds no room in slot '%.*s'; its text is set without it", p->lines, STRF(g->slot->name));
+  galley_put_words(c, g, p);
+}
+
 /* Shallower until there is room; else its words go into the text. */
 static void make_room(Caster *c, Galley *g, size_t i) {
   PictureSet *p = &g->pictures[i];
+  if (p->island) {
+    make_room_for_island(c, g, i);
+    return;
+  }
   int wanted = deep(p);
-  while (!p->island && p->lines > place_least(g, p) && !place_one(g, i)) p->lines--;
+  while (p->lines > place_least(g, p) && !place_one(g, i)) p->lines--;
   place_deep(c, g, p, p->lines);
   p->place = place_one(g, i);
   too_small(c, g, p, wanted, p->place ? "it is made shallower" : "it is left out");

@@ -135,6 +135,7 @@ row('a paragraph that ends with its leg', {'layouts/small.yaml': 'lint: paragrap
 row('ink on ink', layout('cols: 3, lines: 1-24', 'cols: 2-3, lines: 1-24'), 'ink-overlap', L + ':4:3', "'lead'", page=None)
 row('a fault of no name', {'layouts/small.yaml': 'waive: [tombstones]\n' + LAYOUT}, 'bad-value', L + ':1:9', "the nearest name is 'tombstone'")
 row('a slot named twice', edition('      lead: stories/a.md', '      lead: stories/b.md\n      lead: stories/a.md'), 'duplicate-key', E + ':9:7', status=0)
+row('a story twice on an automatic page', {'edition.yaml': EDITION[:EDITION.index('pages:')] + 'layout: auto\npages:\n  - {name: 要闻, stories: [stories/a.md, stories/b.md, stories/b.md]}\n'}, 'story-twice', E + ':6:54', "is in the edition already", status=0)
 row('a story in two slots', edition('lead: stories/a.md', 'lead: stories/b.md'), 'story-twice', E + ':9:15', 'it stands here first', status=0)
 row('a story that is not there', edition('stories/a.md', 'stories/c.md'), 'file-missing', E + ':8:13')
 row('a folder for a story', edition('stories/a.md', 'stories'), 'file-unreadable', E + ':8:13', 'is a directory')
@@ -162,6 +163,9 @@ row('a paragraph cut in two', {'stories/a.md': '# 题\n\n**本报讯** 这一段
 row('a recognised dateline', None, 'recognised', B + ':4:3', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('stray mark-up', second('\n走失的标记**在这里。\n'), 'stray-markup', B, status=0)
 row('box that is not closed', second('\n::: box 数字\n盒里的话。\n'), 'box-open', B, 'it ends with the story', status=0)
+BOX = '\n::: box 数字 {at=bottom-right}\n' + '- 主跨五百米\n' * 8 + ':::\n'
+row('a box where another stands', {'stories/a.md': LEAD + BOX * 2}, 'box-moved', A + ':17:9', "it stands elsewhere in it", status=0)
+row('a box that has no room at all', {'stories/a.md': LEAD + BOX * 3}, 'slot-too-small', A + ':28:9', "its text is set without it", codes=['box-moved'])
 row('a table wider than its leg', second('\n| ' + ' | '.join('一二三四五六七八九十百千万亿') + ' |\n|' + '---|' * 14 + '\n'), 'table-too-wide', B, 'its rows are set as lines', status=0)
 row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40), 'headline-too-long', A + ':2:11', 'a line takes')
 row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
