@@ -258,7 +258,8 @@ static const char *changes_text(Proofing *p) {
     const StoryChange *c = &p->changes.at[i];
     const LedgerStory *story = c->is ? c->is : c->was;
     int page = story->parts.n ? story->parts.at[0].page : 0;
-    buf_putf(&b, english ? "page %d ‘%.*s’: %.*s\n" : "第%d版 《%.*s》 %.*s\n", page, STRF(story->headline),
+    buf_putf(&b, english ? "page %.*s ‘%.*s’: %.*s\n" : "第%.*s版 《%.*s》 %.*s\n",
+             STRF(flow_label(p->s->arena, p->s->flow, page)), STRF(story->headline),
              STRF(change_words(p->s->arena, c, english)));
   }
   if (p->compared && !p->changes.n) buf_puts(&b, english ? STR("nothing changed\n") : STR("没有改动\n"));
@@ -304,8 +305,8 @@ static bool write_index(Proofing *p) {
   for (size_t i = 0; i < s->paint->pages.n; i++) {
     const PaintPage *page = s->paint->pages.at[i];
     Str name = picture_name(s->arena, p, "page", page->number);
-    buf_putf(&b, "<figure><a href=\"%.*s\"><img src=\"%.*s\" alt=\"\"></a><figcaption>%d ", STRF(name), STRF(name),
-             page->number);
+    buf_putf(&b, "<figure><a href=\"%.*s\"><img src=\"%.*s\" alt=\"\"></a><figcaption>%.*s ", STRF(name), STRF(name),
+             STRF(page->label));
     put_html(&b, page->name);
     buf_puts(&b, STR("</figcaption></figure>\n"));
   }

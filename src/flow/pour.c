@@ -347,7 +347,7 @@ typedef struct Step {
 } Step;
 
 static void end_anyhow(Blocks *b, const Sides *sides, Step *s, int room, bool last, bool close) {
-  if (last) {
+  if (last && !close) {
     s->way = (Way){0};
     way_walk(b, sides, s->from, room, &s->way);
   } else if (close || !find_short(b, sides, s->from, room, &s->way)) {

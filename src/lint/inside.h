@@ -57,11 +57,11 @@ typedef struct View {
   Len pitch, gutter;
   VEC(ViewFrame) frames;
   VEC(ViewInk) inks;
-  LintFaults faults;
+  LintFaults faults, waived;
 } View;
 
 View view_make(Arena *a, const FlowEdition *e, const FlowPage *p);
-/* Tells a fault about one frame, or about one and another (NULL: none), unless it is waived. */
+/* Tells a fault about one frame, or about one and another (NULL: none); a waived one is kept apart. */
 void view_fault(View *v, LintRule rule, Rect box, const ViewFrame *f, const ViewFrame *other, const char *fmt, ...)
     __attribute__((format(printf, 6, 7)));
 Rect rect_around(Rect a, Rect b);

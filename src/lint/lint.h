@@ -23,7 +23,8 @@ typedef struct LintFaults {
   size_t n, cap;
 } LintFaults;
 
-/* The faults of every page, in the order of pages and rules; each is also a finding with its place. Waived ones are not among them. */
+/* The faults of every page, in the order of pages and rules; each is also a finding with its place. Waived ones are not among them:
+ * of each a note is made. */
 LintFaults lint_edition(Job *job, const FlowEdition *e);
 /* Those of one page, and no finding. */
 LintFaults lint_page(Arena *a, const FlowEdition *e, const FlowPage *p);

@@ -78,6 +78,8 @@ typedef struct Words {
 Len words_pitch(const Words *w);
 /* Sets words from the top left corner of their first line's cell on; gives how deep they are. */
 Len painter_words(Painter *p, const Words *w, Len x, Len y, Len measure, Str text);
+/* The same; `end` is where the words stand that `lines` leaves no room for. */
+Len painter_words_until(Painter *p, const Words *w, Len x, Len y, Len measure, Str text, size_t *end);
 Len painter_tab(Painter *p, const Words *w, Ink ground, Len x, Len y,
                 Str text); /* on a ground of their width, which it gives */
 void painter_fill(Painter *p, PaintLayer layer, Rect box, Ink ink);

@@ -5,10 +5,13 @@ static const Ink GROUND = {INK_RGB, {955, 955, 945, 0}}, TEXT = {INK_RGB, {130, 
                  FAINT = {INK_RGB, {450, 450, 460, 0}}, OVER = {INK_RGB, {800, 60, 60, 0}},
                  UNDER = {INK_RGB, {60, 320, 700, 0}}, EDGE = {INK_RGB, {600, 600, 600, 0}};
 
+enum { MARGIN_COLUMNS = 5 }; /* what one does not hold goes into the next */
 typedef struct Margin {
   Painter *p;
   const FlowEdition *e;
   Len x, w, y, foot; /* of its text; y: the next line's top */
+  Len wide, air;
+  int columns;
   Words words;
   bool english;
 } Margin;
@@ -24,9 +27,29 @@ static bool holds_copy(const FlowFrame *f) {
          f->kind == SLOT_JUMPS;
 }
 
+/* The sheet grows to the right. */
+static void open_column(Margin *m) {
+  PaintPage *page = m->p->page;
+  Len x = page->trim_w;
+  page->trim_w += m->wide;
+  painter_fill(m->p, LAYER_PAGE, (Rect){x, 0, m->wide, page->trim_h}, GROUND);
+  if (!m->columns) painter_fill(m->p, LAYER_PAGE, (Rect){x, 0, LEN_PT / 2, page->trim_h}, EDGE);
+  m->x = x + m->air, m->y = m->air;
+  m->columns++;
+}
+
+/* Room for so many lines, here or in the next column; false: there is none. */
+static bool has_room(Margin *m, int lines) {
+  if (m->y + lines * words_pitch(&m->words) <= m->foot) return true;
+  if (m->columns >= MARGIN_COLUMNS || lines * words_pitch(&m->words) > m->foot - m->air) return false;
+  open_column(m);
+  return true;
+}
+
 static void put_heading(Margin *m, Str text) {
   Words w = m->words;
   w.bold = true;
+  if (!has_room(m, 3)) return;
   m->y += words_pitch(&w) / 2;
   m->y += painter_words(m->p, &w, m->x, m->y, m->w, text);
   painter_fill(m->p, LAYER_PAGE, (Rect){m->x, m->y, m->w, LEN_PT / 2}, FAINT);
@@ -35,9 +58,10 @@ static void put_heading(Margin *m, Str text) {
 
 /* ---- the fit table: frame and story, room, used, over or under in lines and characters, headline */
 enum { COLUMNS = 6 };
-static const int SHARE_PM[COLUMNS] = {200, 270, 70, 70, 230, 160};
+static const int SHARE_PM[COLUMNS] = {170, 260, 85, 85, 230, 170};
 
 static void put_row(Margin *m, const Str cells[COLUMNS], Ink third, bool bold) {
+  if (!has_room(m, 2)) return;
   Len x = m->x, deep = 0, gap = m->words.size / 2;
   for (int i = 0; i < COLUMNS; i++) {
     Words w = m->words;
@@ -92,22 +116,34 @@ static void put_fit(Margin *m, const FlowPage *page) {
   }
 }
 
-/* Copy that did not fit, whole as far as the margin goes. */
+/* A paragraph that may go on in the next column; false: the last is full. */
+static bool put_paragraph(Margin *m, const Words *words, Str text) {
+  for (size_t end; text.n; text = str_sub(text, end, text.n)) {
+    if (!has_room(m, 1)) return false;
+    Words w = *words;
+    int64_t room = (m->foot - m->y) / words_pitch(&w);
+    w.lines = room > 1000 ? 1000 : (int)room;
+    m->y += painter_words_until(m->p, &w, m->x, m->y, m->w, text, &end);
+  }
+  return true;
+}
+
+/* Copy that did not fit, whole as far as the columns go; what is more is in proof.json. */
 static void put_overset(Margin *m, const FlowPage *page) {
-  Arena *a = m->p->job->arena;
+  Words w = m->words;
+  w.ink = OVER;
   for (size_t i = 0; i < page->frames.n; i++) {
     const FlowFrame *f = &page->frames.at[i];
     if (!f->over_text.n) continue;
-    put_heading(m, str_f(a, m->english ? "Not set: %.*s" : "未排：%.*s", STRF(f->name)));
-    Words w = m->words;
-    w.ink = OVER;
+    put_heading(m, str_f(m->p->job->arena, m->english ? "Not set: %.*s" : "未排：%.*s", STRF(f->name)));
     for (size_t at = 0; at < f->over_text.n;) {
       ptrdiff_t nl = str_find(str_sub(f->over_text, at, f->over_text.n), STR("\n"));
       size_t end = nl < 0 ? f->over_text.n : at + (size_t)nl;
-      int64_t room = (m->foot - m->y) / words_pitch(&w);
-      if (room < 1) return;
-      w.lines = room > 1000 ? 1000 : (int)room;
-      m->y += painter_words(m->p, &w, m->x, m->y, m->w, str_sub(f->over_text, at, end));
+      if (!put_paragraph(m, &w, str_sub(f->over_text, at, end))) {
+        painter_words(m->p, &w, m->x, m->foot, m->w,
+                      str_of(m->english ? "… all of it in proof.json" : "……全文见 proof.json"));
+        return;
+      }
       at = end + 1;
     }
   }
@@ -115,7 +151,7 @@ static void put_overset(Margin *m, const FlowPage *page) {
 
 static void put_note(Margin *m, Ink ink, Str words) {
   Len box = m->words.size * 2 / 3, pitch = words_pitch(&m->words);
-  if (m->y + pitch > m->foot) return;
+  if (!has_room(m, 2)) return;
   painter_fill(m->p, LAYER_PAGE, (Rect){m->x, m->y + (pitch - box) / 2, box, box}, ink);
   m->y += painter_words(m->p, &m->words, m->x + 2 * box, m->y, m->w - 2 * box, words);
 }
@@ -146,23 +182,22 @@ static Len margin_width(const PaintPage *page) { return len_max(LEN_MM * 95, len
 PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const PaintPage *page, const Fonts *fonts,
                        unsigned show, PaintNotes notes) {
   Len wide = margin_width(page), air = LEN_MM * 5;
-  PaintPage *out = page_open(job->arena, page->trim_w + wide, page->trim_h);
+  PaintPage *out = page_open(job->arena, page->trim_w, page->trim_h);
   out->number = page->number, out->span = page->span;
   out->name = page->name;
   out->spots = page->spots;
   for (size_t i = 0; i < page->ops.n; i++) vec_add(job->arena, &out->ops, page->ops.at[i]);
   Painter painter = {.job = job, .fonts = fonts, .page = out};
-  painter_fill(&painter, LAYER_PAGE, (Rect){page->trim_w, 0, wide, page->trim_h}, GROUND);
-  painter_fill(&painter, LAYER_PAGE, (Rect){page->trim_w, 0, LEN_PT / 2, page->trim_h}, EDGE);
   bool english = e->edition->lang == LANG_EN;
   Margin m = {.p = &painter,
               .e = e,
-              .x = page->trim_w + air,
               .w = wide - 2 * air,
-              .y = air,
+              .wide = wide,
+              .air = air,
               .foot = page->trim_h - air,
               .words = {.size = LEN_PT * 17 / 2, .ink = TEXT, .layer = LAYER_PAGE, .lang = p->layout->lang},
               .english = english};
+  open_column(&m);
   Words head = m.words;
   head.size = LEN_PT * 12;
   head.bold = true;
@@ -181,21 +216,35 @@ PaintPage *paint_sheet(Job *job, const FlowEdition *e, const FlowPage *p, const 
   return out;
 }
 
+/* Pages in rows of so many; one over the fold is two wide, at the scale of the others. Gives the rows. */
+static size_t lay_contact(const PaintEdition *e, int across, Len width, Len air, Len high, Rect *places) {
+  size_t row = 0;
+  int column = 0;
+  for (size_t i = 0; i < e->pages.n; i++) {
+    const PaintPage *page = e->pages.at[i];
+    int span = page->span > 1 && across > 1 ? 2 : 1;
+    if (column + span > across) row++, column = 0;
+    places[i] = (Rect){air + column * (width + air), air + (Len)row * high, span * width,
+                       span * width * page->trim_h / page->trim_w};
+    column += span;
+  }
+  return row + 1;
+}
+
 PaintPage *paint_contact(Job *job, const PaintEdition *e, const Fonts *fonts, int across, Len width, Rect *places) {
-  size_t n = e->pages.n, columns = n < (size_t)across ? (n ? n : 1) : (size_t)across,
-         rows = (n + columns - 1) / columns;
+  size_t n = e->pages.n;
   Words w = {.size = LEN_PT * 10, .ink = TEXT, .layer = LAYER_PAGE, .lang = e->lang};
-  Len air = LEN_MM * 6, high = 0;
-  for (size_t i = 0; i < n; i++) high = len_max(high, width * e->pages.at[i]->trim_h / e->pages.at[i]->trim_w);
-  Len cell_w = width + air, cell_h = high + air + words_pitch(&w);
-  PaintPage *out = page_open(job->arena, air + (Len)columns * cell_w, air + (Len)rows * cell_h);
+  Len air = LEN_MM * 6, high = 0, wide = width;
+  lay_contact(e, across, width, air, 0, places);
+  for (size_t i = 0; i < n; i++)
+    high = len_max(high, places[i].h), wide = len_max(wide, places[i].x - air + places[i].w);
+  Len row = high + air + words_pitch(&w), rows = (Len)lay_contact(e, across, width, air, row, places);
+  PaintPage *out = page_open(job->arena, wide + 2 * air, air + rows * row);
   Painter p = {.job = job, .fonts = fonts, .page = out};
   painter_fill(&p, LAYER_BACK, (Rect){0, 0, out->trim_w, out->trim_h}, GROUND);
   for (size_t i = 0; i < n; i++) {
     const PaintPage *page = e->pages.at[i];
-    Rect r = {air + (Len)(i % columns) * cell_w, air + (Len)(i / columns) * cell_h, width,
-              width * page->trim_h / page->trim_w};
-    places[i] = r;
+    Rect r = places[i];
     painter_outline(&p, LAYER_BACK, (Rect){r.x - LEN_PT, r.y - LEN_PT, r.w + 2 * LEN_PT, r.h + 2 * LEN_PT}, LEN_PT,
                     EDGE);
     painter_words(&p, &w, r.x, r.y + r.h + LEN_PT * 2, r.w,

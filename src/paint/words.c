@@ -31,11 +31,17 @@ static Job quiet_job(Painter *p) { return (Job){p->job->arena, diags_fork(p->job
 Len words_pitch(const Words *w) { return len_pm(w->size, PITCH_PM); }
 
 Len painter_words(Painter *p, const Words *w, Len x, Len y, Len measure, Str text) {
+  return painter_words_until(p, w, x, y, measure, text, &(size_t){0});
+}
+
+Len painter_words_until(Painter *p, const Words *w, Len x, Len y, Len measure, Str text, size_t *end) {
+  *end = text.n;
   if (!text.n || measure <= 0) return 0;
   Job quiet = quiet_job(p);
   const Setting *s = words_make(p, w, &quiet, text);
   Lines lines = para_set(&quiet, s, (Rooms){&measure, 1}, 0);
   size_t first = p->page->ops.n, most = w->lines && lines.n > (size_t)w->lines ? (size_t)w->lines : lines.n;
+  if (most < lines.n) *end = lines.at[most].at;
   Len pitch = words_pitch(w);
   for (size_t i = 0; i < most; i++) {
     Len top = y + (Len)i * pitch + (pitch - w->size) / 2;

@@ -133,6 +133,7 @@ row('two boxes side by side', {'layouts/small.yaml': LAYOUT.replace('lines: 1-24
 row('a picture in the middle of a leg', {**layout('at: top right', 'at: middle'), **{'stories/a.md': (LONG + LONG[LONG.index('桥的'):]).replace('---\n**', 'pictures: [a.png]\n---\n**'), 'a.png': png(900, 600)}}, 'leg-split', L + ':4:3', "'lead'", status=1, codes=['overset'])
 row('a paragraph that ends with its leg', {'layouts/small.yaml': 'lint: paragraph-at-leg-end\n' + LAYOUT, 'stories/a.md': PARAS}, 'paragraph-at-leg-end', L + ':5:3', 'leg 1', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('ink on ink', layout('cols: 3, lines: 1-24', 'cols: 2-3, lines: 1-24'), 'ink-overlap', L + ':4:3', "'lead'", page=None)
+row('碰题 that is meant', {'layouts/small.yaml': 'waive: tombstone\n' + swap(LAYOUT, '{size: [18pt, 22pt]}', '{size: 14pt}')}, 'fault-waived', L + ':5:3', "waived by 'waive: tombstone'", status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('a fault of no name', {'layouts/small.yaml': 'waive: [tombstones]\n' + LAYOUT}, 'bad-value', L + ':1:9', "the nearest name is 'tombstone'")
 row('a slot named twice', edition('      lead: stories/a.md', '      lead: stories/b.md\n      lead: stories/a.md'), 'duplicate-key', E + ':9:7', status=0)
 row('a story twice on an automatic page', {'edition.yaml': EDITION[:EDITION.index('pages:')] + 'layout: auto\npages:\n  - {name: 要闻, stories: [stories/a.md, stories/b.md, stories/b.md]}\n'}, 'story-twice', E + ':6:54', "is in the edition already", status=0)
@@ -171,6 +172,7 @@ row('a headline too long', lead('望江大桥今日通车', '望江大桥' * 40)
 row('a headline that the engine breaks', lead('望江大桥今日通车', '望江大桥今日通车，两岸居民出行方便了'), 'headline-broken', A + ':2:11', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('copy too long', {'stories/a.md': LEAD + '大桥全长两公里，双向六车道，今晨六时开放交通。\n' * 100}, 'overset', A, 'characters; they are kept')
 row('copy too long from a subhead on', second('大' * 250 + '。\n\n### 从这里起排不下\n\n' + '大桥全长两公里。' * 50 + '\n'), 'overset', B + ':7:5')
+row('copy too long, a subhead last in its leg', second('\n' + '大' * 215 + '。\n\n### 从这里起排不下\n\n' + '大桥全长两公里。' * 50 + '\n'), 'overset', B + ':8:5')
 # ---- stories that go on on another page
 JUMPER = {'stories/a.md': LEAD.replace('---\n**', 'jump: auto\n---\n**') + '大桥全长两公里，双向六车道，今晨六时开放交通。\n\n' * 60}
 row('a jump to nowhere', JUMPER, 'jump-nowhere', A + ':1:1', 'no later page has a slot of kind jumps', codes=['overset'])
