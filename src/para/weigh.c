@@ -51,9 +51,12 @@ typedef struct Weigher {
   bool states;  /* ways to one break that differ in the line that leads there are kept apart */
   int32_t most; /* looser lines are not weighed, in 1/1000 em */
   VEC(Node) nodes;
-  VEC(int32_t) open; /* nodes that a line may still start from, in the order of the text */
-  uint32_t settled;  /* lines that stand */
-  int32_t dead_end;  /* the cheapest node of those closed last: where to go on if none is open */
+  VEC(int32_t) open;     /* nodes that a line may still start from, in the order of the text */
+  uint32_t settled;      /* lines that stand */
+  int32_t dead_end;      /* the cheapest node of those closed last: where to go on if none is open */
+  uint32_t seen, lawful; /* between the two there is no lawful break */
+  Cuts guide;            /* where lines are wished for: first-fit's */
+  size_t passed;         /* of them: those that end at the break in hand or before it */
 } Weigher;
 
 /* ---- nodes */
@@ -74,9 +77,18 @@ static Node node_make(const Weigher *w, uint32_t cell, uint32_t line) {
                 .before = -1};
 }
 
+/* A wish is for a line more or less than the paragraph has: a way to it never leaves the even pace by much. Without a band the ways to
+ * one break would be as many as lines lie above it, and a page's text in one paragraph took ten seconds. */
+static bool is_astray(const Weigher *w, uint32_t line) {
+  enum { BAND = 4 };
+  int64_t off = (int64_t)line * (int64_t)w->guide.n - (int64_t)(w->passed * w->wish);
+  return w->wish && (off < 0 ? -off : off) > BAND * (int64_t)w->guide.n;
+}
+
 /* Keeps the cheapest of the ways to j that end in the same line, where the line's number matters, and alike, where that does. */
 static void way_put(Weigher *w, size_t first, int64_t cost, uint32_t j, int32_t from, LineEnd end) {
   uint32_t line = w->nodes.at[from].line + 1;
+  if (is_astray(w, line)) return;
   bool counts = tells_lines(w, line);
   size_t i = first;
   for (; i < w->nodes.n; i++) {
@@ -167,6 +179,16 @@ static void settle(Weigher *w) {
   w->open.n = kept;
 }
 
+/* The first lawful break after cell j; n at the latest. What is told once is kept: first-fit cuts a unit of 300,000 letters into
+ * thousands of lines, and each would look for its end. */
+static uint32_t lawful_after(Weigher *w, uint32_t j) {
+  const Setting *s = w->s;
+  if (j >= w->seen && j < w->lawful) return w->lawful;
+  w->seen = j++;
+  while (j < s->n && s->gaps[j].kind < BREAK_AVOID) j++;
+  return w->lawful = j;
+}
+
 /* No way is open: first-fit breaks the line that cannot be weighed. Gives the break to go on after. */
 static uint32_t force(Weigher *w) {
   const Node n = w->nodes.at[w->dead_end];
@@ -218,8 +240,9 @@ static int32_t weigh(Weigher *w, uint32_t at, uint32_t line, int32_t most, bool 
   start.end = line_end_before();
   vec_add(w->a, &w->nodes, start);
   vec_add(w->a, &w->open, 0);
-  for (uint32_t j = at + 1; j <= s->n; j++) {
-    if (s->gaps[j].kind < BREAK_AVOID) continue;
+  for (uint32_t j = at; j < s->n;) {
+    j = lawful_after(w, j);
+    while (w->passed < w->guide.n && w->guide.at[w->passed].end <= j) w->passed++;
     weigh_break(w, j);
     settle(w);
     if (w->open.n > OPEN_MOST) return -1;
@@ -258,6 +281,7 @@ bool cuts_can_be_fair(Arena *a, const Setting *s, Rooms rooms) {
 }
 
 static Cuts wished(Weigher *w) {
+  w->guide = cuts_first_fit(w->a, w->s, w->rooms);
   int32_t end = weigh(w, w->s->first, 0, WISH_MOST_PM, false);
   return end < 0 ? (Cuts){0} : trace(w, NULL, end);
 }

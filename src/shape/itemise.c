@@ -8,6 +8,10 @@
  * under a real script and a Chinese or Japanese language. UAX #24 leaves punctuation Common; text_scripts gives it to its neighbours. */
 #include "shape/inside.h"
 
+/* So many marks on one letter are no text, and HarfBuzz takes the square of their number to set them in order: it gets them in parts
+ * (UAX #15, Stream-Safe Text Format, stops at thirty). */
+enum { MARKS_MOST = 240 };
+
 typedef struct Itemiser {
   Shaper *s;
   Str text;
@@ -16,6 +20,7 @@ typedef struct Itemiser {
   bool vertical, narrow; /* narrow: the character in hand is a Latin quote */
   const uint8_t *levels;
   FontId han;
+  uint32_t marks; /* combining ones in a row up to the character in hand */
 } Itemiser;
 
 static bool is_alnum(unsigned char c) {
@@ -75,7 +80,8 @@ static Way way_of(const Itemiser *it, uint32_t cp, CharClass cc, FontId font) {
 
 static void segment_put(Itemiser *it, Segments *out, Segment g) {
   Segment *last = out->n ? &out->at[out->n - 1] : NULL;
-  if (last && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way &&
+  bool full = it->marks && it->marks % MARKS_MOST == 0;
+  if (last && !full && last->run == g.run && last->font == g.font && last->script == g.script && last->way == g.way &&
       last->lang == g.lang && last->rtl == g.rtl)
     last->end = g.end;
   else
@@ -99,8 +105,10 @@ static size_t stretch_cut(Itemiser *it, uint32_t run, uint32_t at, uint32_t end,
       g.font = it->han;
       g.lang = it->run->lang;
       g.way = it->vertical ? way_of(it, cp, CC_HAN, g.font) : WAY_LEVEL;
+      it->marks = 0;
     } else {
       CharClass cc = class_in_place(it, cp, from, i);
+      it->marks = cc == CC_COMBINING ? it->marks + 1 : 0;
       bool keep = follows && is_follower(cc);
       if (!keep) g.lang = lang_of(it, cc);
       if (!keep) g.font = fonts_find(it->s->fonts, it->role, cc, g.lang);

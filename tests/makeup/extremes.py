@@ -41,6 +41,12 @@ def one_long_paragraph(d):
     page(d, [name])
 
 
+# without a break, and with marks that have to be put in order: minutes, where time grows with the square of their number
+def of_one(d, unit, n): open(os.path.join(d, "a.md"), "w").write("# 一\n\n甲" + unit * n + "\n"); page(d, ["a.md"])
+def one_word_of_600000_letters(d): of_one(d, "abcdefghij", 60000)
+def a_letter_with_200000_accents(d): of_one(d, "\u0301", 200000)
+
+
 def headline_of_300(d): page(d, [story(d, "a", 2000, "长" * 300), story(d, "b", 1500, "x" * 300)])
 def sixteen_that_no_straight_cut_takes(d): page(d, [story(d, f"s{i}", 500 + 20 * i) for i in range(16)])
 def an_ad_over_all(d): page(d, [story(d, "a", 2000), story(d, "b", 800)], "    ads: {all: " + ad("size: full") + "}\n")
@@ -55,8 +61,8 @@ def locks_over_ads_and_locks(d):
          "    keep: {s0.md: {cols: 1-5, lines: 17-100}, s1.md: {cols: 4-8, lines: 50-123}, s2.md: {cols: 8-1, lines: 900-1}, s3.md: {cols: 99-100, lines: 0-0}}\n")
 
 
-for load in (no_story, one_character, no_text, long_story, long_story_that_jumps, four_long_stories_that_jump, one_long_paragraph, headline_of_300, sixteen_that_no_straight_cut_takes, an_ad_over_all,
-             ninety_six_ads, locks_over_ads_and_locks):
+for load in (no_story, one_character, no_text, long_story, long_story_that_jumps, four_long_stories_that_jump, one_long_paragraph,
+             one_word_of_600000_letters, a_letter_with_200000_accents, headline_of_300, sixteen_that_no_straight_cut_takes, an_ad_over_all, ninety_six_ads, locks_over_ads_and_locks):
     with tempfile.TemporaryDirectory() as folder:
         load(folder)
         try: status = subprocess.run([duikai, "build", folder, "-o", os.path.join(folder, "out.pdf")], capture_output=True, timeout=SECONDS).returncode

@@ -68,6 +68,12 @@ static bool is_one_line(const Shown *a, const Shown *b) {
   return off <= STRAY && -off <= STRAY;
 }
 
+/* Clusters stand one after the other in their text: nearly always two of them are one stretch of it. */
+static Str joined(Arena *a, Str one, Str two) {
+  if (!one.n || one.p + one.n == two.p) return (Str){one.n ? one.p : two.p, one.n + two.n};
+  return str_f(a, "%.*s%.*s", STRF(one), STRF(two));
+}
+
 /* The op's glyphs with their pens and what they stand for. Neighbouring clusters that need ActualText share one. */
 static size_t read_line(Content *c, const PaintOp *op) {
   if (c->line_cap < op->n) {
@@ -98,8 +104,7 @@ static size_t read_line(Content *c, const PaintOp *op) {
       group++;
     }
     if (!said) open = SIZE_MAX;
-    if (said && n > first)
-      c->line[open].said = c->line[open].said.n ? str_f(c->a, "%.*s%.*s", STRF(c->line[open].said), STRF(text)) : text;
+    if (said && n > first) c->line[open].said = joined(c->a, c->line[open].said, text);
     for (size_t k = first; said && k < n; k++) c->line[k].group = group;
   }
   return n;
