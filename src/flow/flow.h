@@ -54,6 +54,7 @@ typedef struct FlowChange {
   int cost;     /* of it */
   Element drop; /* STEP_DROP */
   int picture;  /* STEP_PICTURE: which of the story's, from 1; 0: those that stand in the legs */
+  Str piece;    /* STEP_FILLER: its file's name */
 } FlowChange;
 typedef struct FlowTry {
   const FlowChange *at;
@@ -111,6 +112,7 @@ typedef struct FlowFrame {
   Span span;
   Str why; /* how it came out so, for `explain` */
   FlowLadder ladder;
+  const SlotOffer *offer;   /* what of its slot's offers stands at its foot; NULL: none */
   const FlowAdvice *advice; /* FlowInput.suggest; the smallest change first */
   size_t advice_count;
 } FlowFrame;

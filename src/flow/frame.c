@@ -66,6 +66,13 @@ void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n,
   fr->chars_under = capacity_of(g->layout, g->slot, &g->bed, fr->lines_under);
 }
 
+void frame_offer(FlowFrame *fr, const Galley *g, const SlotOffer *o, int legs) {
+  fr->offer = o;
+  if (!o) return;
+  fr->lines_under -= legs * (o->lines + OFFER_GAP);
+  fr->chars_under = capacity_of(g->layout, g->slot, &g->bed, fr->lines_under);
+}
+
 /* The copy's own bytes of a matter from a line on: without the engine's ink around it. */
 Str matter_text_from(const Matter *m, size_t line) {
   if (line >= m->lines.n) return (Str){0};

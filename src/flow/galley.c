@@ -134,9 +134,10 @@ void galley_check_pictures(Galley *g) {
 /* A story that runs in one column among others: its headline is a block of the column, its parts stand in the copy's order. */
 static void put_head_block(Caster *c, Galley *g, bool after_another) {
   if (!g->head.n) return;
-  if (g->slot->dividers && after_another) {
-    Block white = block_solid(NULL, 1, g->number);
-    white.keep_next = white.divider = true;
+  if (after_another) { /* without a divider, none is there until the ladder makes one */
+    Block white = block_solid(NULL, g->slot->dividers, g->number);
+    white.keep_next = white.divider = g->slot->dividers;
+    white.gap = true;
     vec_add(c->arena, &g->body, white);
   }
   Block b = block_solid(NULL, g->head.lines, g->number);

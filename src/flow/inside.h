@@ -233,6 +233,7 @@ typedef struct Block {
   int keep_next;               /* lines that follow it in its stretch at least; 0: it may be the last there */
   bool is_headline;            /* its head is a story's headline block, not a subhead */
   bool divider;                /* white with a hairline in it */
+  bool gap;                    /* white between two stories of a row */
   struct Jump *turn;           /* the line that sends the reader on: what it says is known when all pages are made */
   uint32_t story;
 } Block;
@@ -496,11 +497,22 @@ const Rung *rungs_at(const Rungs *r, size_t i);
 bool rungs_set(Rungs *r, const int8_t *v);
 void rungs_keep(Flow *f, Rungs *r, const int8_t *v,
                 const FlowPage *page); /* it stands: findings, and what is dropped */
+/* Of a story in a row, whose blocks stand in columns with others': its headline block under a setting (false: it does not fit); the element of
+ * a kind that one of its blocks begins, as a bit (0: none), and how many blocks that is; the galley with such a headline block and without
+ * those elements, but for its body; what is told when all of it goes. */
+bool rungs_head(Rungs *r, const int8_t *v, int *lines, int *least);
+uint64_t rungs_part_at(const Rungs *r, Element e, size_t block, size_t *blocks);
+void rungs_set_in_row(Rungs *r, const int8_t *v, uint64_t gone);
+void rungs_drop_story(Flow *f, Rungs *r, const FlowPage *page);
 
 /* ---- ladder.c: the smallest change that fits */
 Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page);
 /* A pouring and what fill_try said of it. */
 void ladder_log(Filling *p, const FlowChange *changes, size_t n, int give, int miss, bool stands);
+/* For `fit --suggest`: what may be pulled, each by itself, as far as it can go; of a row its own. A ladder with one of them in place of its kind. */
+enum { LEVERS_MOST = 16 };
+size_t ladder_levers(bool over, bool row, LadderStep *out);
+Ladder ladder_with(Arena *a, const Ladder *l, const LadderStep *lever);
 typedef struct Givers { /* what a text has that may give a line each */
   int paragraphs, subheads;
   int orphans; /* paragraphs besides that end on a character or two, or that only gape: what a step of their own is for */
@@ -621,6 +633,8 @@ Len line_foot(const Grid *g, int line);
 /* ---- frame.c: how a frame came out */
 FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g);
 void frame_count(FlowFrame *fr, const Galley *g, const Stretch *rooms, size_t n, const Placings *pl);
+/* A piece of the stock fills what is left: so many legs of it. */
+void frame_offer(FlowFrame *fr, const Galley *g, const SlotOffer *o, int legs);
 Str matter_text_from(const Matter *m, size_t line); /* the copy's own bytes */
 Str blocks_text_from(Arena *a, const Blocks *b, Cut cut);
 /* What is left from `cut` on is overset: kept in the record, reported, and marked at the frame's foot. */

@@ -395,7 +395,7 @@ enum {
 };
 
 /* For copy that is over, and for copy that is under; the gentler first. */
-static size_t levers_of(bool over, LadderStep *out) {
+size_t ladder_levers(bool over, bool row, LadderStep *out) {
   size_t n = 0;
   int lines = over ? -1 : 1;
   const struct {
@@ -403,23 +403,25 @@ static size_t levers_of(bool over, LadderStep *out) {
     int most;
   } kinds[] = {{over ? STEP_SAVE_LINE : STEP_MAKE_LINE, TEXT_LINES},
                {STEP_HEAD_AIR, AIR_LINES},
+               {STEP_STORY_GAP, AIR_LINES},
                {STEP_PICTURE, LEVER_LINES},
                {STEP_DECK_LINES, TITLE_LINES},
                {STEP_HEADLINE_LINES, TITLE_LINES}};
   for (size_t i = 0; i < COUNT(kinds); i++) {
     LadderStep s = {.kind = kinds[i].kind, .cost = LEVER_COST};
+    if (s.kind == STEP_STORY_GAP && !row) continue;
     *(over ? &s.least : &s.most) = lines * kinds[i].most;
     out[n++] = s;
   }
   if (!over) return n;
-  out[n++] = (LadderStep){.kind = STEP_TRACKING, .least = TRACK_LEAST_PM, .cost = LEVER_COST};
-  for (int e = 0; e < ELEMENT_OPTIONAL; e++)
+  if (!row) out[n++] = (LadderStep){.kind = STEP_TRACKING, .least = TRACK_LEAST_PM, .cost = LEVER_COST};
+  for (int e = 0; e < (row ? ELEMENT_OPTIONAL : ELEMENT_STORY); e++)
     out[n++] = (LadderStep){.kind = STEP_DROP, .most = TEXT_LINES, .drop = (Element)e, .cost = LEVER_COST};
   return n;
 }
 
 /* The story's own steps, but of the lever's kind only the lever, and no white where copy is wanting. */
-static Ladder with_lever(Arena *a, const Ladder *l, const LadderStep *lever) {
+Ladder ladder_with(Arena *a, const Ladder *l, const LadderStep *lever) {
   LadderStep *at = arena_array(a, LadderStep, l->n + 1);
   size_t n = 0;
   for (size_t i = 0; i < l->n; i++)
@@ -436,12 +438,11 @@ static const FlowChange *change_of(const FlowTry *t, const LadderStep *lever) {
 }
 
 static void advise(Flow *f, Climb *r) {
-  enum { LEVERS_MOST = 16 };
   LadderStep levers[LEVERS_MOST];
-  size_t n = levers_of(r->p.log.need < 0, levers);
+  size_t n = ladder_levers(r->p.log.need < 0, false, levers);
   FlowAdvice *out = arena_array(f->a, FlowAdvice, n);
   for (size_t i = 0; i < n; i++) {
-    Ladder l = with_lever(r->a, r->ladder, &levers[i]);
+    Ladder l = ladder_with(r->a, r->ladder, &levers[i]);
     Climb t = climb_open(r->c, r->a, f->a, r->g, &l);
     Node won;
     if (!climb(&t, &won) && !squeeze(&t, &won)) continue;

@@ -1,6 +1,8 @@
 /* flow/ladder_words: what the ladder tried, for `explain` and the report. */
 #include "flow/inside.h"
 
+static const char *plural(int n) { return n == 1 ? "" : "s"; }
+
 /* picture -2, save-line 3, drop quote; the step's own name, signed where it may go either way. */
 static void put_change(Buf *out, const FlowChange *c) {
   int many = c->by < 0 ? -c->by : c->by;
@@ -15,14 +17,13 @@ static void put_change(Buf *out, const FlowChange *c) {
     if (many > 1) buf_putf(out, " x %d", many);
     return;
   case STEP_TRACKING: buf_putf(out, "tracking -%d.%d%%", many / 10, many % 10); return;
+  case STEP_FILLER: buf_putf(out, "filler %.*s of %d line%s", STRF(c->piece), many, plural(many)); return;
   default:
     buf_putf(out, "%s", step_name(c->kind));
     if (c->picture > 1) buf_putf(out, " (%d)", c->picture);
     buf_putf(out, " %+d", c->by);
   }
 }
-
-static const char *plural(int n) { return n == 1 ? "" : "s"; }
 
 static void put_outcome(Buf *out, const FlowTry *t) {
   if (t->uneven)
@@ -70,6 +71,7 @@ static void json_change(JsonOut *j, const FlowChange *c) {
   json_put_key(j, "step"), json_put_str(j, str_of(step_name(c->kind)));
   if (c->kind == STEP_DROP) json_put_key(j, "element"), json_put_str(j, str_of(element_name(c->drop)));
   if (c->picture) put_int(j, "picture", c->picture);
+  if (c->kind == STEP_FILLER) json_put_key(j, "piece"), json_put_str(j, c->piece);
   put_int(j, "by", c->by);
   put_int(j, "cost", c->cost);
   json_close_object(j);
@@ -105,7 +107,7 @@ void ladder_json(const FlowLadder *l, JsonOut *j) {
 
 /* ---- advice, in the desk's words */
 
-static const char *const ELEMENTS_ZH[] = {"引文", "编者按", "资料框", "图片", "副题", "肩题"};
+static const char *const ELEMENTS_ZH[] = {"引文", "编者按", "资料框", "图片", "副题", "肩题", "末条稿件"};
 
 static void put_count(Buf *out, const char *what, const char *less, const char *more, int by) {
   buf_putf(out, "%s%s %d 行", what, by < 0 ? less : more, by < 0 ? -by : by);
@@ -118,6 +120,8 @@ static void put_advice_zh(Buf *out, const FlowChange *c) {
   case STEP_MAKE_LINE:
   case STEP_OPEN_LINE: buf_putf(out, "%d 段各涨一行", many); return;
   case STEP_HEAD_AIR: put_count(out, "题区空白", "减", "加", c->by); return;
+  case STEP_STORY_GAP: put_count(out, "稿间空白", "减", "加", c->by); return;
+  case STEP_FILLER: buf_putf(out, "补白“%.*s” %d 行", STRF(c->piece), many); return;
   case STEP_PICTURE:
     if (c->picture > 1) buf_putf(out, "第 %d 张", c->picture);
     put_count(out, "图片", "减", "加", c->by);
@@ -143,6 +147,7 @@ static void put_advice_en(Buf *out, const FlowChange *c) {
     buf_putf(out, "%d paragraph%s a line %s", many, plural(many), c->by < 0 ? "shorter" : "longer");
     return;
   case STEP_HEAD_AIR: buf_putf(out, "%d line%s %s air at the headline", many, plural(many), less); return;
+  case STEP_STORY_GAP: buf_putf(out, "%d line%s %s between stories", many, plural(many), less); return;
   case STEP_PICTURE:
     buf_putf(out, "picture %d line%s %s", many, plural(many), c->by < 0 ? "shallower" : "deeper");
     return;

@@ -88,6 +88,7 @@ static void way_walk(const Blocks *b, const Sides *s, Cut from, int room, Way *w
     int skip = s && !w->end.line ? sides_seat(s, k, w->used, room) : 0;
     if (skip < 0) return;
     w->used += skip;
+    if (w->used == room && block_is_white(k)) return;
     int lines = lines_with(b, s, w->end.block, from, room, w), left = lines - w->end.line;
     if (left < 0 || (w->used == 0 && block_is_white(k))) left = 0;
     w->end_at = w->used, w->end_lines = lines;
@@ -123,6 +124,7 @@ static bool is_end_good(const Blocks *b, Cut from, const Way *w) {
   if (e.block >= b->n) return true;
   if (e.line == 0 && cut_same(e, from)) return true;
   if (!is_end_kept(b, from, w)) return false;
+  while (e.line == 0 && e.block > from.block + 1 && !block_lines(&b->at[e.block - 1])) e.block--;
   if (e.line == 0) {
     const Block *last = &b->at[e.block - 1];
     return !block_is_white(last) && !(is_paragraph(last) && last->m->style->ends_apart);

@@ -19,7 +19,8 @@ static void put_solid(Flow *f, FlowPage *p, const Grid *g, const Block *b, Len x
 /* A hairline in the middle of the white that parts two stories of a column. */
 static void put_divider(Flow *f, FlowPage *p, const Bed *bed, const Block *b, Len x, int line) {
   Len w = p->layout->story_rule > 0 ? p->layout->story_rule : LEN_PT / 4;
-  Rect r = {x, line_foot(bed->grid, line) - bed->grid->cell / 2 - w / 2, bed->measure, w};
+  Len more = (b->lines - 1) * bed->grid->pitch;
+  Rect r = {x, line_foot(bed->grid, line) + more / 2 - bed->grid->cell / 2 - w / 2, bed->measure, w};
   put_rule(f, p, b->story, grid_to_sheet(bed->grid, r), INK_BLACK);
 }
 

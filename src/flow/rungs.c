@@ -53,6 +53,7 @@ struct Rungs {
     size_t n, cap;
   } bodies;
   size_t head_now; /* of heads; SIZE_MAX: the story's own */
+  uint64_t gone;   /* of a story in a row: what of it goes, whatever its setting says */
 };
 
 size_t rungs_count(const Rungs *r) { return r->n; }
@@ -257,19 +258,23 @@ static bool head_same(const HeadVariant *a, const HeadVariant *b) {
          a->kicker_gone == b->kicker_gone;
 }
 
-static bool set_head(Rungs *r, HeadVariant want) {
-  Galley *g = r->g;
-  g->head = r->head, r->head_now = SIZE_MAX;
-  if (head_same(&want, &(HeadVariant){0})) return true;
+static size_t find_head(Rungs *r, HeadVariant want) {
   size_t i = 0;
   while (i < r->heads.n && !head_same(&r->heads.at[i], &want)) i++;
   if (i == r->heads.n) {
     HeadVariant made = make_head(r, want);
     vec_add(r->a, &r->heads, made);
   }
-  r->head_now = i;
-  g->head = r->heads.at[i].head;
-  return r->heads.at[i].fits;
+  return i;
+}
+
+static bool set_head(Rungs *r, HeadVariant want) {
+  Galley *g = r->g;
+  g->head = r->head, r->head_now = SIZE_MAX;
+  if (head_same(&want, &(HeadVariant){0})) return true;
+  r->head_now = find_head(r, want);
+  g->head = r->heads.at[r->head_now].head;
+  return r->heads.at[r->head_now].fits;
 }
 
 /* ---- the body */
@@ -367,7 +372,7 @@ static uint64_t last_of(const Rungs *r, Element e, int n) {
 }
 
 static uint64_t gone_in(const Rungs *r, const int8_t *v) {
-  uint64_t gone = 0;
+  uint64_t gone = r->gone;
   for (size_t i = 0; i < r->n; i++)
     if (r->at[i].step->kind == STEP_DROP && v[i]) gone |= last_of(r, (Element)r->at[i].picture, v[i]);
   return gone;
@@ -393,6 +398,33 @@ static HeadVariant head_in(const Rungs *r, const int8_t *v) {
     if (k->picture == ELEMENT_KICKER && v[i] > h.kicker_gone) h.kicker_gone = v[i];
   }
   return h;
+}
+
+bool rungs_head(Rungs *r, const int8_t *v, int *lines, int *least) {
+  size_t i = find_head(r, head_in(r, v));
+  const HeadVariant *h = &r->heads.at[i];
+  *lines = h->head.lines, *least = h->head.lines_least;
+  return h->fits && h->head.n;
+}
+
+/* In a row: the bit of the element of a kind that a block begins; 0: it begins none. */
+uint64_t rungs_part_at(const Rungs *r, Element e, size_t block, size_t *blocks) {
+  uint64_t all = last_of(r, e, 64);
+  for (int i = 0; i < 64; i++) {
+    uint64_t bit = (uint64_t)1 << i;
+    if (!(all & bit) || !goes(r, bit, &r->body.at[block]) || (block && goes(r, bit, &r->body.at[block - 1]))) continue;
+    *blocks = 1;
+    while (block + *blocks < r->body.n && goes(r, bit, &r->body.at[block + *blocks])) ++*blocks;
+    return bit;
+  }
+  return 0;
+}
+
+void rungs_set_in_row(Rungs *r, const int8_t *v, uint64_t gone) {
+  r->gone = gone;
+  for (size_t i = 0; i < r->g->picture_count; i++) r->g->pictures[i] = r->pictures[i];
+  set_head(r, head_in(r, v));
+  drop_places(r, gone);
 }
 
 bool rungs_set(Rungs *r, const int8_t *v) {
@@ -462,6 +494,28 @@ static void drop_picture(Flow *f, Rungs *r, const FlowPage *page, const StoryPic
 static void drop_head_part(Flow *f, Rungs *r, const FlowPage *page, Element e, const Para *p) {
   note_gone(r, p);
   tell_gone(f, r, page, e, p->text, p->span);
+}
+
+static void drop_para(Rungs *r, Buf *text, const Para *p) { put_para(text, p), note_gone(r, p); }
+
+static void drop_paras(Rungs *r, Buf *text, const Paras *p) {
+  for (size_t i = 0; i < p->n; i++) drop_para(r, text, &p->at[i]);
+}
+
+void rungs_drop_story(Flow *f, Rungs *r, const FlowPage *page) {
+  const Story *st = r->g->story;
+  Buf text = buf_make(f->a, GONE_MOST);
+  drop_para(r, &text, st->kicker);
+  drop_paras(r, &text, &st->headline);
+  drop_paras(r, &text, &st->deck);
+  drop_para(r, &text, st->byline_line);
+  drop_paras(r, &text, &st->body);
+  drop_para(r, &text, st->author);
+  drop_para(r, &text, st->flag);
+  drop_paras(r, &text, &st->notice);
+  for (size_t i = 0; i < st->picture_count; i++)
+    drop_para(r, &text, st->pictures[i].caption), drop_para(r, &text, st->pictures[i].credit);
+  tell_gone(f, r, page, ELEMENT_STORY, buf_str(&text), st->span);
 }
 
 void rungs_keep(Flow *f, Rungs *r, const int8_t *v, const FlowPage *page) {

@@ -16,7 +16,7 @@ static const char *const STEP_NAMES[STEP_COUNT] = {
     LADDER_STEPS(STEP_NAME)
 #undef STEP_NAME
 };
-static const char *const ELEMENT_NAMES[] = {"quote", "note", "box", "picture", "deck", "kicker", "optional"};
+static const char *const ELEMENT_NAMES[] = {"quote", "note", "box", "picture", "deck", "kicker", "story", "optional"};
 
 const char *step_name(StepKind kind) { return STEP_NAMES[kind]; }
 const char *element_name(Element e) { return ELEMENT_NAMES[e]; }
@@ -81,12 +81,16 @@ static const Row STEP_ROWS[] = {
          "paragraphs that take a line more at a looser line than `make-line` allows: so many in all"),
     STEP("subhead-lines", read_change, "change", "subheads a grid line less or more: so many in all"),
     STEP("head-air", read_change, "change", "grid lines of the headline block less or more: its air, never its type"),
+    STEP("story-gap", read_change, "change",
+         "white between two stories of a stream, briefs or jumps, each a grid line more or less"),
     STEP("picture", read_change, "depth-change", "a picture's depth, in lines or in parts of what the layout gives it"),
     STEP("headline-lines", read_change, "change", "the headline on so many lines less or more, within its sizes"),
     STEP("deck-lines", read_change, "change", "the deck on so many lines less or more, within its sizes"),
     STEP("tracking", read_tracking, "share", "the body's tracking down to this, in steps of 0.5 %"),
     STEP("leave-white", read_lines, "line-count",
          "lines that the last leg may end short by, fewer than there are legs"),
+    STEP("filler", read_lines, "line-count",
+         "a filler of the edition's, at most so deep, at the foot of a frame that is short"),
     STEP("drop", read_drop, "element", "what may go; optional: what the copy says"),
     STEP("most", read_most, "line-count", "drop: so many of them at most; all unless given"),
     {.name = "cost",
@@ -95,7 +99,7 @@ static const Row STEP_ROWS[] = {
      .least = 0,
      .most = COST_MOST,
      .standard = "",
-     .meaning = "points for a line, an element, a step of tracking; its place in the list unless given"},
+     .meaning = "points for a line, an element, a filler, a step of tracking; its place in the list unless given"},
 };
 const Table STEP_TABLE = {.what = "a step of the ladder", .rows = STEP_ROWS, .n = COUNT(STEP_ROWS)};
 
@@ -115,7 +119,8 @@ static void read_lines(PlanReader *r, const Row *row, const Yaml *y, void *into)
     complain_value(r, y, "a whole number of lines from 0 to 99");
     n = 0;
   }
-  bool more = s->kind == STEP_MAKE_LINE || s->kind == STEP_OPEN_LINE || s->kind == STEP_LEAVE_WHITE;
+  bool more = s->kind == STEP_MAKE_LINE || s->kind == STEP_OPEN_LINE || s->kind == STEP_LEAVE_WHITE ||
+              s->kind == STEP_FILLER;
   s->least = more ? 0 : -n;
   s->most = more ? n : 0;
 }

@@ -154,11 +154,13 @@ const char *lint_name(LintRule rule);
   X(OPEN_LINE, "open-line")                                                                                            \
   X(SUBHEAD_LINES, "subhead-lines")                                                                                    \
   X(HEAD_AIR, "head-air")                                                                                              \
+  X(STORY_GAP, "story-gap")                                                                                            \
   X(PICTURE, "picture")                                                                                                \
   X(HEADLINE_LINES, "headline-lines")                                                                                  \
   X(DECK_LINES, "deck-lines")                                                                                          \
   X(TRACKING, "tracking")                                                                                              \
   X(LEAVE_WHITE, "leave-white")                                                                                        \
+  X(FILLER, "filler")                                                                                                  \
   X(DROP, "drop")
 typedef enum StepKind {
 #define LADDER_ENUM(id, name) STEP_##id,
@@ -175,6 +177,7 @@ typedef enum Element {
   ELEMENT_PICTURE,
   ELEMENT_DECK,
   ELEMENT_KICKER,
+  ELEMENT_STORY, /* of several in one slot */
   ELEMENT_OPTIONAL
 } Element;
 const char *element_name(Element e);
@@ -221,6 +224,14 @@ typedef struct SlotPicture {
   int threshold_pm; /* WRAP_CONTOUR: pixels as opaque as that are of the shape */
   Span span;
 } SlotPicture;
+
+/* A piece of the edition's stock that the ladder may put at the foot of a slot; makeup says which there are and how deep each is there. */
+enum { OFFER_GAP = 1 }; /* grid lines between it and what stands above */
+typedef struct SlotOffer {
+  Str name;      /* its file's */
+  size_t filler; /* in Edition.fillers */
+  int lines;
+} SlotOffer;
 
 typedef struct Cells { /* of a grid, 1-based, inclusive */
   int col_first, col_last, line_first, line_last;
@@ -280,6 +291,8 @@ typedef struct Slot {
   bool picture_inline;       /* stream: pictures stand in the columns where their captions stood */
   unsigned waive;            /* 1 << LintRule: faults that are meant here */
   const Ladder *ladder;      /* NULL: the layout's */
+  const SlotOffer *offers;   /* for its step `filler` */
+  size_t offer_count;
 } Slot;
 
 typedef struct Layout {

@@ -40,7 +40,9 @@ struct StyleBook {
 /* What every name has when no file says anything: enough to set a page that can be read. `ladder` is no style: it stands beside them. */
 static const char BUILT_IN[] =
     "ladder: [{pull-orphan: 6, cost: 1}, {save-line: 6, cost: 2}, {make-line: 6, cost: 2}, {open-line: 2, cost: 7},\n"
-    "  {subhead-lines: [-2, 2], cost: 3}, {head-air: [-1, 2], cost: 3}, {picture: 25%, cost: 4}, {leave-white: 2, cost: 8}]\n"
+    "  {subhead-lines: [-2, 2], cost: 3}, {head-air: [-1, 2], cost: 3}, {story-gap: 1, cost: 4}, {picture: 25%, cost: "
+    "4},\n"
+    "  {leave-white: 2, cost: 8}]\n"
     "text: {}\n"
     "body: {indent: 2em}\n"
     "headline: {font: hei, size: 30pt, align: center, lines: 1-3, space-before: 0.5lines, space-after: 0.5lines}\n"

@@ -288,7 +288,8 @@ static void read_jump_headline(Front *f, const Yaml *v) {
 
 /* What may go if the copy does not fit: one name or several. */
 static void read_optional(Front *f, const Yaml *v) {
-  static const Str NAMES[] = {{"quote", 5}, {"note", 4}, {"box", 3}, {"picture", 7}, {"deck", 4}, {"kicker", 6}};
+  static const Str NAMES[] = {{"quote", 5}, {"note", 4}, {"box", 3}, {"picture", 7},
+                              {"deck", 4},  {"kicker", 6}, {"story", 5}};
   const Yaml *one = v->kind == YAML_LIST ? v->child : v;
   Str *names = arena_array(f->c->job->arena, Str, (v->kind == YAML_LIST ? v->n : 1) + 1);
   size_t n = 0;
@@ -299,7 +300,7 @@ static void read_optional(Front *f, const Yaml *v) {
       names[n++] = NAMES[i];
       continue;
     }
-    bad(f, one, "what may go: quote, note, box, picture, deck, kicker");
+    bad(f, one, "what may go: quote, note, box, picture, deck, kicker, story");
     Str near = one->kind == YAML_TEXT ? str_nearest(one->text, NAMES, COUNT(NAMES)) : (Str){0};
     if (near.n) diag_add_hint(f->c->job->diags, (Span){0}, "did you mean '%.*s'", STRF(near));
   }

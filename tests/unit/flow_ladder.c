@@ -1,13 +1,14 @@
-/* flow/units and flow/ladder: the cheapest lines that a text gives, compared with every choice there is. Paragraphs and headings are only line
- * counts, drawn by lot, and so are the ladders. */
+/* flow/units, flow/ladder and flow/level: the cheapest lines that a text gives, and the cheapest way that brings all legs of a row of stories to
+ * their feet, compared with every choice there is. Paragraphs and headings are only line counts, drawn by lot, and so are the ladders. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include <cmocka.h>
 
-#include "flow/inside.h"
+#include "flow/row.h"
 
 enum { BLOCKS = 6, STEPS = 5, EM = 1000, FAIR = 90, WIDE = 115 };
 
@@ -149,8 +150,235 @@ static void reaches(void **state) {
   assert_int_equal(ladder_reach(&(Ladder){0}, 1, (Givers){9, 9, 9}).lines, 0);
 }
 
+/* ---- a row of stories in the legs of a slot */
+
+enum { ROW_MOST = 16, LEGS_MOST = 3, NEVER = 1 << 20 };
+
+typedef struct Case {
+  Blocks b;
+  Ladder ladder;
+  Alters alters;
+  Level level;
+} Case;
+
+/* Where a choice of lines has come to: worked out line by line, without what level.c knows of places. */
+typedef struct Stand {
+  int leg, used, held;
+  struct {
+    uint32_t block;
+    int lines;
+  } in_leg[ROW_MOST];
+  int count[UNIT_STEPS_MOST][2];
+  int cost;
+} Stand;
+
+static bool leg_may_end(const Case *c, const Stand *s) {
+  int after = 0;
+  for (int i = s->held; i-- > 0;) {
+    const Block *b = &c->b.at[s->in_leg[i].block];
+    if (after < b->keep_next) return false;
+    if (!block_is_white(b)) after += s->in_leg[i].lines;
+  }
+  return true;
+}
+
+static int pages_cost(const Case *c, const Stand *s, Cut end) {
+  return !c->level.goes_on ? NEVER : s->cost + (blocks_sum(&c->b, end) < 6 ? 60 : 0);
+}
+
+static int least_from(const Case *c, Stand s, uint32_t i);
+
+/* Block i with so many lines, and all ways to go on from there. */
+static int least_with(const Case *c, Stand s, uint32_t i, int n, int by) {
+  const Block *b = &c->b.at[i];
+  bool white = block_is_white(b);
+  if (white && s.used == 0) n = 0;
+  if (b->head && s.used == 0 && by > 0) return NEVER;
+  if (b->solid && s.used + n > c->level.depth) return NEVER;
+  int k = 0;
+  if (white && !n) return least_from(c, s, i + 1);
+  s.in_leg[s.held].block = i, s.in_leg[s.held++].lines = 0;
+  while (k < n) {
+    if (s.used == c->level.depth) {
+      if (k < 2 || n - k < 2 || !leg_may_end(c, &s)) return NEVER;
+      s.leg++, s.used = s.held = 0;
+      if (s.leg == c->level.legs) return pages_cost(c, &s, (Cut){i, k});
+      s.in_leg[s.held].block = i, s.in_leg[s.held++].lines = 0;
+    }
+    k++, s.used++, s.in_leg[s.held - 1].lines++;
+  }
+  if (s.used < c->level.depth || i + 1 == c->b.n) return least_from(c, s, i + 1);
+  if (white || !leg_may_end(c, &s)) return NEVER;
+  s.leg++, s.used = s.held = 0;
+  return least_from(c, s, i + 1);
+}
+
+static bool take(const Case *c, Stand *s, int step, int by) {
+  const LadderStep *st = &c->ladder.at[step];
+  int many = by < 0 ? -by : by;
+  s->cost += many * st->cost;
+  if (st->kind == STEP_HEAD_AIR || st->kind == STEP_STORY_GAP || st->kind == STEP_HEADLINE_LINES)
+    return by < 0 ? by >= st->least : by <= st->most;
+  s->count[step][by > 0] += many;
+  return s->count[step][by > 0] <= (by < 0 ? -st->least : st->most);
+}
+
+/* By how many lines a step may change a block: those of `way`. */
+static bool may_be(const Case *c, uint32_t i, int step, int by) {
+  const Block *b = &c->b.at[i];
+  StepKind k = c->ladder.at[step].kind;
+  if (b->m && !b->solid) return (by == 1 || by == -1) && serves(&c->ladder.at[step], b, by);
+  if (b->gap) return k == STEP_STORY_GAP && b->lines + by >= (b->divider ? 1 : 0);
+  if (!b->head || by < b->lines_least - b->lines || by > b->lines_most - b->lines) return false;
+  return k == (b->is_headline ? STEP_HEAD_AIR : STEP_SUBHEAD_LINES);
+}
+
+static int smaller(int a, int b) { return a < b ? a : b; }
+
+static int least_from(const Case *c, Stand s, uint32_t i) {
+  if (i == c->b.n) {
+    int white = (c->level.legs - s.leg) * c->level.depth - s.used;
+    if (!white) return s.cost;
+    for (size_t k = 0; k < c->ladder.n; k++) {
+      const LadderStep *st = &c->ladder.at[k];
+      if (st->kind == STEP_LEAVE_WHITE && white <= st->most && white < c->level.legs) return s.cost + white * st->cost;
+    }
+    return NEVER;
+  }
+  if (s.leg == c->level.legs) return pages_cost(c, &s, (Cut){i, 0});
+  int lines = block_lines(&c->b.at[i]), best = least_with(c, s, i, lines, 0);
+  for (int k = 0; k < (int)c->ladder.n; k++)
+    for (int by = -3; by <= 3; by++) {
+      Stand t = s;
+      if (by && may_be(c, i, k, by) && take(c, &t, k, by)) best = smaller(best, least_with(c, t, i, lines + by, by));
+    }
+  for (size_t a = 0; a < c->alters.n; a++) {
+    const Alter *al = &c->alters.at[a];
+    Stand t = s;
+    if (al->block != i || !take(c, &t, al->part[0].step, al->part[0].by)) continue;
+    best = smaller(best, al->skip ? least_from(c, t, i + al->skip) : least_with(c, t, i, lines + al->v[0], 0));
+    for (int k = 0; !al->skip && k < (int)c->ladder.n; k++)
+      for (int by = 1; by <= 3; by++) {
+        Stand air = t;
+        if (may_be(c, i, k, by) && take(c, &air, k, by))
+          best = smaller(best, least_with(c, air, i, lines + al->v[0] + by, by));
+      }
+  }
+  return best;
+}
+
+static Ladder row_ladder(Arena *a) {
+  const struct {
+    StepKind kind;
+    int least, most;
+  } kinds[] = {{STEP_PULL_ORPHAN, -2, 0},    {STEP_SAVE_LINE, -2, 0}, {STEP_MAKE_LINE, 0, 2},
+               {STEP_SUBHEAD_LINES, -1, 1},  {STEP_HEAD_AIR, -1, 1},  {STEP_STORY_GAP, 0, 1},
+               {STEP_HEADLINE_LINES, -1, 1}, {STEP_DROP, 0, 1},       {STEP_LEAVE_WHITE, 0, 1},
+               {STEP_OPEN_LINE, 0, 1}};
+  LadderStep *at = arena_array(a, LadderStep, COUNT(kinds));
+  for (size_t i = 0; i < COUNT(kinds); i++)
+    at[i] = (LadderStep){.kind = kinds[i].kind,
+                         .least = kinds[i].least * chance(2),
+                         .most = kinds[i].most * chance(2),
+                         .cost = 1 + chance(8)};
+  return (Ladder){at, COUNT(kinds)};
+}
+
+static Block solid_of(int lines, int keep) {
+  static const Head head;
+  Block b = {.solid = true, .head = &head, .lines = lines, .lines_natural = lines, .keep_next = keep};
+  b.lines_least = lines - chance(2), b.lines_most = lines + chance(3);
+  return b;
+}
+
+static void add_story(Arena *a, Case *c, bool first) {
+  bool divider = chance(2);
+  Block gap = {.solid = true, .gap = true, .divider = divider, .lines = divider, .lines_natural = divider};
+  gap.keep_next = divider;
+  uint32_t from = (uint32_t)c->b.n;
+  if (!first) vec_add(a, &c->b, gap);
+  Block head = solid_of(2, 1);
+  head.is_headline = true;
+  vec_add(a, &c->b, head);
+  const LadderStep *other_head = &c->ladder.at[6];
+  if (other_head->least || other_head->most) {
+    Alter other = {.block = (uint32_t)c->b.n - 1, .parts = 1, .part = {{6, other_head->most ? 1 : -1}}};
+    other.v[0] = (int8_t)(1 + chance(2)); /* lines that this makes it deeper by */
+    other.cost = other_head->cost;
+    vec_add(a, &c->alters, other);
+  }
+  for (int n = 1 + chance(2); n > 0; n--) {
+    if (chance(4) == 0) vec_add(a, &c->b, solid_of(1, 1 + chance(2)));
+    vec_add(a, &c->b, (Block){.m = matter(a, chance(2), chance(2), chance(3) == 0)});
+  }
+  if (first || chance(2)) return;
+  Alter whole = {.block = from, .skip = (uint32_t)c->b.n - from, .whole = true, .parts = 1, .part = {{7, 1}}};
+  whole.cost = c->ladder.at[7].cost;
+  vec_add(a, &c->alters, whole);
+}
+
+static int alter_order(const void *x, const void *y) {
+  const Alter *a = x, *b = y;
+  return a->block < b->block ? -1 : a->block > b->block;
+}
+
+static bool head_of(void *ctx, const Alter *a, int *lines, int *least) {
+  (void)ctx;
+  *lines += a->v[0];
+  *least = *lines; /* it gives no air */
+  return true;
+}
+
+static Case case_of(Arena *a) {
+  Case c = {.ladder = row_ladder(a)};
+  for (int n = 0; n < 2 + chance(2); n++) add_story(a, &c, n == 0);
+  if (c.alters.n) qsort(c.alters.at, c.alters.n, sizeof *c.alters.at, alter_order);
+  int legs = 1 + chance(LEGS_MOST), lines = blocks_sum(&c.b, (Cut){0, 0}), depth = (lines + chance(3)) / legs;
+  c.level = (Level){.a = a, .legs = legs, .depth = depth < 3 ? 3 : depth, .goes_on = chance(4) == 0};
+  return c;
+}
+
+/* The lines that a way gives each leg, and what all its changes cost. */
+static void check_way(const Case *c, const LevelWay *w, int n) {
+  int used[LEGS_MOST + 1] = {0};
+  for (size_t i = 0; i < w->n; i++) {
+    const LevelStep *s = &w->at[i];
+    int leg = s->leg, line = s->line;
+    for (int k = s->from; k < s->end; k++) {
+      if (line == c->level.depth) leg++, line = 0;
+      assert_true(leg < c->level.legs);
+      used[leg]++, line++;
+    }
+  }
+  for (int leg = 0; leg < c->level.legs; leg++) {
+    int lacks = leg + 1 == c->level.legs ? w->white : 0;
+    if (used[leg] != c->level.depth - lacks) fail_msg("case %d: leg %d has %d lines", n, leg, used[leg]);
+  }
+}
+
+static void levels_a_row_for_least(void **state) {
+  (void)state;
+  int had = 0, not = 0;
+  Slot none = {0};
+  for (int n = 0; n < 4000; n++) {
+    Arena *a = arena_open();
+    Case c = case_of(a);
+    c.level.b = &c.b, c.level.ladder = &c.ladder, c.level.alters = &c.alters, c.level.head = head_of;
+    c.level.slot = &none;
+    int least = least_from(&c, (Stand){0}, 0);
+    LevelWay way, nearest;
+    bool found = level_find(&c.level, &way, &nearest);
+    if (found != (least < NEVER)) fail_msg("case %d: %s, and it is otherwise", n, found ? "found" : "not found");
+    if (found && way.cost != least) fail_msg("case %d: %d, and %d is to be had", n, way.cost, least);
+    if (found) check_way(&c, &way, n);
+    had += found, not += !found;
+    arena_close(a);
+  }
+  assert_true(had > 400 && not > 400);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(gives_the_cheapest), cmocka_unit_test(off_means_off),
-                                     cmocka_unit_test(reaches)};
+                                     cmocka_unit_test(reaches), cmocka_unit_test(levels_a_row_for_least)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
