@@ -43,8 +43,8 @@ enum {
   COST_THROUGH = 230,  /* a gutter from head to foot */
   COST_BREAK_FEW = 30, /* the same where too few stories stand to interlock */
   COST_THROUGH_FEW = 40,
-  NODES_MAX = 6000, /* of one carving, */
-  NODES_ALL = 60000 /* of one walk: about half a second */
+  NODES_MAX = 50000, /* of one carving, */
+  NODES_ALL = 300000 /* of one walk: some tenths of a second; most need a hundredth of them */
 };
 
 static int min_int(int a, int b) { return a < b ? a : b; }
