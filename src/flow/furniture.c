@@ -173,12 +173,17 @@ static Len put_foot_rule(const Bench *b) {
   return b->s->box.on ? 0 : w;
 }
 
+enum {
+  NAME_LEAST = 2
+}; /* grid lines that small lines leave to the name, whatever they are; they are told if they find no room */
+
 static void nameplate(Bench *b) {
   Str rest = bench_content(b, STR("{paper.name}\n{date} {weekday} {lunar}\n{paper.publisher}　{paper.cn}")), name;
   if (!bench_next_line(&rest, &name)) return;
   const Style *text = style_for(b->l, b->s, ROLE_TEXT);
   b->last -= b->s->box.rule > 0;
   int first_text = b->last - count_set_lines(b, ROLE_NAMEPLATE, rest, text) + 1;
+  if (first_text < b->line + NAME_LEAST) first_text = b->line + NAME_LEAST;
   bench_put_large(b, ROLE_NAMEPLATE, name, style_for(b->l, b->s, ROLE_HEADLINE), b->r.y,
                   line_top(b->g, first_text) - b->g->body / 2);
   b->line = first_text;

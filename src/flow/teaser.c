@@ -17,7 +17,9 @@ enum {
   GAP_LINES = 1,
   ROOM_FOR_WORDS = 3,
   KICKER_ROOM = 5,
-  SIDE_LEAST = 6 /* em of a cell with a picture at its side */
+  PICTURE_LEAST = 3, /* lines; less is a strip of nothing */
+  CELL_LEAST = 4,    /* lines of a teaser that nobody has asked for: headline and page */
+  SIDE_LEAST = 6     /* em of a cell with a picture at its side */
 };
 
 /* ---- which stories */
@@ -139,7 +141,8 @@ static TeasedList list_teasers(const Bench *b) {
     asked = true;
     add_asked(b, &plan->teasers[i], &out);
   }
-  int most = b->s->most > 0 ? b->s->most : 1;
+  int most = b->s->most > 0 ? b->s->most : 1, room = (b->last - b->line + 1 + GAP_LINES) / (CELL_LEAST + GAP_LINES);
+  if (!b->s->across && most > room) most = room > 0 ? room : 1;
   for (int i = 0; !asked && i < most && out.n < TEASERS_MOST; i++) {
     uint32_t story = choose(b, &out);
     if (story == STORY_NONE) break;
@@ -248,7 +251,7 @@ static void put_teaser_picture(const Bench *b, const Teased *t, Cell *c) {
   bool side = at_side(p->at);
   int room = c->last - c->line + 1, lines = p->lines && p->lines < room ? p->lines : room;
   if (!side && lines > room - ROOM_FOR_WORDS) lines = room - ROOM_FOR_WORDS;
-  if (lines < 1 || (side && c->w < SIDE_LEAST * g->em)) return;
+  if (lines < PICTURE_LEAST || (side && c->w < SIDE_LEAST * g->em)) return;
   Len top = line_top(g, c->line),
       foot = g->vertical ? line_foot(g, c->line + lines - 1) : grid_baseline(g, c->line + lines - 1);
   Len w = side ? side_width(b, p, c, foot - top) : c->w;
@@ -287,10 +290,11 @@ static void put_matter_lines(const Bench *b, Cell *c, const Matter *m) {
     put_line(b->f, b->p, b->g, m, &m->lines.at[i], STORY_NONE, c->x, grid_baseline(b->g, c->line++));
 }
 
-static void put_teaser(const Bench *b, const Teased *t, Cell c) {
+/* False, and nothing is put: headline and page find no room. */
+static bool try_teaser(const Bench *b, const Teased *t, Cell c, bool with_picture) {
   const FlowStory *fs = &b->f->e->stories.at[t->story];
   size_t from = b->p->items.n;
-  put_teaser_picture(b, t, &c);
+  if (with_picture) put_teaser_picture(b, t, &c);
   bool roomy = c.last - c.line + 1 >= KICKER_ROOM;
   if (roomy && fs->story->kicker) put_head_words(b, &c, fs->story->kicker->text, b->s->kicker);
   bool ok = put_head_words(b, &c, headline_of(b, t), b->s->headline);
@@ -302,11 +306,15 @@ static void put_teaser(const Bench *b, const Teased *t, Cell c) {
     m = bench_words(b, ROLE_INDEX, bench_page(b, fs->page), st, ALIGN_END, bench_size(b, st));
     matter_set(m, c.w);
   }
-  if (!ok || (int)m->lines.n > c.last - c.line + 1)
-    bench_too_small(b, "a teaser's headline and page");
-  else
-    put_matter_lines(b, &c, m);
+  if (!ok || (int)m->lines.n > c.last - c.line + 1) return b->p->items.n = from, false;
+  put_matter_lines(b, &c, m);
   for (size_t i = from; i < b->p->items.n; i++) bench_send_to(fs, t->story, &b->p->items.at[i]);
+  return true;
+}
+
+/* A headline that sends nobody anywhere is worse than none; a picture goes before that. */
+static void put_teaser(const Bench *b, const Teased *t, Cell c) {
+  if (!try_teaser(b, t, c, true) && !try_teaser(b, t, c, false)) bench_too_small(b, "a teaser's headline and page");
 }
 
 /* ---- cells */
