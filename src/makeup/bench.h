@@ -8,6 +8,7 @@
 typedef struct End {
   size_t stories;
   int lines; /* of the only plot; 0: all of every plot */
+  int off;   /* lines of the page that copy leaves over; negative: more than little copy would fill */
   int cost;
 } End;
 
@@ -37,6 +38,8 @@ typedef struct Bench {
 /* page.c: the search, with all that trials have shown: of `all` pages, or of those carvings only that were good the last time. False: there is no
  * page. */
 bool search_once(Bench *b, bool all);
+/* What such an end costs with a page of such a score: pages that end otherwise are compared by this. */
+int end_cost(const Bench *b, const End *e, int score);
 
 /* trial.c */
 void trials_run(Bench *b);

@@ -106,18 +106,21 @@ static int lines_wanted(const Search *s, int lines) {
   return wanted * 4 >= lines * 3 ? lines : wanted;
 }
 
-static void try_end(const Bench *b, size_t m, int lines, int off, End *best) {
+int end_cost(const Bench *b, const End *e, int score) {
+  int cost = score + (e->off > 0 ? e->off * COST_UNFILLED : -e->off * COST_BLOWN);
+  if (e->stories == b->task->n || !e->stories) return cost;
+  cost = cost / (int)e->stories * (int)b->n; /* the price of a story's place */
+  return cost + (e->stories == b->n ? 0 : b->task->last ? COST_NEW_PAGE : COST_SPLIT);
+}
+
+static void try_end(const Bench *b, End end, End *best) {
   for (size_t c = 0; c < b->ground.n; c++) {
     Carving from = b->ground.at[c];
-    if (lines) from.at[0].lines = lines;
-    int cost = search_cost(b->search, &from, m);
+    if (end.lines) from.at[0].lines = end.lines;
+    int cost = search_cost(b->search, &from, end.stories);
     if (cost >= COST_NEVER) continue;
-    cost += off > 0 ? off * COST_UNFILLED : -off * COST_BLOWN;
-    if (m < b->task->n)
-      cost = cost / (int)m * (int)b->n + (m == b->n       ? 0
-                                          : b->task->last ? COST_NEW_PAGE
-                                                          : COST_SPLIT); /* the price of a story's place */
-    if (cost < best->cost) *best = (End){m, lines, cost};
+    end.cost = end_cost(b, &end, cost);
+    if (end.cost < best->cost) *best = end;
   }
 }
 
@@ -128,7 +131,8 @@ static End choose_end(const Bench *b) {
   int lines = one_plot ? b->ground.at[0].at[0].lines : 0;
   int wanted = one_plot && b->n == b->task->n ? lines_wanted(b->search, lines) : lines;
   for (size_t m = 1; m <= b->n; m++)
-    for (int d = one_plot ? 1 : 0; d <= lines; d++) try_end(b, m, d, wanted - d, &best);
+    for (int d = one_plot ? 1 : 0; d <= lines; d++)
+      try_end(b, (End){.stories = m, .lines = d, .off = wanted - d}, &best);
   return best;
 }
 
@@ -205,14 +209,13 @@ static bool search_all(Bench *b) {
 }
 
 bool search_once(Bench *b, bool all) {
-  size_t stories = b->end.stories;
-  int lines = b->end.lines;
+  End before = b->end;
   measure_stories(b);
   search_fill(b->search);
   b->end = choose_end(b);
   if (b->end.cost >= COST_NEVER) return false;
   if (all || !b->carvings.n) return search_all(b);
-  b->end.stories = stories, b->end.lines = lines;
+  b->end = before;
   search_pages(b->search, &b->carvings, b->end.stories, SLACK_NARROW, &b->sketches);
   return b->sketches.n > 0;
 }

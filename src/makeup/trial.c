@@ -160,14 +160,14 @@ static bool repair(Bench *b, Sketch *k) {
   return any;
 }
 
-/* How bad the page is that came out: its score, and what is over or short. */
+/* How bad the page is that came out: its score, what is over or short, and what it leaves of the page and of the stories. */
 static int off_of(const Bench *b, const Sketch *k) {
   int off = sketch_score(k);
   for (size_t i = 0; i < k->n; i++) {
     const Tried *t = tried(b, k, i);
     if (t) off += t->over * COST_OVER + (t->under - k->at[i].variant.short_of) * COST_SHORT;
   }
-  return off + (b->task->last ? (int)(b->task->n - k->n) * OFF_STORY : 0);
+  return end_cost(b, &b->end, off) + (b->task->last ? (int)(b->task->n - k->n) * OFF_STORY : 0);
 }
 
 static void keep_best(Bench *b, const Sketch *k) {
