@@ -126,6 +126,14 @@ bool bed_side_by_side(const Bed *b, int leg) {
          b->leg_first[leg] <= b->leg_last[leg + 1] && b->leg_first[leg + 1] <= b->leg_last[leg];
 }
 
+enum { COLUMN_HEAD_LINES = 3, UNDER_COLUMN_HEAD = 4 };
+
+int column_head_lines(const Slot *s) {
+  int lines = s->cells.line_last - s->cells.line_first + 1;
+  bool any = s->kind == SLOT_BRIEFS && s->content.n > 0;
+  return any && lines >= COLUMN_HEAD_LINES + UNDER_COLUMN_HEAD + (s->box.on ? 2 : 0) ? COLUMN_HEAD_LINES : 0;
+}
+
 Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right) {
   const Grid *g = &s->grid;
   Bed b = {.grid = g, .first = s->cells.line_first, .last = s->cells.line_last};
@@ -140,6 +148,7 @@ Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right) {
   if (2 * inset > b.w - g->em)
     inset = len_max(0, (b.w - g->em) / 2); /* a character is left whatever the frame asks for */
   if (s->box.on && b.last - b.first >= 4) b.first++, b.last--;
+  b.first += column_head_lines(s);
   b.x += inset + taken_left;
   b.w -= 2 * inset + taken_left + taken_right;
   if (b.w < g->em) b.w = g->em;

@@ -209,6 +209,41 @@ static void fixed_text(Bench *b) {
   bench_put_lines(b, ROLE_TEXT, bench_content(b, STR("")), style_for(b->l, b->s, ROLE_TEXT));
 }
 
+/* ---- what a slot gives */
+
+static Bench bench_of(Flow *f, FlowPage *p, const Slot *s) {
+  Bench b = {.f = f, .p = p, .s = s, .l = p->layout, .g = &s->grid};
+  b.line = s->cells.line_first, b.last = s->cells.line_last;
+  b.r = grid_from_sheet(b.g, layout_slot_rect(p->layout, s));
+  return b;
+}
+
+static void within_box(Bench *b) {
+  Len inset = measure_len(b->s->box.inset, b->g->body, b->g->pitch);
+  if (!b->s->box.on || 2 * inset >= b->r.w) return;
+  b->r.x += inset, b->r.w -= 2 * inset;
+  if (b->last - b->line < 3) return;
+  b->line++, b->last--;
+  b->r.y = line_top(b->g, b->line);
+  b->r.h = line_foot(b->g, b->last) - b->r.y;
+}
+
+/* ---- the head over a column of briefs: under a line as wide as they are */
+
+void flow_column_head(Flow *f, FlowPage *p, const Slot *s) {
+  int lines = column_head_lines(s);
+  if (!lines) return;
+  Bench b = bench_of(f, p, s);
+  within_box(&b);
+  Str rest = bench_content(&b, STR("")), heading;
+  if (!bench_next_line(&rest, &heading)) return;
+  Len w = s->box.rule > 0 && !s->box.on ? border_width(s->box.border, s->box.rule) : 0;
+  if (w > 0) put_styled_rule(f, p, STORY_NONE, grid_to_sheet(b.g, (Rect){b.r.x, b.r.y, b.r.w, w}), &s->box);
+  bench_put_large(&b, ROLE_TEXT, heading, style_for(b.l, s, ROLE_TEXT), line_top(b.g, b.line) + w,
+                  line_foot(b.g, b.line + lines - 1));
+  if (str_trim(rest).n) bench_too_small(&b, "more than one line over its briefs");
+}
+
 /* ---- folio: page number and section large, beside them the small lines, all in one band over a rule */
 
 /* What a part of the large line takes of the band, with a blank before what stands beside it. */
@@ -259,16 +294,6 @@ static void rule(Bench *b) {
   put_styled_rule(b->f, b->p, STORY_NONE, r, &style);
 }
 
-static void within_box(Bench *b) {
-  Len inset = measure_len(b->s->box.inset, b->g->body, b->g->pitch);
-  if (!b->s->box.on || 2 * inset >= b->r.w) return;
-  b->r.x += inset, b->r.w -= 2 * inset;
-  if (b->last - b->line < 3) return;
-  b->line++, b->last--;
-  b->r.y = line_top(b->g, b->line);
-  b->r.h = line_foot(b->g, b->last) - b->r.y;
-}
-
 /* Of an ear or a fixed text whose fields are all empty, and of an index that lists nothing, not even the frame is drawn. */
 static bool stays_white(const Bench *b) {
   const AdFill *ad = b->s->kind == SLOT_AD ? ad_find(b->p, b->s) : NULL;
@@ -279,9 +304,7 @@ static bool stays_white(const Bench *b) {
 }
 
 void flow_furniture(Flow *f, FlowPage *p, const Slot *s) {
-  Bench b = {.f = f, .p = p, .s = s, .l = p->layout, .g = &s->grid};
-  b.line = s->cells.line_first, b.last = s->cells.line_last;
-  b.r = grid_from_sheet(b.g, layout_slot_rect(p->layout, s));
+  Bench b = bench_of(f, p, s);
   if (stays_white(&b)) {
     frame_add(f, p, s, NULL);
     return;

@@ -164,6 +164,7 @@ typedef struct Stretches {
   Stretch *at;
   size_t n, cap;
 } Stretches;
+int column_head_lines(const Slot *s); /* over all legs of briefs whose slot has a head for them; 0: none */
 Bed bed_make(Arena *a, const Slot *s, Len taken_left, Len taken_right);
 bool bed_side_by_side(const Bed *b, int leg); /* it and the next, with a gutter between them */
 Len bed_span(const Bed *b, int leg, int n);   /* width of n legs from `leg` on */
@@ -586,6 +587,7 @@ void flow_findings_take(Flow *f, Galley *g);                /* once its lines st
 void flow_empty_slot(Flow *f, FlowPage *p, const Slot *s);
 void flow_story_slot(Flow *f, FlowPage *p, const Slot *s, Galley *g);
 void flow_put_filling(Flow *f, FlowPage *page, const Slot *s, Galley *g, const Filling *p);
+void flow_column_head(Flow *f, FlowPage *p, const Slot *s); /* over a column of briefs, if its slot has one */
 void flow_briefs_slot(Flow *f, FlowPage *p, const Slot *s, Galley **g, size_t n);
 Filling flow_fill(Arena *scratch, Galley *g); /* the galley's text in what its parts leave, once */
 void jump_check(const Flow *f);               /* slots for jumps that can never be reached */

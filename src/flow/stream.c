@@ -70,6 +70,7 @@ bool stream_pour(Stream *st, Flow *f, FlowPage *p) {
 void flow_briefs_slot(Flow *f, FlowPage *page, const Slot *s, Galley **g, size_t n) {
   Row *row = row_open(f, s, g, n);
   put_box(f, page, page->layout, s, STORY_NONE);
+  flow_column_head(f, page, s);
   RowPage r = row_fill(row, page, false);
   FlowFrame *fr = put_row(f, page, s, row, &r);
   if (row_is_done(row)) return;

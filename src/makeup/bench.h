@@ -2,7 +2,7 @@
 #ifndef DUIKAI_MAKEUP_BENCH_H
 #define DUIKAI_MAKEUP_BENCH_H
 
-#include "makeup/page.h"
+#include "makeup/deal.h"
 #include "makeup/variants.h"
 
 typedef struct End {
@@ -21,8 +21,11 @@ typedef struct Bench {
   Menu menu[PAGE_MAX];
   Lessons lessons[PAGE_MAX];
   Measured *measured[PAGE_MAX];
-  size_t n;        /* stories looked at */
-  Carvings ground; /* what is free */
+  size_t n;         /* stories looked at, and all briefs as one */
+  size_t all;       /* stories there are, and all briefs as one */
+  size_t briefs;    /* the number of those among the stories, the last; n: there are none */
+  int *brief_lines; /* [k]: of the first k briefs in a column */
+  Carvings ground;  /* what is free */
   Search *search;
   End end;
   Arena *carving;    /* holds */
@@ -40,6 +43,11 @@ typedef struct Bench {
 bool search_once(Bench *b, bool all);
 /* What such an end costs with a page of such a score: pages that end otherwise are compared by this. */
 int end_cost(const Bench *b, const End *e, int score);
+
+/* briefs.c */
+void briefs_measure(Bench *b);
+void briefs_variants(Bench *b);
+Slot briefs_slot(const Bench *b, const Place *p);
 
 /* trial.c */
 void trials_run(Bench *b);

@@ -79,7 +79,9 @@ static int load_at(const Dealing *r, const Layout *base, const Queue *q, size_t 
   if (!d->loads.of)
     d->loads.of = arena_array(d->job->arena, const Story *, LOADS_MOST),
     d->loads.at = arena_array(d->job->arena, Load, LOADS_MOST);
-  Load l = load_of(d->job, d->in, base, q->at[i].story, i, q->n);
+  Load l = is_gathered(&q->at[i]) && briefs_gather(d->edition, q)
+               ? (Load){brief_lines(d->job, d->in, base, q->at[i].story), 0}
+               : load_of(d->job, d->in, base, q->at[i].story, i, q->n);
   if (d->loads.n < LOADS_MOST) d->loads.of[d->loads.n] = q->at[i].story, d->loads.at[d->loads.n++] = l;
   return l.all;
 }

@@ -18,6 +18,12 @@ void queue_add(Job *job, Queue *q, const FlowInput *in, const Fill *fills, size_
 Waiting queue_take(Queue *q, size_t i);
 void queue_sort(Queue *q);
 
+/* briefs.c */
+bool is_gathered(const Waiting *w);                   /* short and of low rank */
+bool briefs_gather(const Edition *e, const Queue *q); /* there are so many that they stand under one head */
+Str briefs_head(const Edition *e);                    /* its words; empty: the edition wants none */
+int brief_lines(Job *job, const FlowInput *in, const Layout *base, const Story *s); /* of one in a column */
+
 /* makeup.c: one page of as many of the queue as it takes; they leave the queue. */
 void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size_t placed, bool last, PagePlan *page);
 

@@ -63,8 +63,16 @@ static void choose_rules(const Search *s, Place *at, size_t n, size_t i) {
   at[i].rule_below = false;
   for (size_t k = 0; k < n; k++) {
     if (plot_is_right_of(&at[i].plot, &at[k].plot) && s->fact[k].boxed) at[i].rule_right = false;
-    if (plot_is_under(&at[i].plot, &at[k].plot)) at[i].rule_below = true;
+    if (plot_is_under(&at[i].plot, &at[k].plot) && !s->fact[k].briefs)
+      at[i].rule_below = true; /* they have a rule over them */
   }
+}
+
+/* Under what stands over the page, or a story that has a rule below, there is a line already. */
+static bool is_ruled_over(const Search *s, const Place *at, size_t n, size_t i) {
+  bool ruled = at[i].plot.line == s->ground.box.line;
+  for (size_t k = 0; k < n; k++) ruled = ruled || (at[k].rule_below && plot_is_under(&at[k].plot, &at[i].plot));
+  return ruled;
 }
 
 void dress_page(const Search *s, Place *at, size_t n) {
@@ -74,4 +82,5 @@ void dress_page(const Search *s, Place *at, size_t n) {
     if (at[i].variant.pict_cols && at[i].variant.pict_cols < at[i].variant.legs) choose_side(at, i);
     choose_rules(s, at, n, i);
   }
+  for (size_t i = 0; i < n; i++) at[i].rule_over = s->fact[i].briefs && !is_ruled_over(s, at, n, i);
 }

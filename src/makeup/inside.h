@@ -31,6 +31,7 @@ typedef struct Variant {
   int head;                  /* depth of the headline block */
   int spare;                 /* lines of its legs that paragraphs must be opened by */
   int short_of;              /* lines that stay white at its legs' feet */
+  int briefs;                /* so many of the page's briefs stand in it; 0: it is a story's */
   Len size;                  /* of the headline */
   TierKind tier;
 } Variant;
@@ -92,12 +93,14 @@ typedef struct Place {
   bool boxed;
   HeadFace face;
   bool picture_left, rule_right, rule_below;
+  bool rule_over; /* of briefs: the line over their head */
 } Place;
 
 /* What the search and the score must know of a story. */
 typedef struct Fact {
   bool comment;
-  bool boxed; /* the page's first comment: two boxes would adjoin */
+  bool boxed;  /* the page's first comment: two boxes would adjoin */
+  bool briefs; /* no story: all that are gathered under one head */
 } Fact;
 
 typedef struct Leaf {

@@ -108,17 +108,37 @@ static Held hold_stories(Job *job, const Layout *base, PagePlan *page, Queue *q)
   return h;
 }
 
+typedef struct Offered { /* the queue as a page takes it: stories, and behind them what may be gathered */
+  const Story **at;
+  Fill *fills;
+  size_t stories, briefs;
+} Offered;
+
+static Offered offer(Job *job, const Edition *e, Queue *q) {
+  Offered o = {.at = arena_array(job->arena, const Story *, q->n), .fills = arena_array(job->arena, Fill, q->n)};
+  bool gather = briefs_gather(e, q);
+  Queue sorted = {0};
+  for (int briefs = 0; briefs < 2; briefs++)
+    for (size_t i = 0; i < q->n; i++) {
+      if ((gather && is_gathered(&q->at[i])) != briefs) continue;
+      o.at[sorted.n] = q->at[i].story, o.fills[sorted.n] = q->at[i].fill;
+      vec_add(job->arena, &sorted, q->at[i]);
+      *(briefs ? &o.briefs : &o.stories) += 1;
+    }
+  *q = sorted;
+  return o;
+}
+
 void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size_t placed, bool last, PagePlan *page) {
   Held held = hold_stories(job, base, page, q);
-  const Story **stories = arena_array(job->arena, const Story *, q->n);
-  Fill *fills = arena_array(job->arena, Fill, q->n);
-  for (size_t i = 0; i < q->n; i++) stories[i] = q->at[i].story, fills[i] = q->at[i].fill;
+  Offered o = offer(job, in->edition, q);
   PageTask t = {.in = in,
                 .base = base,
-                .at = stories,
-                .fills = fills,
-                .n = q->n,
+                .at = o.at,
+                .fills = o.fills,
+                .n = o.stories,
                 .first = placed,
+                .briefs = {o.at + o.stories, o.fills + o.stories, o.briefs, briefs_head(in->edition)},
                 .kept = held.at,
                 .kept_fills = held.fills,
                 .keeps = held.keeps,
@@ -127,14 +147,16 @@ void make_page(Job *job, const FlowInput *in, const Layout *base, Queue *q, size
                 .page = page};
   page->layout = base;
   page->fill_count = 0;
-  size_t n = page_make(job, &t);
-  if (!n && q->n) {
+  Taken got = page_make(job, &t);
+  if (!got.stories && !got.briefs && q->n) {
     for (size_t i = 0; i < held.n; i++) /* there is no page around what is kept: they wait with the others */
       vec_add(job->arena, q, ((Waiting){held.at[i], held.fills[i]}));
     queue_sort(q);
     give_stream(job, base, queue_take(q, 0), page);
-  } else
-    for (size_t i = 0; i < n; i++) queue_take(q, 0);
+    return;
+  }
+  for (size_t i = 0; i < got.briefs; i++) queue_take(q, o.stories);
+  for (size_t i = 0; i < got.stories; i++) queue_take(q, 0);
 }
 
 /* ---- the edition */

@@ -95,7 +95,7 @@ static int lines_wanted(const Search *s, int lines) {
   for (size_t i = 0; i < s->n; i++) {
     const Variant *best = NULL;
     int width = 0;
-    for (int w = 1; w <= s->columns; w++)
+    for (int w = s->n == 1 && s->fact[i].briefs ? s->columns : 1; w <= s->columns; w++)
       for (size_t k = 0; k < s->variants[i][w - 1].n; k++) {
         const Variant *v = &s->variants[i][w - 1].at[k];
         if (!best || v->cost < best->cost) best = v, width = w;
@@ -108,7 +108,7 @@ static int lines_wanted(const Search *s, int lines) {
 
 int end_cost(const Bench *b, const End *e, int score) {
   int cost = score + (e->off > 0 ? e->off * COST_UNFILLED : -e->off * COST_BLOWN);
-  if (e->stories == b->task->n || !e->stories) return cost;
+  if (e->stories == b->all || !e->stories) return cost;
   cost = cost / (int)e->stories * (int)b->n; /* the price of a story's place */
   return cost + (e->stories == b->n ? 0 : b->task->last ? COST_NEW_PAGE : COST_SPLIT);
 }
@@ -129,7 +129,7 @@ static End choose_end(const Bench *b) {
   End best = {.cost = COST_NEVER};
   bool one_plot = b->ground.n == 1 && b->ground.at[0].n == 1;
   int lines = one_plot ? b->ground.at[0].at[0].lines : 0;
-  int wanted = one_plot && b->n == b->task->n ? lines_wanted(b->search, lines) : lines;
+  int wanted = one_plot && b->n == b->all ? lines_wanted(b->search, lines) : lines;
   for (size_t m = 1; m <= b->n; m++)
     for (int d = one_plot ? 1 : 0; d <= lines; d++)
       try_end(b, (End){.stories = m, .lines = d, .off = wanted - d}, &best);
@@ -142,6 +142,10 @@ static void measure_stories(Bench *b) {
   Arena *measuring = arena_open_child(b->job->arena);
   for (size_t i = 0; i < b->n; i++) {
     for (int w = 0; w < COLUMNS_MAX; w++) b->search->variants[i][w].n = 0;
+    if (i == b->briefs) {
+      briefs_variants(b);
+      continue;
+    }
     VariantsFor f = {.base = b->task->base,
                      .story = b->task->at[i],
                      .ruler = b->ruler[i],
@@ -185,7 +189,7 @@ static bool is_proved(const Sketches *k) { return k->n && sketch_score(&k->at[0]
 /* Straight cuts decided how many stories the page takes; where they would leave some, a pinwheel may take them all. */
 static void try_all_stories(Bench *b) {
   End all = {.stories = b->n, .lines = b->end.lines ? b->ground.at[0].at[0].lines : 0}, some = b->end;
-  if (!b->task->last || b->n < b->task->n || some.stories == b->n) return;
+  if (!b->task->last || b->n < b->all || some.stories == b->n) return;
   b->end = all;
   carve_all(b, 0);
   int best = COST_NEVER;
@@ -220,28 +224,39 @@ bool search_once(Bench *b, bool all) {
   return b->sketches.n > 0;
 }
 
-static void bench_open(Bench *b) {
+/* Stories and briefs that are looked at: what the tables have room for, the briefs only behind the last story. */
+static void open_stories(Bench *b) {
   const PageTask *t = b->task;
-  b->n = t->n < PAGE_MAX ? t->n : PAGE_MAX;
-  b->ads = ads_place(b->job->arena, t->base, t->page);
-  b->kept = arena_array(b->job->arena, Place, t->kept_n);
-  for (size_t i = 0; i < t->kept_n; i++) b->kept[i] = keep_place(b, i);
-  b->search = arena_new(b->job->arena, Search);
-  b->search->n = b->n;
-  b->search->columns = t->base->grid.columns;
-  b->ground = free_ground(b);
-  for (size_t c = 0; c < b->ground.n; c++)
-    for (size_t p = 0; p < b->ground.at[c].n; p++)
-      if (b->ground.at[c].at[p].lines > b->search->lines) b->search->lines = b->ground.at[c].at[p].lines;
-  menus_make(t->at, b->n, b->search->columns, b->menu);
+  size_t stories = t->n < PAGE_MAX ? t->n : PAGE_MAX;
+  bool briefs = t->briefs.n && t->n < PAGE_MAX;
+  b->n = b->search->n = stories + briefs, b->all = t->n + (t->briefs.n > 0);
+  b->briefs = briefs ? stories : b->n;
+  menus_make(t->at, stories, b->search->columns, b->menu);
   bool boxed = false;
-  for (size_t i = 0; i < b->n; i++) {
+  for (size_t i = 0; i < stories; i++) {
     b->measured[i] = arena_new(b->job->arena, Measured);
     b->ruler[i] = flow_ruler(b->job, t->in, t->base, t->at[i]);
     bool comment = is_comment(t->at[i]);
     b->search->fact[i] = (Fact){.comment = comment, .boxed = comment && !boxed};
     boxed |= comment;
   }
+  if (!briefs) return;
+  b->search->fact[b->briefs].briefs = true;
+  briefs_measure(b);
+}
+
+static void bench_open(Bench *b) {
+  const PageTask *t = b->task;
+  b->ads = ads_place(b->job->arena, t->base, t->page);
+  b->kept = arena_array(b->job->arena, Place, t->kept_n);
+  for (size_t i = 0; i < t->kept_n; i++) b->kept[i] = keep_place(b, i);
+  b->search = arena_new(b->job->arena, Search);
+  b->search->columns = t->base->grid.columns;
+  b->ground = free_ground(b);
+  for (size_t c = 0; c < b->ground.n; c++)
+    for (size_t p = 0; p < b->ground.at[c].n; p++)
+      if (b->ground.at[c].at[p].lines > b->search->lines) b->search->lines = b->ground.at[c].at[p].lines;
+  open_stories(b);
 }
 
 /* Lines of the ground that the page's plots take, 0 where the ground is not one plot. They are asked of the page that was taken: a later
@@ -283,7 +298,13 @@ static int count_white(const Bench *b, const Sketch *k) {
   return leg_lines;
 }
 
-size_t page_make(Job *job, const PageTask *t) {
+/* Of what was placed: stories, and briefs. */
+static Taken taken(const Bench *b, const Sketch *k) {
+  bool briefs = k->n > b->briefs;
+  return (Taken){k->n - briefs, briefs ? (size_t)k->at[b->briefs].variant.briefs : 0};
+}
+
+Taken page_make(Job *job, const PageTask *t) {
   must(t->base->grid.columns <= COLUMNS_MAX);
   Arena *a = arena_open();
   Job inner = {.arena = a, .diags = diags_fork(a, job->diags)};
@@ -293,15 +314,15 @@ size_t page_make(Job *job, const PageTask *t) {
   settle_choice(&b);
   static const Sketch nothing = {0};
   const Sketch *k = b.best.n ? chosen(&b, &b.best) : &nothing;
-  if (k->n || !t->n) {
+  if (k->n || !b.all) {
     give_slots(job, &b, k, t->page);
     if (k->n)
       t->page->why = tell_page(job, &b), t->page->score = sketch_score(chosen(&b, &b.offered)),
       t->page->bound = b.offered.bound;
-    if (t->last || k->n == t->n) keep_foot(job, &b, lines_taken(&b, k), t->page);
+    if (t->last || k->n == b.all) keep_foot(job, &b, lines_taken(&b, k), t->page);
     t->page->white = count_white(&b, k);
   }
-  size_t n = k->n;
+  Taken out = taken(&b, k);
   arena_close(a);
-  return n;
+  return out;
 }

@@ -35,7 +35,7 @@ static int pair_cost(const Search *s, const Place *at, size_t i, size_t k, Buf *
                 : told(why, COST_TOMBSTONE, "headlines of one size side by side", i, k);
   bool touch = plots_touch(&a->plot, &b->plot);
   if (touch && pictures_touch(a, b)) cost += told(why, COST_PICTURES, "pictures that touch", i, k);
-  if (i == 0 && b->plot.columns > a->plot.columns && !s->fact[k].comment)
+  if (i == 0 && b->plot.columns > a->plot.columns && !s->fact[k].comment && !s->fact[k].briefs)
     cost += told(why, (b->plot.columns - a->plot.columns) * COST_RANK_AREA, "wider than the lead", k, i);
   return cost;
 }

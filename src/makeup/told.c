@@ -1,9 +1,22 @@
 /* Why an automatic page is as it is, in words. */
 #include "makeup/bench.h"
 
+static void tell_briefs(const BriefsTask *t, const Place *p, Buf *out) {
+  const Variant *v = &p->variant;
+  buf_putf(out, "  briefs: columns %d-%d, lines %d-%d, %d of %zu short pieces under '%.*s'", p->plot.column + 1,
+           plot_right(&p->plot), p->plot.line + 1, plot_foot(&p->plot), v->briefs, t->n, STRF(t->head));
+  if (v->spare) buf_putf(out, ", %d headings a line lower", v->spare);
+  if (v->short_of) buf_putf(out, ", %d line%s short", v->short_of, v->short_of == 1 ? "" : "s");
+  buf_putf(out, "; taste %d\n", v->cost);
+}
+
 static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
   const Place *p = &k->at[i];
   const Variant *v = &p->variant;
+  if (v->briefs) {
+    tell_briefs(&t->briefs, p, out);
+    return;
+  }
   const Story *story = t->at[i];
   buf_putf(out, "  story-%zu: columns %d-%d, lines %d-%d, headline %lld pt", t->first + i + 1, p->plot.column + 1,
            plot_right(&p->plot), p->plot.line + 1, plot_foot(&p->plot), (long long)(v->size / LEN_PT));

@@ -18,6 +18,10 @@ enum {
 
 /* The story's slot, into the layout; its name. */
 static Str story_slot(Job *job, const Bench *b, const Sketch *k, size_t i, Layout *l) {
+  if (i == b->briefs) {
+    l->slots[l->slot_count++] = briefs_slot(b, &k->at[i]);
+    return l->slots[l->slot_count - 1].name;
+  }
   Slot s = makeup_slot(job, b->task->base, b->task->at[i], &k->at[i]);
   s.name = str_f(job->arena, "story-%zu", b->task->first + i + 1);
   s.filler = true;
@@ -42,17 +46,25 @@ static Layout *layout_with(Job *job, const Bench *b, const Sketch *k) {
   return l;
 }
 
+/* What goes into the story's slot: itself, or as many of the briefs as stand there. */
+static void add_fills(const Bench *b, const Sketch *k, size_t i, Str slot, PagePlan *page) {
+  const PageTask *t = b->task;
+  const Fill *from = i == b->briefs ? t->briefs.fills : &t->fills[i];
+  int n = i == b->briefs ? k->at[i].variant.briefs : 1;
+  for (int f = 0; f < n; f++) page->fills[page->fill_count] = from[f], page->fills[page->fill_count++].slot = slot;
+}
+
 void give_slots(Job *job, const Bench *b, const Sketch *k, PagePlan *page) {
   const PageTask *t = b->task;
-  page->fills = arena_array(job->arena, Fill, t->kept_n + k->n);
+  page->fills = arena_array(job->arena, Fill, t->kept_n + k->n + t->briefs.n);
   page->fill_count = 0;
   page->layout = layout_with(job, b, k);
   const Slot *slot = page->layout->slots + page->layout->slot_count - k->n - t->kept_n;
-  for (size_t i = 0; i < t->kept_n + k->n; i++) {
-    Fill *f = &page->fills[page->fill_count++];
-    *f = i < t->kept_n ? t->kept_fills[i] : t->fills[i - t->kept_n];
-    f->slot = slot[i].name;
+  for (size_t i = 0; i < t->kept_n; i++) {
+    page->fills[page->fill_count] = t->kept_fills[i];
+    page->fills[page->fill_count++].slot = slot[i].name;
   }
+  for (size_t i = 0; i < k->n; i++) add_fills(b, k, i, slot[t->kept_n + i].name, page);
 }
 
 /* The best, or once the edition's choice among those offered is being settled, the one of its shape; NULL if there is none. */
@@ -71,6 +83,7 @@ const Sketch *chosen(const Bench *b, const Sketches *s) {
 /* The story's number on the page of the frame that a trial made; the count of the page's stories if it is none of them. */
 static size_t frame_story(const Bench *b, const FlowFrame *fr) {
   int64_t number;
+  if (fr->kind == SLOT_BRIEFS) return b->briefs;
   if (!str_has_prefix(fr->name, STR("story-")) || !str_read_int(str_sub(fr->name, 6, fr->name.n), &number)) return b->n;
   size_t nth = (size_t)number - 1 - b->task->first;
   return nth < b->n ? nth : b->n;
@@ -103,13 +116,10 @@ static bool set_unknown(Bench *b, const Sketch *k) {
   l->slots = arena_array(a, Slot, k->n);
   l->slot_count = 0;
   page.layout = l;
-  page.fills = arena_array(a, Fill, k->n);
+  page.fills = arena_array(a, Fill, k->n + t->briefs.n);
   page.fill_count = page.ad_count = 0;
-  for (size_t i = 0; i < k->n; i++) {
-    if (tried(b, k, i)) continue;
-    page.fills[page.fill_count] = t->fills[i];
-    page.fills[page.fill_count++].slot = story_slot(&job, b, k, i, l);
-  }
+  for (size_t i = 0; i < k->n; i++)
+    if (!tried(b, k, i)) add_fills(b, k, i, story_slot(&job, b, k, i, l), &page);
   if (page.fill_count) {
     Edition one = *t->in->edition;
     one.pages = &page;
@@ -167,7 +177,7 @@ static int off_of(const Bench *b, const Sketch *k) {
     const Tried *t = tried(b, k, i);
     if (t) off += t->over * COST_OVER + (t->under - k->at[i].variant.short_of) * COST_SHORT;
   }
-  return end_cost(b, &b->end, off) + (b->task->last ? (int)(b->task->n - k->n) * OFF_STORY : 0);
+  return end_cost(b, &b->end, off) + (b->task->last ? (int)(b->all - k->n) * OFF_STORY : 0);
 }
 
 static void keep_best(Bench *b, const Sketch *k) {

@@ -130,16 +130,20 @@ const Tried *lesson_find(const Lessons *l, const Variant *v, int w) {
   for (size_t i = 0; i < l->n; i++) {
     const Tried *t = &l->at[i];
     if (t->w == w && t->legs == v->legs && t->text == v->depth - v->head && t->pict_cols == v->pict_cols &&
-        t->pict_lines == v->pict_lines)
+        t->pict_lines == v->pict_lines && t->briefs == v->briefs)
       return t;
   }
   return NULL;
 }
 
 void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int under) {
-  Tried t = {w, v->legs, v->depth - v->head, v->pict_cols, v->pict_lines, over, under};
+  Tried t = {w, v->legs, v->depth - v->head, v->pict_cols, v->pict_lines, v->briefs, over, under};
   vec_add(job->arena, l, t);
-  if (over >= COUNT_OFF) l->extra[w - 1][w - v->legs] += over;
+  int *extra = &l->extra[w - 1][w - v->legs];
+  if (v->briefs)
+    *extra = max_int(*extra, over); /* of many small pieces any end of a leg may cost a line */
+  else if (over >= COUNT_OFF)
+    *extra += over;
 }
 
 /* With so much air about the headline. */

@@ -24,6 +24,7 @@ void menus_make(const Story *const *stories, size_t n, int columns, Menu *out);
 /* What a trial showed of a story in a variant: lines over, lines short. The headline's size and air are not asked, they do not touch the legs. */
 typedef struct Tried {
   int w, legs, text, pict_cols, pict_lines; /* columns, legs, lines under the headline, picture */
+  int briefs;
   int over, under;
 } Tried;
 typedef struct Lessons {

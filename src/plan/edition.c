@@ -160,6 +160,11 @@ static const Row EDITION_ROWS[] = {
      .kind = F_OWN,
      .schema = "stories",
      .meaning = "stories that no page names: they are dealt out to the automatic pages by section and rank"},
+    {.name = "briefs",
+     .kind = F_FIELD,
+     .standard = "简讯, in the edition's language",
+     .meaning = "the head over the short pieces that automatic pages gather in columns; none: each is a story of its "
+                "own"},
     {.name = "fillers",
      .kind = F_OWN,
      .own = fillers_read,

@@ -40,6 +40,7 @@ static const struct {
 } OTHER_STYLES[] = {
     {SLOT_BRIEFS, "headline", "brief-headline"},
     {SLOT_BRIEFS, "body", "brief"},
+    {SLOT_BRIEFS, "text", "briefs-heading"},
     {SLOT_JUMPS, "headline", "brief-headline"},
     {SLOT_JUMPS, "byline", "jump-from"},
     {SLOT_TEASER, "headline", "teaser-headline"},
@@ -386,13 +387,16 @@ static const Row SLOT_ROWS[] = {
     ROW("rule-below", F_FLAG, rule_below, .meaning = "a hairline to the story below"),
     ROW("rule-right", F_FLAG, rule_right, .meaning = "a hairline to the story on the right"),
     ROW("rule-left", F_FLAG, rule_left, .meaning = "a hairline to the story on the left"),
-    ROW("rule", F_LENGTH, box.rule, .meaning = "kind rule, nameplate, folio: thickness of the line (报线)"),
+    ROW("rule", F_LENGTH, box.rule,
+        .meaning =
+            "kind rule, nameplate, folio: thickness of the line (报线); briefs: of the line over their column head"),
     ROW("border", F_CHOICE, box.border, .choices = BORDERS, .meaning = "what that line is drawn with, as in a box"),
     ROW("ink", F_INK, box.rule_ink, .meaning = "colour of that line"),
     ROW("dividers", F_FLAG, dividers, .meaning = "briefs: a hairline between two"),
     ROW("content", F_TEXT, content,
-        .meaning =
-            "lines of text with {field}s; [optional parts] go when their field is empty; | parts left, middle, right"),
+        .meaning = "lines of text with {field}s; [optional parts] go when their field is empty; | parts left, middle, "
+                   "right; briefs: "
+                   "their column head, one line"),
     ROW("waive", F_OWN, waive, .own = rules_read, .schema = "rules",
         .meaning = "faults of make-up that are meant here and not told"),
     {.name = "ladder",

@@ -68,6 +68,7 @@ static const char BUILT_IN[] =
     "jump-from: {inherit: jump, align: start}\n"
     "brief: {inherit: body}\n"
     "brief-headline: {font: hei, size: 12pt, align: start}\n"
+    "briefs-heading: {font: hei, size: 14pt, align: start}\n"
     "nameplate: {font: kai, size: [36pt, 90pt], align: center, lines: 1}\n"
     "nameplate-text: {size: 8pt, align: center}\n"
     "ear: {size: 8pt, align: start}\n"

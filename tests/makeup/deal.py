@@ -1,5 +1,5 @@
 """Editions without layouts: stories dealt to pages by section and rank, locks, choices, advertisements, what is missing. A check a line for judge.py."""
-import json, os, re, subprocess, sys, tempfile
+import json, os, re, subprocess, sys, tempfile, time
 
 import loads
 
@@ -229,5 +229,59 @@ def shares(folder):
     check("what a section's page cannot hold goes on to others", "0 differences" in whole(folder)[0] and len(pages(folder)) == 22)
 
 
-for test in (sections, locks, ads, flat_ads, vertical_pictures, short, fillers, filler_holes, jumps, designed, shares):
+def brief(folder, name, characters, **front): return story(folder, "讯" + name, characters, **front)
+
+
+def briefs(folder):
+    """Short pieces under one head: in order of rank, none lost; by name, or not at all."""
+    news = [story(folder, f"第{k}篇", 1900 - 220 * k, priority=k) for k in range(1, 7)]
+    some = [brief(folder, f"{k:03}", 40 + 9 * (k % 6)) for k in range(1, 13)] + [brief(folder, "先", 60, priority=4)]
+    own = brief(folder, "独", 60, priority=3)
+    for base in ("auto/page", "auto/page-vertical"):
+        body = f"pages:\n  - {{name: 要闻, layout: auto, base: {base}, stories: [{', '.join(news + some + [own])}]}}\n"
+        edition(folder, body)
+        said, findings = whole(folder)
+        page = json.loads(run("dump", folder, "--after=flow").stdout)[0]
+        frames = [f for f in page["frames"] if f["name"] == "briefs"]
+        heads = [i["text"] for i in page["items"] if i.get("role") == "headline" and i["text"].startswith("■")]
+        check(f"{base}: thirteen short pieces stand in one frame", len(frames) == 1 and len(heads) == 13 and frames[0]["lines_over"] == 0)
+        check(f"{base}: in order of rank", heads == ["■讯先"] + [f"■讯{k:03}" for k in range(1, 13)])
+        check(f"{base}: under their head", any(i["text"] == "简讯" for i in page["items"] if i.get("role") == "text"))
+        check(f"{base}: a short piece of high rank is a story of its own", any(f["name"].startswith("story-") for f in page["frames"]) and "■讯独" not in heads)
+        check(f"{base}: nothing is lost", "0 differences" in said and "[overset]" not in findings)
+    edition(folder, "briefs: 一句话新闻\n" + body)
+    check("their head is the edition's to name", "一句话新闻" in run("dump", folder, "--after=flow").stdout)
+    edition(folder, "briefs: none\n" + body)
+    check("none: they are stories", '"briefs"' not in run("dump", folder, "--after=flow").stdout)
+    edition(folder, body.replace(", ".join(some), ", ".join(some[:3])))
+    check("three are stories", '"briefs"' not in run("dump", folder, "--after=flow").stdout)
+
+
+def many_briefs(folder):
+    """As many as fill pages: each page as full as it can be, the rest on the next."""
+    names = [brief(folder, f"{k:03}", 12 + k % 15) for k in range(1, 201)]
+    edition(folder, "layout: auto\nstories: [" + ", ".join(names) + "]\npages: [{name: 简讯, base: auto/page}]\n")
+    start = time.monotonic()
+    said, findings = whole(folder)
+    taken = time.monotonic() - start
+    made = json.loads(run("dump", folder, "--after=flow").stdout)
+    heads = [i["text"] for p in made for i in p["items"] if i.get("role") == "headline"]
+    check("two hundred of a line or two take little time", taken < float(os.environ.get("DUIKAI_SECONDS", 20)))
+    check("they fill their first page and are whole", len(made) <= 2 and made[0]["frames"][-1]["lines_under"] <= 8 and "0 differences" in said and "[overset]" not in findings)
+    check("in their order", [h for h in heads if h.startswith("■")] == [f"■讯{k:03}" for k in range(1, 201)])
+
+
+def ends(folder):
+    """Trials that end in different lines of the page: the fuller one stands."""
+    names = []
+    for k, sentences in enumerate((44, 63, 112, 42)):
+        names.append(f"篇{k}.md")
+        text = "".join(f"篇{k}第{i}句，讲的是一件不大不小的事情，前后说了二十来个字。" + ("\n\n" if i % 4 == 3 else "") for i in range(sentences))
+        with open(os.path.join(folder, names[-1]), "w") as f: f.write(f"---\nheadline: 篇{k}的题目\npriority: {k + 1}\n---\n{text}\n")
+    edition(folder, f"pages:\n  - {{name: 要闻, layout: auto, base: auto/page, stories: [{', '.join(names)}]}}\n")
+    left = re.search(r"欠 (\d+) 字, or", run("check", folder).stderr)
+    check("a page does not end short where a trial showed a fuller one", not left or int(left.group(1)) < 208)
+
+
+for test in (sections, locks, ads, flat_ads, vertical_pictures, short, fillers, filler_holes, jumps, designed, shares, briefs, many_briefs, ends):
     with tempfile.TemporaryDirectory() as tmp: test(tmp)
