@@ -78,11 +78,62 @@ static const Source *source_find(const Colour *c, Str icc) {
   return &c->sources.at[0];
 }
 
+/* ---- many pixels. A tetrahedron of the profile's grid takes 80 ns a pixel, and a picture has few colours beside its pixels: a drawing
+ * dozens, a photograph every other pixel one that was there before. So a colour that still stands in the table is not asked for again. */
+enum { BLOCK = 1 << 13, TABLE_BITS = 14, SETTLED = -1 };
+
+typedef struct Seen {
+  uint32_t rgb, cmyk; /* rgb: with a bit above it, so that an empty place is no black */
+  int32_t asked;      /* its place among the colours asked for in this block; SETTLED: cmyk is known */
+} Seen;
+
+typedef struct Memo {
+  Seen table[1 << TABLE_BITS];
+  uint32_t cmyk[BLOCK];
+  int32_t from[BLOCK]; /* of a pixel: place among those asked for, or SETTLED: it is written */
+  uint32_t place[BLOCK];
+  uint8_t rgb[3 * BLOCK];
+} Memo;
+
+static void block_convert(Memo *m, cmsHTRANSFORM t, const uint8_t *rgb, uint8_t *cmyk, size_t n) {
+  uint32_t asked = 0;
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t *p = rgb + 3 * i;
+    uint32_t key = 1u << 24 | (uint32_t)p[0] << 16 | (uint32_t)p[1] << 8 | p[2];
+    uint32_t at = key * 2654435769u >> (32 - TABLE_BITS);
+    Seen *e = &m->table[at];
+    if (e->rgb == key) {
+      m->from[i] = e->asked;
+      if (e->asked == SETTLED) memcpy(cmyk + 4 * i, &e->cmyk, 4);
+      continue;
+    }
+    bool free = !e->rgb || e->asked == SETTLED;
+    if (free) *e = (Seen){.rgb = key, .asked = (int32_t)asked};
+    m->place[asked] = free ? at : UINT32_MAX;
+    memcpy(m->rgb + 3 * (size_t)asked, p, 3);
+    m->from[i] = (int32_t)asked++;
+  }
+  cmsDoTransform(t, m->rgb, m->cmyk, asked);
+  for (size_t i = 0; i < n; i++)
+    if (m->from[i] != SETTLED) memcpy(cmyk + 4 * i, &m->cmyk[m->from[i]], 4);
+  for (uint32_t k = 0; k < asked; k++) {
+    if (m->place[k] == UINT32_MAX) continue;
+    m->table[m->place[k]].cmyk = m->cmyk[k];
+    m->table[m->place[k]].asked = SETTLED;
+  }
+}
+
 void colour_rows(const Colour *c, Str icc, const uint8_t *rgb, uint8_t *cmyk, size_t n) {
-  enum { AT_ONCE = 1 << 20 };
-  for (size_t i = 0; i < n; i += AT_ONCE)
-    cmsDoTransform(source_find(c, icc)->rows, rgb + 3 * i, cmyk + 4 * i,
-                   (cmsUInt32Number)(n - i < AT_ONCE ? n - i : AT_ONCE));
+  enum { FEW = 256 };
+  cmsHTRANSFORM t = source_find(c, icc)->rows;
+  if (n <= FEW) {
+    cmsDoTransform(t, rgb, cmyk, (cmsUInt32Number)n);
+    return;
+  }
+  Arena *scratch = arena_open();
+  Memo *m = arena_new(scratch, Memo);
+  for (size_t i = 0; i < n; i += BLOCK) block_convert(m, t, rgb + 3 * i, cmyk + 4 * i, n - i < BLOCK ? n - i : BLOCK);
+  arena_close(scratch);
 }
 
 Ink colour_ink(const Colour *c, Ink rgb) {

@@ -2,7 +2,7 @@
  * not what makes a web set off. */
 #include "press/inside.h"
 
-enum { SAMPLES = 1021, NOISE_PM = 1, SIDE = 1500 };
+enum { SAMPLES = 1021, NOISE_PM = 1, SIDE = 1500, BAND = 256 /* rows converted at once */ };
 
 /* The crop in pixels as stored: the crop is of the upright picture (EXIF orientation as in out/pdf). */
 static void crop_stored(const Pict *k, PictCrop c, int w, int h, int *x0, int *y0, int *x1, int *y1) {
@@ -25,6 +25,24 @@ static int high(const uint32_t *count, uint64_t n) {
   return v * 1000 / 255;
 }
 
+typedef struct Sums { /* how many pixels have so much ink, of all plates and of the three colours */
+  uint32_t *sum, *cmy;
+  uint64_t n, over;
+  int limit_pm;
+} Sums;
+
+/* n pixels of CMYK, or of gray. */
+static void sums_add(Sums *s, const uint8_t *v, bool gray, const uint8_t *alpha, size_t n) {
+  for (size_t i = 0; i < n; i++, v += gray ? 1 : 4) {
+    unsigned c = gray ? 0 : (unsigned)v[0] + v[1] + v[2], all = gray ? 255u - v[0] : c + v[3];
+    if (alpha) all = all * alpha[i] / 255, c = c * alpha[i] / 255;
+    s->sum[all]++;
+    s->cmy[c]++;
+    s->over += (int)(all * 1000 / 255) > s->limit_pm;
+  }
+  s->n += n;
+}
+
 bool press_picture_ink(Job *job, const Printer *p, const PaintOp *op, int limit_pm, InkSum *out) {
   const Pict *k = op->pict;
   if (k->form) return false; /* its inks are traits */
@@ -35,24 +53,20 @@ bool press_picture_ink(Job *job, const Printer *p, const PaintOp *op, int limit_
   uint8_t *alpha, *rows = pict_decode_near(&inner, k, (Span){0}, least_w, least_h, &w, &h, &alpha);
   if (rows) {
     uint32_t *sum = arena_array(scratch, uint32_t, SAMPLES), *cmy = arena_array(scratch, uint32_t, SAMPLES);
-    uint8_t *cmyk = arena_add(scratch, 4 * (size_t)w + 4);
-    uint64_t n = 0, over = 0;
+    Sums sums = {.sum = sum, .cmy = cmy, .limit_pm = limit_pm};
     crop_stored(k, op->crop, w, h, &x0, &y0, &x1, &y1);
-    for (int y = y0; y < y1; y++) {
-      const uint8_t *row = rows + (size_t)y * (size_t)w * (size_t)k->channels;
-      if (k->channels == 3) colour_rows(p->colour, k->icc, row, cmyk, (size_t)w);
-      for (int x = x0; x < x1; x++, n++) {
-        const uint8_t *v = k->channels == 3 ? cmyk + 4 * x : row + 4 * x;
-        unsigned c = k->channels == 1 ? 0 : (unsigned)v[0] + v[1] + v[2];
-        unsigned all = k->channels == 1 ? 255u - row[x] : c + v[3];
-        if (alpha)
-          all = all * alpha[(size_t)y * (size_t)w + (size_t)x] / 255,
-          c = c * alpha[(size_t)y * (size_t)w + (size_t)x] / 255;
-        sum[all]++;
-        cmy[c]++;
-        over += (int)(all * 1000 / 255) > limit_pm;
+    uint8_t *cmyk = arena_add(scratch, 4 * (size_t)w * BAND + 4);
+    for (int y = y0; y < y1; y += BAND) {
+      int rows_in = y1 - y < BAND ? y1 - y : BAND;
+      const uint8_t *band = rows + (size_t)y * (size_t)w * (size_t)k->channels;
+      if (k->channels == 3) colour_rows(p->colour, k->icc, band, cmyk, (size_t)w * (size_t)rows_in);
+      for (int row = 0; row < rows_in; row++) {
+        size_t at = (size_t)row * (size_t)w + (size_t)x0;
+        sums_add(&sums, k->channels == 3 ? cmyk + 4 * at : band + (size_t)k->channels * at, k->channels == 1,
+                 alpha ? alpha + (size_t)y * (size_t)w + at : NULL, (size_t)(x1 - x0));
       }
     }
+    uint64_t n = sums.n, over = sums.over;
     *out = (InkSum){.most_pm = high(sum, n), .most_cmy_pm = high(cmy, n), .over_pm = n ? (int)(over * 1000 / n) : 0};
   }
   arena_close(scratch);
