@@ -40,9 +40,11 @@ build/deps.mk: Makefile
 OPT.release := -O2
 OPT.debug   := -O0 -DDUIKAI_DEBUG
 OPT.san     := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined
+OPT.tsan    := -O1 -fno-omit-frame-pointer -fsanitize=thread
 OPT.fuzz    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined,fuzzer-no-link -fno-sanitize-recover=undefined -DWITH_LIBFUZZER
 OPT         := $(OPT.$V)
 LINK.san    := -fsanitize=address,undefined
+LINK.tsan   := -fsanitize=thread
 LINK.fuzz   := -fsanitize=address,undefined,fuzzer
 
 # -ffp-contract=off: writers do use floats for matrices, and a fused multiply-add would differ from machine to machine
@@ -67,12 +69,13 @@ FUZZ_PROG := $(FUZZ_SRC:tests/fuzz/%_fuzz.c=$B/tests/fuzz/%)
 BENCH_SRC  := $(sort $(wildcard tests/bench/*.c))
 BENCH_PROG := $(BENCH_SRC:tests/bench/%.c=$B/tests/bench/%)
 
-.PHONY: all debug san release lib unit tests fuzz-programs bench-programs check check-all sample bench fuzz rooms install uninstall clean FORCE
+.PHONY: all debug san tsan release lib unit tests fuzz-programs bench-programs check check-all sample bench fuzz rooms install uninstall clean FORCE
 
 all: lib $(PROGRAM) $(if $(PROGRAM),build/duikai)
 release: ; @$(MAKE) V=release all
 debug: ; @$(MAKE) V=debug all
 san: ; @$(MAKE) V=san all
+tsan: ; @$(MAKE) V=tsan all
 lib: $(LIB_A) $(LIB_SO)
 unit: $(UNIT_PROG)
 fuzz-programs: $(FUZZ_PROG)
@@ -152,7 +155,7 @@ check-all:
 rooms:
 	@tools/check-rooms
 
-# `make san` builds under AddressSanitizer and UBSan; `make fuzz` drives the fuzz targets by coverage, FUZZ_SECONDS each
+# `make san` builds under AddressSanitizer and UBSan, `make tsan` under ThreadSanitizer; `make fuzz` drives the fuzz targets by coverage, FUZZ_SECONDS each
 FUZZ_SECONDS ?= 60
 fuzz:
 	@command -v clang >/dev/null || { echo "make fuzz: needs clang; without it: make check-all, which mutates by a fixed seed"; exit 1; }
