@@ -300,7 +300,6 @@ static int line_near(const Grid *g, Len across) { return (int)((across - g->acro
 static void list_insets(Caster *c, Galley *g) {
   const Layout *l = g->layout;
   const Grid *grid = g->bed.grid;
-  if (g->slot->kind != SLOT_STORY) return;
   g->insets = arena_array(c->arena, Inset, l->slot_count + 1);
   for (size_t i = 0; i < l->slot_count; i++) {
     const Slot *s = &l->slots[i];

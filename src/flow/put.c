@@ -84,12 +84,13 @@ void put_box(Flow *f, FlowPage *p, const Layout *l, const Slot *s, uint32_t stor
 }
 
 /* The air above a block's ink: what its styles ask for, and of what rounding to grid lines adds three parts above to two below, so that a
- * headline leans to its text. */
+ * headline leans to its text. Where less is left than they ask for, a headline keeps most of it below: above it there is white already, and
+ * on its text it must not sit. */
 static Len air_above(const Grid *g, const Head *h, Len room) {
   if (h->centred) return (room - (g->pitch - g->cell) - h->content) / 2;
   Len spare = room - h->content - h->before - h->after;
   if (spare >= 0) return h->before + spare * 3 / 5;
-  return len_max(0, room - h->content) * 3 / 5;
+  return len_max(0, room - h->content) * (h->headline_lines ? 1 : 3) / 5;
 }
 
 static void put_head_lines(Flow *f, FlowPage *p, const Grid *g, const Head *h, uint32_t story, Len x, Len y) {

@@ -8,8 +8,8 @@
  *     ------------------------------------
  *
  * A column is as wide as its widest cell. What the leg has over parts the columns; where it lacks, the widest columns become narrower,
- * alike, and their cells wrap. A table whose columns would be narrower than two characters is set as lines of text, a row a line, and
- * reported: nothing is lost. */
+ * alike, and their cells wrap; but none so far that a number or a word in it would be broken. A table whose columns would be narrower than
+ * that, or than two characters, is set as lines of text, a row a line, and reported: nothing is lost. */
 #include "flow/inside.h"
 
 enum {
@@ -21,7 +21,7 @@ enum {
 static const int GAPS_PM[] = {1000, 500, 250};
 
 typedef struct Column {
-  Len natural, w, x;
+  Len natural, least, w, x; /* least: no unit in it is broken; 0: not asked yet */
   Align align;
 } Column;
 
@@ -99,17 +99,42 @@ static void make_cells(Sheet *s) {
 
 /* ---- columns */
 
+static Len width_under(const Column *c, Len cap) { return len_max(c->least, len_min(c->natural, cap)); }
+
 static Len widths_sum(const Sheet *s, Len cap) {
   Len sum = 0;
-  for (size_t i = 0; i < s->columns; i++) sum += len_min(s->column[i].natural, cap);
+  for (size_t i = 0; i < s->columns; i++) sum += width_under(&s->column[i], cap);
   return sum;
 }
 
-/* The largest width that no column may pass, in whole characters, so that all fit; 0: there is none. */
-static Len cap_find(const Sheet *s, Len room) {
+static bool breaks_at(const Sheet *s, const Matter *m, Len w) {
+  Arena *scratch = arena_open();
+  Job quiet = {scratch, diags_fork(scratch, s->t->c->diags)};
+  Lines lines = para_set(&quiet, m->full, (Rooms){&w, 1}, 0);
+  bool broken = false;
+  for (size_t i = 0; i < lines.n; i++) broken = broken || (lines.at[i].flags & LINE_EMERGENCY);
+  arena_close(scratch);
+  return broken;
+}
+
+/* The narrowest that each column may be, in whole characters. */
+static void find_least(Sheet *s) {
+  for (size_t i = 0; i < s->columns; i++) {
+    Column *c = &s->column[i];
+    c->least = len_min(c->natural, COLUMN_LEAST * s->em);
+    for (size_t r = 0; r < s->n; r++) {
+      const Matter *m = s->cell[r * s->columns + i];
+      while (m && c->least < c->natural && breaks_at(s, m, c->least)) c->least = len_min(c->natural, c->least + s->em);
+    }
+  }
+}
+
+/* The largest width that no column may pass but for what it needs, in whole characters, so that all fit; 0: there is none. */
+static Len cap_find(Sheet *s, Len room) {
   Len most = 0;
   for (size_t i = 0; i < s->columns; i++) most = len_max(most, s->column[i].natural);
   if (widths_sum(s, most) <= room) return most;
+  find_least(s);
   for (Len cap = most / s->em * s->em; cap >= COLUMN_LEAST * s->em; cap -= s->em)
     if (widths_sum(s, cap) <= room) return cap;
   return 0;
@@ -131,11 +156,15 @@ static bool place_columns(Sheet *s, Len measure) {
   size_t gaps = s->columns - 1;
   int gap_pm = gap_find(s, measure);
   Len room = room_with(s, measure, gap_pm), cap = room > 0 ? cap_find(s, room) : 0;
+  if (!cap) {
+    gap_pm = GAPS_PM[COUNT(GAPS_PM) - 1], room = room_with(s, measure, gap_pm);
+    cap = room > 0 ? cap_find(s, room) : 0;
+  }
   if (!cap) return false;
   Len spare = room - widths_sum(s, cap), x = 0;
   for (size_t i = 0; i < s->columns; i++) {
     Column *c = &s->column[i];
-    c->w = len_min(c->natural, cap);
+    c->w = width_under(c, cap);
     c->x = x;
     x += c->w + len_pm(s->em, gap_pm) + (gaps && i < gaps ? len_share(spare, gaps, i) : 0);
   }
@@ -174,8 +203,9 @@ static Block row_make(Sheet *s, size_t r, Len measure) {
 static void put_lines(Sheet *s) {
   Text *t = s->t;
   diag_add(t->c->diags, DIAG_TABLE_TOO_WIDE, s->rows[0]->span,
-           "a table of %zu columns does not fit a measure of %d characters; its rows are set as lines", s->columns,
-           (int)(t->measure / len_max(s->em, 1)));
+           "a table of %zu columns does not fit a measure of %d characters without parting words or numbers; its rows "
+           "are set as lines",
+           s->columns, (int)(t->measure / len_max(s->em, 1)));
   for (size_t r = 0; r < s->n; r++)
     blocks_put_styled(t->c, t->out, t->g->layout, t->g->slot, s->rows[r], s->style, t->measure, t->g->number);
 }

@@ -58,7 +58,7 @@ static void put_heading(Margin *m, Str text) {
 
 /* ---- the fit table: frame and story, room, used, over or under in lines and characters, headline */
 enum { COLUMNS = 6 };
-static const int SHARE_PM[COLUMNS] = {170, 260, 85, 85, 230, 170};
+static const int SHARE_PM[COLUMNS] = {170, 240, 85, 85, 230, 190};
 
 static void put_row(Margin *m, const Str cells[COLUMNS], Ink third, bool bold) {
   if (!has_room(m, 2)) return;

@@ -48,11 +48,14 @@ static bool is_round(Layout *l, const Slot *s) {
   return false;
 }
 
+/* A story's own place: also the one where it goes on. */
+static bool runs_around(const Slot *s) { return s->kind == SLOT_STORY || (s->kind == SLOT_JUMPS && s->continues.n); }
+
 static bool has_parent(PlanReader *r, Slot *s) {
   const Slot *parent = find(r->layout, s->in);
   const char *why = !parent                       ? "which the layout does not have"
                     : is_round(r->layout, s)      ? "which stands in it, or too deep"
-                    : parent->kind != SLOT_STORY  ? "whose text runs around nothing: it is no story"
+                    : !runs_around(parent)        ? "whose text runs around nothing: it is no story"
                     : s->frame_count || s->area.w ? "and has frames or an area of its own"
                                                   : NULL;
   if (why) orphan(r, s, why);

@@ -270,6 +270,30 @@ static void pictures_go_on(void **state) {
   }
 }
 
+/* What goes on in a place of its own runs around an inset there. */
+static void rests_run_around(void **state) {
+  (void)state;
+  Desk d;
+  desk_open(&d, JUMPING "  rest: {kind: jumps, continues: lead, cols: 3-8, lines: 1-60}\n"
+                        "  box: {kind: text, in: rest, cols: 2-3, lines: 7-16, content: 框}\n");
+  assert_false(diags_has(d.job.diags, DIAG_BAD_VALUE));
+  desk_fill(&d, "lead", copy_of(d.job.arena, "桥\njump: auto", 20, 260));
+  PagePlan pages[2] = {d.page, {.name = STR("综合"), .number = 2, .layout = d.page.layout}};
+  d.edition.pages = pages, d.edition.page_count = 2;
+  FlowEdition *e = desk_flow(&d);
+  const FlowPage *p = e->pages.at[1];
+  Rect box = layout_slot_rect(p->layout, layout_find_slot(p->layout, STR("box")));
+  int beside = 0;
+  for (size_t i = 0; i < p->items.n; i++) {
+    Rect r = p->items.at[i].box;
+    if (p->items.at[i].role != ROLE_BODY) continue;
+    assert_false(rect_overlap(r, box));
+    beside += r.y >= box.y && r.y < box.y + box.h;
+  }
+  assert_true(beside > 0);
+  desk_close(&d);
+}
+
 /* Parted by makeup at any place there is, the two parts are the whole, and each says where the other is. */
 static void planned_jumps(void **state) {
   (void)state;
@@ -601,6 +625,7 @@ int main(void) {
                                      cmocka_unit_test(jumps),
                                      cmocka_unit_test(planned_jumps),
                                      cmocka_unit_test(pictures_go_on),
+                                     cmocka_unit_test(rests_run_around),
                                      cmocka_unit_test(obeys_laws),
                                      cmocka_unit_test(levels_streams),
                                      cmocka_unit_test(threads_agree),

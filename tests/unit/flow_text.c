@@ -273,6 +273,24 @@ static void tables_keep_the_grid(void **state) {
   }
 }
 
+/* Cells of Han wrap so that numbers stand whole; where that is not enough, rows are lines. */
+static void tables_keep_numbers(void **state) {
+  (void)state;
+  static const char *const ROWS[] = {"| 一零一路汽车 | 火车站南广场 | 5:30—22:30 |",
+                                     "| 夜十二 | 大学城 | 5:30—22:30 | 13812345678 |"};
+  for (int vertical = 0; vertical < 2; vertical++)
+    for (size_t i = 0; i < COUNT(ROWS); i++) {
+      Desk d;
+      const char *copy =
+          str_z(fonts_job.arena,
+                str_f(fonts_job.arena, "江上的风。\n\n%s\n|---|---|---|---|\n%s\n\n桥上灯亮起。\n", ROWS[i], ROWS[i]));
+      flow_of(&d, vertical, ", cols: 1", "", copy);
+      assert_int_equal(diags_has(d.job.diags, DIAG_TABLE_TOO_WIDE), i == 1);
+      assert_false(diags_has(d.job.diags, DIAG_EMERGENCY_BREAK));
+      unit_done(&d.job);
+    }
+}
+
 static void lists_hang(void **state) {
   (void)state;
   Desk d;
@@ -364,7 +382,8 @@ int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(headings_take_lines),  cmocka_unit_test(heads_run_in),
                                      cmocka_unit_test(heads_at_the_side),    cmocka_unit_test(initials),
                                      cmocka_unit_test(latin_initials),       cmocka_unit_test(headings_across),
-                                     cmocka_unit_test(tables_keep_the_grid), cmocka_unit_test(lists_hang),
-                                     cmocka_unit_test(boxes_stand_apart),    cmocka_unit_test(nothing_is_lost)};
+                                     cmocka_unit_test(tables_keep_the_grid), cmocka_unit_test(tables_keep_numbers),
+                                     cmocka_unit_test(lists_hang),           cmocka_unit_test(boxes_stand_apart),
+                                     cmocka_unit_test(nothing_is_lost)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
