@@ -40,12 +40,60 @@ bool deal_is_auto(const PagePlan *p) { return !p->layout; }
 
 static bool is_paper(const Dealer *d) { return edition_field(d->edition, STR("paper.name")).n > 0; }
 
-const Layout *deal_base(const Dealer *d, const PagePlan *page, bool first) {
+/* ---- what a page stands on */
+
+static const Layout *open_base(Dealer *d, Str name, Span asked_at) {
+  if (!d->bases) d->bases = map_make(d->job->arena);
+  const Layout *l = map_find(d->bases, name);
+  if (l) return l;
+  Layout *made = edition_layout(d->job, d->edition, name, d->in->data_dir, asked_at);
+  if (made) map_put(d->bases, name, made);
+  return made;
+}
+
+static bool has_nameplate(const Layout *l) {
+  for (size_t i = 0; i < l->slot_count; i++)
+    if (l->slots[i].kind == SLOT_NAMEPLATE) return true;
+  return false;
+}
+
+/* The layout of another page that says what this paper looks like; NULL: there is none. */
+static const Layout *paper_like(Dealer *d) {
+  const Edition *e = d->edition;
+  for (size_t i = 0; i < e->page_count; i++)
+    if (e->pages[i].layout && !e->pages[i].spread) return e->pages[i].layout;
+  for (size_t i = 0; i < e->page_count; i++)
+    if (e->pages[i].base.n) return open_base(d, e->pages[i].base, e->pages[i].span);
+  return NULL;
+}
+
+/* Fronts and inside pages of the sheets that there are automatic pages for; the first is what a paper is taken for that says nothing. */
+static Str base_like(Dealer *d, bool front) {
+  static const struct {
+    const char *front, *inside;
+  } KINDS[] = {{"auto/front", "auto/page"},
+               {"auto/tabloid-front", "auto/tabloid"},
+               {"auto/page-vertical", "auto/page-vertical"}};
+  const Layout *like = paper_like(d);
+  for (size_t i = 0; like && i < COUNT(KINDS); i++) {
+    const Layout *l = open_base(d, str_of(KINDS[i].inside), (Span){0});
+    if (l && l->sheet_w == like->sheet_w && l->sheet_h == like->sheet_h && l->grid.vertical == like->grid.vertical)
+      return str_of(front ? KINDS[i].front : KINDS[i].inside);
+  }
+  return str_of(front ? KINDS[0].front : KINDS[0].inside);
+}
+
+const Layout *deal_base(Dealer *d, const PagePlan *page, bool first) {
   Str name = page->base.n                  ? page->base
              : d->edition->lang == LANG_EN ? STR("auto/page-en")
-             : first && is_paper(d)        ? STR("auto/front")
-                                           : STR("auto/page");
-  return edition_layout(d->job, d->edition, name, d->in->data_dir, page->span);
+                                           : base_like(d, first && is_paper(d));
+  return open_base(d, name, page->span);
+}
+
+/* A page that is added stands on what the one before it stands on, unless that is a front page. */
+static Str base_after(Dealer *d, const PagePlan *page) {
+  const Layout *l = page->base.n ? open_base(d, page->base, page->span) : NULL;
+  return l && !has_nameplate(l) ? page->base : (Str){0};
 }
 
 /* Whether no later automatic page may take what this one leaves. */
@@ -197,7 +245,7 @@ static Queue queue_copy(const Dealing *r, const Queue *q) {
 
 static bool is_made_of(const Made *m, const PagePlan *of, const Made *want) {
   if (m->of != of || m->placed != want->placed || m->last != want->last || m->number != want->number ||
-      m->page.base.n != want->page.base.n || m->before.n != want->before.n)
+      !str_eq(m->page.base, want->page.base) || m->before.n != want->before.n)
     return false;
   for (size_t i = 0; i < m->before.n; i++)
     if (!is_same(&m->before.at[i], &want->before.at[i])) return false;
@@ -277,6 +325,7 @@ static bool deal_page(Dealing *r, size_t p) {
     unpart_queue(r, from);
     page = (PagePlan){.name = page.name,
                       .part = page.part,
+                      .base = base_after(r->d, &page),
                       .editors = page.editors,
                       .editor_count = page.editor_count,
                       .span = page.span};

@@ -82,9 +82,10 @@ typedef struct Dealer {
     Load *at;
     size_t n;
   } loads;
+  Map *bases; /* name -> Layout *, once it is asked for */
 } Dealer;
 bool deal(Dealer *d, const Partings *p, Deal *out); /* false: there is no layout to stand on */
-const Layout *deal_base(const Dealer *d, const PagePlan *page, bool first);
+const Layout *deal_base(Dealer *d, const PagePlan *page, bool first);
 bool deal_is_auto(const PagePlan *p);
 
 /* jumps.c: which stories are parted, and why */

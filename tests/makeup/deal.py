@@ -118,6 +118,22 @@ def vertical_pictures(folder):
     check("vertical: no picture parts the text", "[leg-split]" not in run("check", folder).stderr)
 
 
+def sheets(folder):
+    """Automatic pages are of the paper's own sheet: that of its designed pages, else of the base that another page names; added pages too."""
+    names = [story(folder, f"第{k}篇", 1500, priority=k) for k in range(1, 10)]
+    tabloid, broadsheet = 390, 550  # millimetres deep
+    for what, body, want in (("a tabloid's designed front", "pages:\n  - {name: 要闻, layout: tabloid/front}\n  - {name: 综合}\n", tabloid),
+                             ("an automatic tabloid front", "pages:\n  - {name: 要闻, base: auto/tabloid-front}\n  - {name: 综合}\n", tabloid),
+                             ("one tabloid page", "pages:\n  - {name: 综合, base: auto/tabloid}\n", tabloid),
+                             ("nothing said", "pages:\n  - {name: 要闻}\n  - {name: 综合}\n", broadsheet),
+                             ("a broadsheet's designed front", "pages:\n  - {name: 要闻, layout: broadsheet/front}\n  - {name: 综合}\n", broadsheet)):
+        edition(folder, "layout: auto\nstories: [" + ", ".join(names) + "]\n" + body)
+        run("build", folder, "-o", os.path.join(folder, "x.pdf"))
+        said = subprocess.run(["pdfinfo", "-box", "-l", "9", os.path.join(folder, "x.pdf")], capture_output=True, text=True).stdout
+        high = [round((float(top) - float(foot)) * 25.4 / 72) for foot, top in re.findall(r"TrimBox: +\S+ +(\S+) +\S+ +(\S+)", said)]
+        check(f"{what}: all pages are of its sheet", len(high) > 1 and set(high) == {want})
+
+
 def short(folder):
     name = story(folder, "短稿", 300)
     edition(folder, f"pages:\n  - {{name: 要闻, layout: auto, stories: [{name}]}}\n")
@@ -283,5 +299,5 @@ def ends(folder):
     check("a page does not end short where a trial showed a fuller one", not left or int(left.group(1)) < 208)
 
 
-for test in (sections, locks, ads, flat_ads, vertical_pictures, short, fillers, filler_holes, jumps, designed, shares, briefs, many_briefs, ends):
+for test in (sections, locks, ads, flat_ads, vertical_pictures, sheets, short, fillers, filler_holes, jumps, designed, shares, briefs, many_briefs, ends):
     with tempfile.TemporaryDirectory() as tmp: test(tmp)
