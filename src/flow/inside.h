@@ -364,6 +364,7 @@ typedef struct Galley {
   int from_page;       /* of this page, if that is not made with it */
   uint32_t ends;     /* the last paragraph's text up to this byte: the rest was planned on another page; 0: all of it */
   struct Jump *turn; /* and the line that sends on ends it; NULL: it goes on nowhere, or flow finds that out */
+  const SlotOffer *offer; /* what of the slot's offers stands under it; NULL: none */
   Diags *diags, *head_findings;
   struct {
     const Para **at;
@@ -483,11 +484,11 @@ typedef struct Flow Flow;
 
 /* ---- rungs.c: what the steps of a ladder do to a story, beside what its text gives line by line. A setting is a number for each rung: lines of
  * a picture, of air, of the headline; elements that go. */
-enum { RUNGS_MOST = 16, TRACK_STEP_PM = 5 };
+enum { RUNGS_MOST = 24, TRACK_STEP_PM = 5 };
 typedef struct Rung {
   const LadderStep *step;
   int least, most;
-  size_t picture; /* STEP_PICTURE */
+  size_t picture; /* STEP_PICTURE; STEP_DROP: the element; STEP_FILLER: which of the slot's offers */
   int lines;      /* about what one of it is worth, over all legs */
 } Rung;
 typedef struct Rungs Rungs;

@@ -212,6 +212,10 @@ static size_t changes_of(const Climb *r, const Node *n, FlowChange *out) {
     int many = n->v[i] < 0 ? -n->v[i] : n->v[i];
     out[count] = (FlowChange){.kind = k->step->kind, .by = n->v[i], .cost = many * k->step->cost};
     if (k->step->kind == STEP_DROP) out[count].drop = (Element)k->picture;
+    if (k->step->kind == STEP_FILLER) {
+      const SlotOffer *o = &r->g->slot->offers[k->picture];
+      out[count].by = o->lines, out[count].piece = o->name;
+    }
     if (k->step->kind == STEP_PICTURE) out[count].picture = (int)k->picture + 1;
     count++;
   }

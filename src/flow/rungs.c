@@ -36,6 +36,7 @@ struct Rungs {
   Arena *a;
   Galley *g;
   Head head;
+  Bed bed;
   Blocks body;
   PictureSet *pictures;
   Rung at[RUNGS_MOST];
@@ -196,8 +197,21 @@ static bool may_track(const Galley *g) {
   return !g->floats.n && !g->slot->picture_inline && !g->goes_on && !g->ends && !runs_in_columns(g->slot) && g->body.n;
 }
 
+enum { OFFER_TEXT = 6 }; /* lines of each leg that a filler leaves at least */
+
+/* Each piece is a choice of its own: one of them may stand under the story. */
+static void add_offers(Rungs *r, const LadderStep *s) {
+  const Slot *slot = r->g->slot;
+  for (size_t i = 0; i < slot->offer_count; i++) {
+    int lines = slot->offers[i].lines + OFFER_GAP;
+    if (slot->offers[i].lines > s->most || lines + OFFER_TEXT > r->bed.last - r->bed.first + 1) continue;
+    add(r, s, 0, 1, i, lines * r->bed.legs);
+  }
+}
+
 static void add_step(Rungs *r, const LadderStep *s) {
   switch (s->kind) {
+  case STEP_FILLER: add_offers(r, s); return;
   case STEP_HEAD_AIR: add_air(r, s); return;
   case STEP_PICTURE: add_pictures(r, s); return;
   case STEP_HEADLINE_LINES: add_head_lines(r, s, false); return;
@@ -218,7 +232,7 @@ static void add_step(Rungs *r, const LadderStep *s) {
 
 Rungs *rungs_open(Caster *c, Arena *scratch, Galley *g, const Ladder *l) {
   Rungs *r = arena_new(scratch, Rungs);
-  *r = (Rungs){.c = c, .a = scratch, .g = g, .head = g->head, .body = g->body, .head_now = SIZE_MAX};
+  *r = (Rungs){.c = c, .a = scratch, .g = g, .head = g->head, .bed = g->bed, .body = g->body, .head_now = SIZE_MAX};
   r->pictures = arena_array(scratch, PictureSet, g->picture_count + 1);
   for (size_t i = 0; i < g->picture_count; i++) r->pictures[i] = g->pictures[i];
   list_parts(r);
@@ -400,6 +414,23 @@ static HeadVariant head_in(const Rungs *r, const int8_t *v) {
   return h;
 }
 
+/* The frame's foot, over a filler if one stands there; false: two would. */
+static bool set_foot(Rungs *r, const int8_t *v) {
+  Galley *g = r->g;
+  Bed *b = &g->bed;
+  *b = r->bed, g->offer = NULL;
+  for (size_t i = 0; i < r->n; i++) {
+    if (r->at[i].step->kind != STEP_FILLER || !v[i]) continue;
+    if (g->offer) return false;
+    g->offer = &g->slot->offers[r->at[i].picture];
+    int less = g->offer->lines + OFFER_GAP;
+    b->leg_last = arena_array(r->c->arena, int, b->legs);
+    for (int leg = 0; leg < b->legs; leg++) b->leg_last[leg] = r->bed.leg_last[leg] - less;
+    b->last -= less;
+  }
+  return true;
+}
+
 bool rungs_head(Rungs *r, const int8_t *v, int *lines, int *least) {
   size_t i = find_head(r, head_in(r, v));
   const HeadVariant *h = &r->heads.at[i];
@@ -431,7 +462,7 @@ bool rungs_set(Rungs *r, const int8_t *v) {
   Galley *g = r->g;
   for (size_t i = 0; i < g->picture_count; i++) g->pictures[i] = r->pictures[i];
   uint64_t gone = gone_in(r, v);
-  bool fits = set_head(r, head_in(r, v));
+  bool one = set_foot(r, v), fits = set_head(r, head_in(r, v)) && one;
   set_body(r, gone, track_in(r, v));
   pour_relax(&g->body);
   for (size_t i = 0; i < r->n; i++) {

@@ -83,6 +83,17 @@ Filling flow_fill(Arena *scratch, Galley *g) {
   return p;
 }
 
+/* A filler stands at its foot: the story's frame ends above it, parted by a hairline in the white. */
+static const Slot *over_offer(Arena *a, const Layout *l, const Slot *s, const SlotOffer *o) {
+  if (!o) return s;
+  Slot *out = arena_new(a, Slot);
+  *out = *s;
+  out->line_last -= o->lines + OFFER_GAP;
+  *(l->grid.vertical ? &out->rule_left : &out->rule_below) = true;
+  layout_place_slot(l, out);
+  return out;
+}
+
 void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   Caster c = f->caster;
   c.diags = g->diags;
@@ -96,8 +107,11 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p))
     p = ladder_fill(f, &c, scratch, g, page);
   p.log = first.log, p.advice = first.advice, p.advice_count = first.advice_count;
-  put_box(f, page, page->layout, s, g->number);
+  const Slot *own = over_offer(f->a, page->layout, s, g->offer);
+  if (g->offer) f->e->stories.at[g->number].box = layout_slot_rect(page->layout, own);
+  put_box(f, page, page->layout, own, g->number);
   put_story_head(f, page, g);
-  flow_put_filling(f, page, s, g, &p);
+  flow_put_filling(f, page, own, g, &p);
+  page->frames.at[page->frames.n - 1].offer = g->offer;
   arena_close(scratch);
 }

@@ -36,12 +36,21 @@ static Str why_row(Arena *a, const RowPage *r, const Galley *g, const FlowFrame 
   return why;
 }
 
+/* A hairline in the white over a filler that stands under the last leg. */
+static void put_offer_rule(Flow *f, FlowPage *p, const Galley *g, const SlotOffer *o) {
+  const Bed *b = &g->bed;
+  Len w = p->layout->story_rule > 0 ? p->layout->story_rule : LEN_PT / 4;
+  Len y = line_foot(b->grid, b->last - o->lines) - b->grid->cell / 2 - w / 2;
+  put_rule(f, p, g->number, grid_to_sheet(b->grid, (Rect){b->leg_x[b->legs - 1], y, b->measure, w}), INK_BLACK);
+}
+
 static FlowFrame *put_row(Flow *f, FlowPage *p, const Slot *s, Row *row, const RowPage *r) {
   Galley *g = row_galley(row);
   Stretches legs = row_legs(row);
   put_placings(f, p, &g->body, &r->placed, legs.at, &g->bed);
   put_column_rules(f, p, s, g, &r->placed, legs.at);
   put_slot_rules(f, p, s, g->number);
+  if (r->offer) put_offer_rule(f, p, g, r->offer);
   FlowFrame *fr = frame_add(f, p, s, g);
   frame_count(fr, g, legs.at, legs.n, &r->placed);
   frame_offer(fr, g, r->offer, 1);

@@ -13,63 +13,18 @@
  *
  * Depths are counted, not set; so the page is set for trial, and what the count missed is learned, as for automatic pages (page.c). The
  * pieces become ordinary slots, fills and advertisements of a layout of the page's own: flow does not know them from others. */
-#include "makeup/fillers.h"
-
+#include "makeup/stock.h"
 #include "makeup/variants.h"
 
 #include <string.h>
 
 enum {
-  FILLERS_MAX = 64, /* of the stock that are looked at */
-  HOLE_LEAST = 4,   /* grid lines that are worth a filler */
-  FILLER_GAP = 1,   /* grid lines between two pieces, and above them under a story */
-  LEG_LEAST = 3,    /* lines of a leg: copy is not spread thinner */
-  FILLER_TRIALS = 5,
+  HOLE_LEAST = 4, /* grid lines that are worth a filler */
+  LEG_LEAST = 3,  /* lines of a leg: copy is not spread thinner */
   PIECE_COST = 1, /* against WHITE_COST for a line of a column: white counts first */
   LINE_COST = FILLERS_MAX + 1,
   NO_SUM = 1 << 28
 };
-
-typedef struct Hole {
-  int col_first, col_last, line_first, line_last;
-  const Slot *slot; /* of the page's layout: where it is */
-  bool under;       /* at the foot of its story */
-} Hole;
-
-typedef struct Patch { /* a filler in a hole */
-  size_t filler;
-  int column, columns, line, lines; /* of the hole, from 0 */
-} Patch;
-typedef struct Patches {
-  Patch at[FILLERS_MAX];
-  size_t n;
-  int cost;
-} Patches;
-
-typedef struct Depth {
-  int least, most; /* 0: it cannot stand so */
-  int waste;       /* lines of its legs that stay white */
-} Depth;
-
-typedef struct Stock {
-  Job *job; /* trial findings are nobody's: a fork */
-  Diags *told;
-  const FlowInput *in;
-  Edition *e;
-  const PagePlan *page; /* as it was */
-  FlowRuler *ruler[FILLERS_MAX];
-  int shape_pm[FILLERS_MAX];             /* of a picture: depth to width; 0: not known yet */
-  int learned[FILLERS_MAX][COLUMNS_MAX]; /* lines that the count missed */
-  Depth depth[FILLERS_MAX][COLUMNS_MAX]; /* in the hole that is being filled, so far as */
-  bool known[FILLERS_MAX][COLUMNS_MAX];
-  bool taken[FILLERS_MAX], bad[FILLERS_MAX]; /* stands on this page; cannot be read or set */
-  size_t n;
-  struct {
-    Hole *at;
-    size_t n, cap;
-  } holes;
-  Patches *filled; /* of each hole */
-} Stock;
 
 /* ---- how deep a piece is */
 
@@ -78,7 +33,7 @@ static const Story *story_of(const Stock *s, size_t i) {
   return some && some->n ? &some->at[0] : NULL;
 }
 
-static void place_slot(const Stock *s, const Hole *h, const Patch *p, Slot *out) {
+void stock_place(const Stock *s, const Hole *h, const Patch *p, Slot *out) {
   const Layout *l = s->page->layout;
   const Slot *in = h->slot;
   *out = (Slot){.kind = SLOT_STORY, .balance = true, .span = in->span, .headline_side = AT_RIGHT};
@@ -103,7 +58,7 @@ static Depth copy_depth(Stock *s, const Hole *h, size_t i, int columns) {
   if (!s->ruler[i]) s->ruler[i] = flow_ruler(s->job, s->in, s->page->layout, story);
   Patch p = {.columns = columns, .lines = h->line_last - h->line_first + 1};
   Slot slot;
-  place_slot(s, h, &p, &slot);
+  stock_place(s, h, &p, &slot);
   StoryFit fit = flow_ruler_measure(s->ruler[i], a, s->page->layout, &slot);
   int legs = slot.legs ? slot.legs : columns, leg = (fit.body_lines + legs - 1) / legs;
   if (fit.too_long || (legs > 1 && fit.body_lines < LEG_LEAST * legs)) return (Depth){0};
@@ -129,7 +84,7 @@ static Depth picture_depth(Stock *s, size_t i, int columns) {
   return (Depth){lines > 1 ? lines : 1, lines > 1 ? lines : 1, 0};
 }
 
-static Depth depth_of(Stock *s, const Hole *h, size_t i, int columns) {
+Depth stock_depth(Stock *s, const Hole *h, size_t i, int columns) {
   const Filler *f = &s->e->fillers[i];
   if (f->page || f->broken || s->taken[i] || s->bad[i] || columns < f->col_first || columns > f->col_last)
     return (Depth){0};
@@ -164,7 +119,7 @@ static int fill_strip(Stock *s, const Hole *h, int column, int columns, Sums *m,
   int lines = h->line_last - h->line_first + 1, all = lines + FILLER_GAP;
   for (int t = 1; t <= all; t++) m->least[0][t] = NO_SUM;
   m->least[0][0] = 0;
-  for (size_t k = 0; k < s->n; k++) sum_filler(m, k, depth_of(s, h, k, columns), all);
+  for (size_t k = 0; k < s->n; k++) sum_filler(m, k, stock_depth(s, h, k, columns), all);
   int best = 0, cost = NO_SUM;
   for (int t = 0; t <= all; t++) {
     int white = (t ? all - t : lines) * columns * LINE_COST;
@@ -229,7 +184,7 @@ static void cut_bands(Cutting *c) {
   int columns = c->hole->col_last - c->hole->col_first + 1;
   for (size_t i = 0; i < c->stock->n && columns > 1; i++) {
     if (c->stock->e->fillers[i].is_copy) continue;
-    Depth d = depth_of(c->stock, c->hole, i, columns);
+    Depth d = stock_depth(c->stock, c->hole, i, columns);
     for (int lines = d.least; d.least && lines <= d.most; lines++) cut_band(c, i, lines);
   }
 }
@@ -276,7 +231,7 @@ static void add_hole(Stock *s, Hole h) {
   vec_add(s->job->arena, &s->holes, h);
 }
 
-static const FlowPage *set_for_trial(const Stock *s, PagePlan *page) {
+const FlowPage *stock_trial(const Stock *s, PagePlan *page) {
   Edition one = *s->in->edition;
   one.pages = page, one.page_count = 1;
   FlowInput trial = *s->in;
@@ -285,23 +240,32 @@ static const FlowPage *set_for_trial(const Stock *s, PagePlan *page) {
   return made->pages.n ? made->pages.at[0] : NULL;
 }
 
-static bool may_be_short(const Slot *s) {
-  return s->kind == SLOT_STORY && s->filler && !s->own && !s->area.w && !s->frame_count && !s->box.on &&
-         !s->headline_cross;
+static bool has_filler_step(const Layout *l, const Slot *s) {
+  for (size_t i = 0; i < slot_ladder(l, s)->n; i++)
+    if (slot_ladder(l, s)->at[i].kind == STEP_FILLER) return true;
+  return false;
+}
+
+/* Where the ladder decides about fillers, it has decided. */
+static bool may_be_short(const Layout *l, const Slot *s) {
+  return !has_filler_step(l, s) && s->kind == SLOT_STORY && s->filler && !s->own && !s->area.w && !s->frame_count &&
+         !s->box.on && !s->headline_cross;
 }
 
 /* Under stories that are short: whole lines over all their legs. */
 static void find_feet(Stock *s, bool wanted) {
   if (!wanted) return;
   PagePlan page = *s->page;
-  const FlowPage *made = set_for_trial(s, &page);
+  const FlowPage *made = stock_trial(s, &page);
   for (size_t i = 0; made && i < made->frames.n; i++) {
     const FlowFrame *fr = &made->frames.at[i];
     const Slot *slot = layout_find_slot(s->page->layout, fr->name);
     int lines = fr->leg_count ? fr->lines_under / (int)fr->leg_count : 0;
-    if (!slot || !may_be_short(slot) || fr->story == STORY_NONE || fr->lines_over || lines <= FILLER_GAP) continue;
+    if (!slot || !may_be_short(s->page->layout, slot) || fr->story == STORY_NONE || fr->lines_over ||
+        lines <= FILLER_GAP)
+      continue;
     add_hole(s, (Hole){slot->col_first, slot->col_last, slot->line_last - lines + FILLER_GAP + 1, slot->line_last, slot,
-                       true});
+                       true, false});
   }
 }
 
@@ -311,9 +275,9 @@ static void find_holes(Stock *s) {
   for (size_t i = 0; i < l->slot_count; i++) {
     const Slot *t = &l->slots[i];
     if (is_hole(s->page, t))
-      add_hole(s, (Hole){t->col_first, t->col_last, t->line_first, t->line_last, t, false});
+      add_hole(s, (Hole){t->col_first, t->col_last, t->line_first, t->line_last, t, false, false});
     else
-      feet |= may_be_short(t);
+      feet |= may_be_short(l, t);
   }
   find_feet(s, feet);
 }
@@ -325,8 +289,9 @@ static void give_piece(Job *job, const Stock *s, const Hole *h, const Patches *a
   const Patch *p = &all->at[nth];
   const Filler *f = &s->e->fillers[p->filler];
   Slot slot;
-  place_slot(s, h, p, &slot);
+  stock_place(s, h, p, &slot);
   slot.name = str_f(job->arena, "filler-%zu", p->filler + 1);
+  if (h->offered) slot.rule_right = h->slot->rule_right, slot.rule_left = h->slot->rule_left && !l->grid.vertical;
   slot.waive |= 1u << LINT_TOMBSTONE | 1u << LINT_EDGE_TO_EDGE_BREAK; /* they are alike, and meant to be */
   for (size_t i = 0; i < all->n; i++) {
     const Patch *o = &all->at[i];
@@ -357,7 +322,7 @@ static size_t hole_of(const Stock *s, const Slot *slot) {
 }
 
 /* The pieces in place of the slots that they fill; a slot whose story is short ends above them. */
-static PagePlan page_with(Job *job, const Stock *s) {
+PagePlan stock_page(Job *job, const Stock *s) {
   PagePlan out = *s->page;
   Layout *l = arena_new(job->arena, Layout);
   *l = *s->page->layout;
@@ -375,7 +340,7 @@ static PagePlan page_with(Job *job, const Stock *s) {
     if (hole == s->holes.n || s->holes.at[hole].under) l->slots[l->slot_count++] = *was;
     if (hole == s->holes.n) continue;
     const Hole *h = &s->holes.at[hole];
-    if (h->under) {
+    if (h->under && !h->offered) {
       Slot *story = &l->slots[l->slot_count - 1];
       story->line_last = h->line_first - FILLER_GAP - 1;
       *(l->grid.vertical ? &story->rule_left : &story->rule_below) = true;
@@ -388,9 +353,9 @@ static PagePlan page_with(Job *job, const Stock *s) {
 }
 
 /* What the count missed: a piece that is over or short by a line or more of each of its legs. True: nothing was. */
-static bool learn(Stock *s, bool last) {
-  PagePlan page = page_with(s->job, s);
-  const FlowPage *made = set_for_trial(s, &page);
+bool stock_learn(Stock *s, bool last) {
+  PagePlan page = stock_page(s->job, s);
+  const FlowPage *made = stock_trial(s, &page);
   bool exact = true;
   for (size_t h = 0; made && h < s->holes.n; h++)
     for (size_t k = 0; k < s->filled[h].n; k++) {
@@ -415,7 +380,7 @@ static void fill_all(Stock *s) {
 
 /* ---- what is told */
 
-static int tell_hole(Job *job, const Stock *s, size_t i) {
+int stock_tell(Job *job, const Stock *s, size_t i) {
   const Hole *h = &s->holes.at[i];
   const Patches *all = &s->filled[i];
   int lines = h->line_last - h->line_first + 1, columns = h->col_last - h->col_first + 1, filled = 0;
@@ -441,22 +406,28 @@ static bool has_stream(const Layout *l) {
   return false;
 }
 
+Stock *stock_open(Arena *a, Job *job, const FlowInput *in, Edition *e, const PagePlan *page) {
+  Job *inner = arena_new(a, Job);
+  *inner = (Job){.arena = a, .diags = diags_fork(a, job->diags)};
+  Stock *s = arena_new(a, Stock);
+  *s = (Stock){.job = inner, .told = job->diags, .in = in, .e = e, .page = page};
+  s->n = e->filler_count < FILLERS_MAX ? e->filler_count : FILLERS_MAX;
+  return s;
+}
+
 int fillers_page(Job *job, const FlowInput *in, Edition *e, PagePlan *page) {
   if (!page->layout || has_stream(page->layout)) return 0;
   Arena *a = arena_open();
-  Job inner = {.arena = a, .diags = diags_fork(a, job->diags)};
-  Stock *s = arena_new(a, Stock);
-  *s = (Stock){.job = &inner, .told = job->diags, .in = in, .e = e, .page = page};
-  s->n = e->filler_count < FILLERS_MAX ? e->filler_count : FILLERS_MAX;
+  Stock *s = stock_open(a, job, in, e, page);
   find_holes(s);
   s->filled = arena_array(a, Patches, s->holes.n);
   int filled = 0;
   for (int tries = 0; s->holes.n && tries < FILLER_TRIALS; tries++) {
     fill_all(s);
-    if (learn(s, tries + 2 == FILLER_TRIALS)) break;
+    if (stock_learn(s, tries + 2 == FILLER_TRIALS)) break;
   }
-  for (size_t i = 0; i < s->holes.n; i++) filled += tell_hole(job, s, i);
-  if (filled) *page = page_with(job, s);
+  for (size_t i = 0; i < s->holes.n; i++) filled += stock_tell(job, s, i);
+  if (filled) *page = stock_page(job, s);
   arena_close(a);
   return filled;
 }

@@ -8,5 +8,7 @@
  * cancelled advertisements, and under stories that are short in slots with `filler`. The page gets a layout of its own with slots in their places.
  * Tells what it used [filler-used] and where none fits [filler-missing]. Gives how many lines of a column it filled. */
 int fillers_page(Job *job, const FlowInput *in, Edition *e, PagePlan *page);
+/* Those that the ladders of its slots take (step `filler`), in the same way. Slots keep their offers, so that they take them again. */
+int offers_page(Job *job, const FlowInput *in, Edition *e, PagePlan *page);
 
 #endif

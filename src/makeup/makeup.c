@@ -172,7 +172,7 @@ static void report_short(Job *job, const PagePlan *page, int white) {
 /* What is left white goes to the edition's fillers, and what they leave is told. */
 static void finish_page(Job *job, const FlowInput *in, Edition *e, const Made *made, PagePlan *page) {
   if (made) diags_merge(job->diags, made->diags);
-  int filled = e->filler_count ? fillers_page(job, in, e, page) : 0;
+  int filled = e->filler_count ? fillers_page(job, in, e, page) + offers_page(job, in, e, page) : 0;
   if (made) report_short(job, page, made->page.white - filled);
   if (made) ads_tell(job, page);
 }

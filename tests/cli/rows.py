@@ -61,6 +61,8 @@ row('ladder: a limit that is none', layout('slots:', 'ladder: [{picture: deep}]\
 row('ladder: a gap that is none', layout('slots:', 'ladder: [{story-gap: wide}]\nslots:'), 'bad-value', L + ':3:22', 'lines such as 1, -1, or [-1, 2]')
 row('ladder: a gap by another name', layout('slots:', 'ladder: [{story-gaps: 1}]\nslots:'), 'unknown-key', L + ':3:11', "the nearest name is 'story-gap'")
 row('ladder: a story that goes, misspelt', layout('slots:', 'ladder: [{drop: storey}]\nslots:'), 'bad-value', L + ':3:17', "the nearest name is 'story'")
+row('ladder: a filler without a depth', layout('slots:', 'ladder: [{filler: deep}]\nslots:'), 'bad-value', L + ':3:19', 'a whole number of lines from 0 to 99')
+row('ladder: fillers for a filler', layout('slots:', 'ladder: [{fillers: 9}]\nslots:'), 'unknown-key', L + ':3:11', "the nearest name is 'filler'")
 row('ladder: a word', layout('slots:', 'ladder: much\nslots:'), 'bad-value', L + ':3:9', 'or none')
 FITTED = os.path.join(ROOT, 'tests', 'pages', 'ladder')
 row('ladder: what goes is told', None, 'ladder-dropped', FITTED + '/stories/over.md:9:3', "the quote is left out of slot 'over'", args=('build', FITTED, '-o', 'x.pdf'), status=0, page=None)

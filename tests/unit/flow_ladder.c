@@ -235,15 +235,22 @@ static bool may_be(const Case *c, uint32_t i, int step, int by) {
 
 static int smaller(int a, int b) { return a < b ? a : b; }
 
+/* Pieces that may stand under the last leg. */
+static const SlotOffer OFFERS[] = {{.lines = 2}, {.lines = 3}};
+
 static int least_from(const Case *c, Stand s, uint32_t i) {
   if (i == c->b.n) {
-    int white = (c->level.legs - s.leg) * c->level.depth - s.used;
+    int white = (c->level.legs - s.leg) * c->level.depth - s.used, best = NEVER;
     if (!white) return s.cost;
     for (size_t k = 0; k < c->ladder.n; k++) {
       const LadderStep *st = &c->ladder.at[k];
-      if (st->kind == STEP_LEAVE_WHITE && white <= st->most && white < c->level.legs) return s.cost + white * st->cost;
+      if (st->kind == STEP_LEAVE_WHITE && white <= st->most && white < c->level.legs)
+        best = smaller(best, s.cost + white * st->cost);
+      for (size_t o = 0; st->kind == STEP_FILLER && s.leg + 1 == c->level.legs && o < COUNT(OFFERS); o++)
+        if (OFFERS[o].lines <= st->most && OFFERS[o].lines + OFFER_GAP == white)
+          best = smaller(best, s.cost + st->cost);
     }
-    return NEVER;
+    return best;
   }
   if (s.leg == c->level.legs) return pages_cost(c, &s, (Cut){i, 0});
   int lines = block_lines(&c->b.at[i]), best = least_with(c, s, i, lines, 0);
@@ -274,7 +281,7 @@ static Ladder row_ladder(Arena *a) {
   } kinds[] = {{STEP_PULL_ORPHAN, -2, 0},    {STEP_SAVE_LINE, -2, 0}, {STEP_MAKE_LINE, 0, 2},
                {STEP_SUBHEAD_LINES, -1, 1},  {STEP_HEAD_AIR, -1, 1},  {STEP_STORY_GAP, 0, 1},
                {STEP_HEADLINE_LINES, -1, 1}, {STEP_DROP, 0, 1},       {STEP_LEAVE_WHITE, 0, 1},
-               {STEP_OPEN_LINE, 0, 1}};
+               {STEP_OPEN_LINE, 0, 1},       {STEP_FILLER, 0, 3}};
   LadderStep *at = arena_array(a, LadderStep, COUNT(kinds));
   for (size_t i = 0; i < COUNT(kinds); i++)
     at[i] = (LadderStep){.kind = kinds[i].kind,
@@ -359,12 +366,12 @@ static void check_way(const Case *c, const LevelWay *w, int n) {
 static void levels_a_row_for_least(void **state) {
   (void)state;
   int had = 0, not = 0;
-  Slot none = {0};
+  const Slot slot = {.offers = OFFERS, .offer_count = COUNT(OFFERS)};
   for (int n = 0; n < 4000; n++) {
     Arena *a = arena_open();
     Case c = case_of(a);
     c.level.b = &c.b, c.level.ladder = &c.ladder, c.level.alters = &c.alters, c.level.head = head_of;
-    c.level.slot = &none;
+    c.level.slot = &slot;
     int least = least_from(&c, (Stand){0}, 0);
     LevelWay way, nearest;
     bool found = level_find(&c.level, &way, &nearest);
