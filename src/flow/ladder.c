@@ -15,6 +15,8 @@
  * If no setting fills the frame, the story stands as the layout has it, with pictures as deep as they may be where white is left, and legs
  * level (fill.c); the desk is told. The road not taken is a price for a line of white: then a hopeless story would be pulled about for
  * nothing. Source: newspaper copyfitting practice. */
+#include <string.h>
+
 #include "flow/inside.h"
 
 enum {
@@ -49,6 +51,7 @@ typedef struct Climb {
     size_t n, cap;
   } heap;
   int births, looks, pours;
+  Node poured[POURS_MOST]; /* none is poured twice: what one lacks may be what another has too many */
   struct {
     const Block *body;
     Units *units[2];
@@ -282,6 +285,15 @@ static void push_again(Climb *r, const Node *n, int miss) {
   if (miss != INT32_MAX && !n->other) push_pour(r, again, n->give + miss);
 }
 
+static bool was_poured(const Climb *r, const Node *n) {
+  for (int i = 0; i < r->pours; i++) {
+    const Node *o = &r->poured[i];
+    if (o->give == n->give && o->white == n->white && o->other == n->other && !memcmp(o->v, n->v, sizeof n->v))
+      return true;
+  }
+  return false;
+}
+
 static bool search(Climb *r, Node *won) {
   push(r, (Node){.last = -1});
   while (r->heap.n && r->looks < LOOKS_MOST && r->pours < POURS_MOST) {
@@ -291,10 +303,10 @@ static bool search(Climb *r, Node *won) {
       push_next(r, &n);
       continue;
     }
-    if (!set(r, n.v)) continue;
+    if (was_poured(r, &n) || !set(r, n.v)) continue;
     int miss = pour_now(r, &n);
     if (miss == INT32_MIN) continue;
-    r->pours++;
+    r->poured[r->pours++] = n;
     FlowChange changes[RUNGS_MOST + 1];
     bool fits = miss == 0;
     ladder_log(&r->p, changes, changes_of(r, &n, changes), across(r->g) ? 0 : n.give, miss, fits);
