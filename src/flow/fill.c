@@ -116,11 +116,14 @@ int fill_used(const Filling *p) {
 int fill_white(const Filling *p) { return fill_room(&p->full, p->cut) - fill_used(p); }
 
 /* What is left out of such a pouring, or left white by it: 0, every leg is full. */
-int fill_try(Filling *p, int cut, int give, int turn, bool last) {
-  if (!start_with(p, give, turn)) return INT32_MIN;
+int fill_now(Filling *p, int cut, bool last) {
   try_pour(p, cut, last ? POUR_LAST : POUR_ON);
   if (!fill_is_done(p)) return -blocks_sum(p->blocks, p->end);
   return heads_stand(p) ? fill_white(p) : INT32_MAX;
+}
+
+int fill_try(Filling *p, int cut, int give, int turn, bool last) {
+  return start_with(p, give, turn) ? fill_now(p, cut, last) : INT32_MIN;
 }
 
 /* All legs full but for `cut` lines. White that no leg may begin with, or that keeps a heading with its text, is asked for too. False: they are

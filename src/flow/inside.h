@@ -318,6 +318,7 @@ int fill_cost(Filling *p, int give); /* of so many lines more (or fewer) from th
 /* Pours them: 0 all legs are full; lines left white; negative: left out; INT32_MAX: uneven; INT32_MIN: there is no such turn. `last`: the last
  * leg may end short. */
 int fill_try(Filling *p, int cut, int give, int turn, bool last);
+int fill_now(Filling *p, int cut, bool last); /* the same with the blocks as they stand */
 int fill_white(const Filling *p);
 int fill_used(const Filling *p);
 /* bands.c: the same where something goes across the legs. */

@@ -10,32 +10,36 @@
  * rung), and its lines are counted, not guessed: pictures are placed again and stretches measured. What the text must give for it costs the
  * cheapest lines there are (units.c). Both stand in one queue by their whole cost, so when a pouring is taken from it, nothing cheaper is
  * left unseen. Only pourings cost time, and of those few are made: a pouring that leaves a leg short (a heading would stand at its foot)
- * comes back with what it lacks, at its new cost.
+ * comes back with what it lacks, at its new cost. The text's cheapest lines may end a leg badly where others would not: such a setting comes
+ * back with those that level.c finds among all of them, and so is full whenever it can be.
  *
  * If no setting fills the frame, the story stands as the layout has it, with pictures as deep as they may be where white is left, and legs
  * level (fill.c); the desk is told. The road not taken is a price for a line of white: then a hopeless story would be pulled about for
  * nothing. Source: newspaper copyfitting practice. */
 #include <string.h>
 
-#include "flow/inside.h"
+#include "flow/row.h"
 
 enum {
   LOOKS_MOST = 1500, /* settings looked at */
   POURS_MOST = 24,
-  WHITE_COST = 8,  /* of a line left white, where the ladder does not say */
-  OVER_WHITE = 3,  /* lines of each leg */
-  ROOMY_MOST = 6,  /* settings with room for all of copy that is over, kept for when none pours well */
-  OTHERS_MOST = 2, /* choices of paragraphs tried beside the first */
-  NEAR_LINES = 6   /* what counting may be off by when a story is told to be out of reach */
+  WHITE_COST = 8,       /* of a line left white, where the ladder does not say */
+  OVER_WHITE = 3,       /* lines of each leg */
+  ROOMY_MOST = 6,       /* settings with room for all of copy that is over, kept for when none pours well */
+  OTHERS_MOST = 2,      /* choices of paragraphs tried beside the first */
+  LEVELS_MOST_HERE = 6, /* settings for which all of them are looked at */
+  NEAR_LINES = 6        /* what counting may be off by when a story is told to be out of reach */
 };
 
 typedef struct Node {
   int8_t v[RUNGS_MOST];
-  int last;  /* the last rung that is not 0; -1: none */
-  int cost;  /* of the setting, and with `pour` of what the text gives */
-  int give;  /* lines from the text */
-  int white; /* lines that the last leg ends short by */
-  int other; /* another choice of paragraphs for one that did not pour well */
+  int last;            /* the last rung that is not 0; -1: none */
+  int cost;            /* of the setting, and with `pour` of what the text gives */
+  int give;            /* lines from the text */
+  int white;           /* lines that the last leg ends short by */
+  int other;           /* another choice of paragraphs for one that did not pour well */
+  const LevelWay *way; /* all that the text gives, block by block, in place of `give`; */
+  bool levelled;       /* it has been asked for */
   bool pour;
   int born;
 } Node;
@@ -50,8 +54,9 @@ typedef struct Climb {
     Node *at;
     size_t n, cap;
   } heap;
-  int births, looks, pours;
+  int births, looks, pours, levels;
   Node poured[POURS_MOST]; /* none is poured twice: what one lacks may be what another has too many */
+  Ladder text;             /* its steps without white */
   struct {
     const Block *body;
     Units *units[2];
@@ -133,12 +138,26 @@ static int cut_for(const Climb *r, int white) {
   return r->g->slot->balance && feet > 0 ? white / feet : 0;
 }
 
+/* Every block as the way has it. */
+static bool give_way(Climb *r, const LevelWay *w) {
+  pour_relax(&r->g->body);
+  for (size_t i = 0; i < w->n; i++) {
+    const LevelStep *s = &w->at[i];
+    Block *b = &r->g->body.at[s->block];
+    if (s->by && b->m && !b->solid) b->m->gapes = r->text.at[s->step].kind == STEP_OPEN_LINE;
+    if (s->by && !block_change(b, s->by)) return false;
+  }
+  return true;
+}
+
 /* 0: as meant; lines left white beyond that; negative: lines left out. What goes across legs is poured in bands, which give and take by
  * themselves. */
 static int pour_now(Climb *r, const Node *n) {
   Filling *p = &r->p;
   int cut = cut_for(r, n->white), miss, meant = n->white;
-  if (!across(r->g)) {
+  if (n->way) {
+    miss = give_way(r, n->way) ? fill_now(p, 0, false) : INT32_MIN;
+  } else if (!across(r->g)) {
     miss = fill_try(p, cut, n->give, n->other, n->white > 0);
     meant -= fill_room(&p->full, 0) - fill_room(&p->full, cut);
   } else {
@@ -187,6 +206,38 @@ static void look(Climb *r, const Node *n) {
     if (r->p.log.need > 0 && 2 * short_by.cost > r->p.log.need * w.cost) break; /* much changed for little */
     push_pour(r, short_by, need - white);
   }
+}
+
+/* ---- lines of the text that the cheapest choice does not come to */
+
+static void steps_of_text(Climb *r) {
+  LadderStep *at = arena_array(r->a, LadderStep, r->ladder->n + 1);
+  r->text = (Ladder){.at = at};
+  for (size_t i = 0; i < r->ladder->n; i++)
+    if (r->ladder->at[i].kind <= STEP_SUBHEAD_LINES || r->ladder->at[i].kind == STEP_PICTURE)
+      at[r->text.n++] = r->ladder->at[i];
+}
+
+static bool is_plain(const Climb *r) {
+  for (size_t i = 0; i < r->p.full.n; i++)
+    if (r->p.full.at[i].slats || !r->p.full.at[i].lines) return false;
+  return !across(r->g);
+}
+
+/* As the setting stands, all of it, for as little as that may be had. */
+static void push_level(Climb *r, Node n) {
+  if (n.levelled || n.white || r->levels == LEVELS_MOST_HERE || !is_plain(r)) return;
+  if (!r->text.at) steps_of_text(r);
+  int *depths = arena_array(r->a, int, r->p.full.n);
+  for (size_t i = 0; i < r->p.full.n; i++) depths[i] = r->p.full.at[i].lines;
+  pour_relax(&r->g->body);
+  Level l = {
+      .a = r->a, .b = &r->g->body, .ladder = &r->text, .legs = (int)r->p.full.n, .depths = depths, .slot = r->g->slot};
+  LevelWay *way = arena_new(r->a, LevelWay), nearest;
+  r->levels++;
+  if (!level_find(&l, way, &nearest)) return;
+  n.way = way, n.cost += way->cost, n.give = n.other = 0, n.pour = true;
+  push(r, n);
 }
 
 /* From a setting the next: its last rung one further the same way, or a later rung one step either way. */
@@ -241,6 +292,20 @@ static size_t changes_of_text(const Filling *p, int give, FlowChange *out, size_
   return n;
 }
 
+/* The same of a way. */
+static size_t changes_of_way(const Climb *r, const LevelWay *w, FlowChange *out, size_t n) {
+  for (size_t i = 0; i < w->n; i++) {
+    const LevelStep *st = &w->at[i];
+    size_t k = 0;
+    if (!st->by) continue;
+    const LadderStep *s = &r->text.at[st->step];
+    while (k < n && !(out[k].kind == s->kind && !out[k].picture && (out[k].by < 0) == (st->by < 0))) k++;
+    if (k == n) out[n++] = (FlowChange){.kind = s->kind};
+    out[k].by += st->by, out[k].cost += (st->by < 0 ? -st->by : st->by) * s->cost;
+  }
+  return n;
+}
+
 void ladder_log(Filling *p, const FlowChange *changes, size_t n, int give, int miss, bool stands) {
   if (!p->keep) return;
   FlowChange *at = arena_array(p->keep, FlowChange, n + STEP_COUNT);
@@ -275,8 +340,10 @@ static bool is_in_reach(Climb *r, int need) {
 static void push_again(Climb *r, const Node *n, int miss) {
   Node again = *n;
   again.pour = false;
-  if (across(r->g)) return;
+  if (across(r->g) || n->way) return;
   again.cost -= fill_cost(&r->p, n->give);
+  push_level(r, again);
+  again.levelled = true;
   if (n->give && n->other < OTHERS_MOST) {
     again.other++;
     push_pour(r, again, n->give);
@@ -288,7 +355,8 @@ static void push_again(Climb *r, const Node *n, int miss) {
 static bool was_poured(const Climb *r, const Node *n) {
   for (int i = 0; i < r->pours; i++) {
     const Node *o = &r->poured[i];
-    if (o->give == n->give && o->white == n->white && o->other == n->other && !memcmp(o->v, n->v, sizeof n->v))
+    if (o->way == n->way && o->give == n->give && o->white == n->white && o->other == n->other &&
+        !memcmp(o->v, n->v, sizeof n->v))
       return true;
   }
   return false;
@@ -307,9 +375,11 @@ static bool search(Climb *r, Node *won) {
     int miss = pour_now(r, &n);
     if (miss == INT32_MIN) continue;
     r->poured[r->pours++] = n;
-    FlowChange changes[RUNGS_MOST + 1];
+    FlowChange changes[RUNGS_MOST + 1 + 2 * STEP_COUNT];
+    size_t count = changes_of(r, &n, changes);
+    if (n.way) count = changes_of_way(r, n.way, changes, count);
     bool fits = miss == 0;
-    ladder_log(&r->p, changes, changes_of(r, &n, changes), across(r->g) ? 0 : n.give, miss, fits);
+    ladder_log(&r->p, changes, count, across(r->g) ? 0 : n.give, miss, fits);
     if (fits) return *won = n, true;
     int white = fill_room(&r->p.full, 0) - fill_used(&r->p);
     if (miss > 0 && miss != INT32_MAX && white < r->best_white)

@@ -286,14 +286,16 @@ static void push_page_end(Search *s, uint32_t label, const Label *at, Cut end) {
   push(s, (Wait){.cost = at->cost + stub, .shows = at->shows, .label = label, .end = END_PAGE, .cut = end});
 }
 
+static int depth_at(const Search *s, int leg) { return s->l->depths ? s->l->depths[leg] : s->l->depth; }
+
 typedef enum Stood { STOOD_NOT, STOOD, STOOD_PAST } Stood; /* PAST: over the last leg's foot */
 
 /* The block's lines from where the label stands; it is not divided where that is no good foot. */
 static Stood stand(const Search *s, const Block *b, Label *to, LevelStep *st) {
-  int done = st->from, depth = s->l->depth;
+  int done = st->from;
   st->leg = to->leg, st->line = to->used;
   while (done < st->lines) {
-    int room = depth - to->used, left = st->lines - done;
+    int room = depth_at(s, to->leg) - to->used, left = st->lines - done;
     if (left <= room) {
       to->used += left, to->keep = larger(to->keep - left, 0);
       break;
@@ -340,7 +342,7 @@ static Stood step_on(const Search *s, const Label *at, const Option *o, Label *t
   to->white = none ? to->white : white;
   to->cut = to->cut && white;
   bool last = to->block == s->l->b->n;
-  if (to->used < s->l->depth || last) return STOOD;
+  if (to->used < depth_at(s, to->leg) || last) return STOOD;
   if (!may_end_after(b) || to->keep > 0) return STOOD_NOT;
   to->leg++, to->used = to->keep = 0, to->white = false;
   return STOOD;
@@ -349,7 +351,11 @@ static Stood step_on(const Search *s, const Label *at, const Option *o, Label *t
 /* ---- ends */
 
 /* Lines of the legs that are white when all is in. */
-static int white_after(const Search *s, const Label *l) { return (s->l->legs - l->leg) * s->l->depth - l->used; }
+static int white_after(const Search *s, const Label *l) {
+  int white = -l->used;
+  for (int leg = l->leg; leg < s->l->legs; leg++) white += depth_at(s, leg);
+  return white;
+}
 
 static const LadderStep *filler_step(const Ladder *l) {
   for (size_t i = 0; i < l->n; i++)

@@ -32,6 +32,7 @@ typedef struct Level {
   const Ladder *ladder;
   Cut from;
   int legs, depth;
+  const int *depths; /* of each leg, where they differ: beside and under pictures; NULL: all are `depth` deep */
   bool goes_on;     /* copy that is left has a further page: legs that are full are enough */
   bool free_end;    /* the last leg may end anywhere, at no cost */
   const Slot *slot; /* its offers: what may stand under the last leg */
