@@ -182,6 +182,8 @@ static bool leg_may_end(const Case *c, const Stand *s) {
   return true;
 }
 
+static int depth_of(const Case *c, int leg) { return c->level.depths ? c->level.depths[leg] : c->level.depth; }
+
 static int pages_cost(const Case *c, const Stand *s, Cut end) {
   return !c->level.goes_on ? NEVER : s->cost + (blocks_sum(&c->b, end) < 6 ? 60 : 0);
 }
@@ -194,12 +196,12 @@ static int least_with(const Case *c, Stand s, uint32_t i, int n, int by) {
   bool white = block_is_white(b);
   if (white && s.used == 0) n = 0;
   if (b->head && s.used == 0 && by > 0) return NEVER;
-  if (b->solid && s.used + n > c->level.depth) return NEVER;
+  if (b->solid && s.used + n > depth_of(c, s.leg)) return NEVER;
   int k = 0;
   if (white && !n) return least_from(c, s, i + 1);
   s.in_leg[s.held].block = i, s.in_leg[s.held++].lines = 0;
   while (k < n) {
-    if (s.used == c->level.depth) {
+    if (s.used == depth_of(c, s.leg)) {
       if (k < 2 || n - k < 2 || !leg_may_end(c, &s)) return NEVER;
       s.leg++, s.used = s.held = 0;
       if (s.leg == c->level.legs) return pages_cost(c, &s, (Cut){i, k});
@@ -207,7 +209,7 @@ static int least_with(const Case *c, Stand s, uint32_t i, int n, int by) {
     }
     k++, s.used++, s.in_leg[s.held - 1].lines++;
   }
-  if (s.used < c->level.depth || i + 1 == c->b.n) return least_from(c, s, i + 1);
+  if (s.used < depth_of(c, s.leg) || i + 1 == c->b.n) return least_from(c, s, i + 1);
   if (white || !leg_may_end(c, &s)) return NEVER;
   s.leg++, s.used = s.held = 0;
   return least_from(c, s, i + 1);
@@ -240,7 +242,8 @@ static const SlotOffer OFFERS[] = {{.lines = 2}, {.lines = 3}};
 
 static int least_from(const Case *c, Stand s, uint32_t i) {
   if (i == c->b.n) {
-    int white = (c->level.legs - s.leg) * c->level.depth - s.used, best = NEVER;
+    int white = -s.used, best = NEVER;
+    for (int leg = s.leg; leg < c->level.legs; leg++) white += depth_of(c, leg);
     if (!white) return s.cost;
     for (size_t k = 0; k < c->ladder.n; k++) {
       const LadderStep *st = &c->ladder.at[k];
@@ -342,6 +345,10 @@ static Case case_of(Arena *a) {
   if (c.alters.n) qsort(c.alters.at, c.alters.n, sizeof *c.alters.at, alter_order);
   int legs = 1 + chance(LEGS_MOST), lines = blocks_sum(&c.b, (Cut){0, 0}), depth = (lines + chance(3)) / legs;
   c.level = (Level){.a = a, .legs = legs, .depth = depth < 3 ? 3 : depth, .goes_on = chance(4) == 0};
+  int *depths = arena_array(a, int, legs); /* as beside and under pictures */
+  for (int leg = 0; leg < legs; leg++)
+    depths[leg] = c.level.depth + (leg + 1 < legs ? chance(3) : 0) - (leg ? 0 : chance(2));
+  if (chance(2)) c.level.depths = depths;
   return c;
 }
 
@@ -352,14 +359,14 @@ static void check_way(const Case *c, const LevelWay *w, int n) {
     const LevelStep *s = &w->at[i];
     int leg = s->leg, line = s->line;
     for (int k = s->from; k < s->end; k++) {
-      if (line == c->level.depth) leg++, line = 0;
+      if (line == depth_of(c, leg)) leg++, line = 0;
       assert_true(leg < c->level.legs);
       used[leg]++, line++;
     }
   }
   for (int leg = 0; leg < c->level.legs; leg++) {
     int lacks = leg + 1 == c->level.legs ? w->white : 0;
-    if (used[leg] != c->level.depth - lacks) fail_msg("case %d: leg %d has %d lines", n, leg, used[leg]);
+    if (used[leg] != depth_of(c, leg) - lacks) fail_msg("case %d: leg %d has %d lines", n, leg, used[leg]);
   }
 }
 
