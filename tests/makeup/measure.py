@@ -48,7 +48,7 @@ def measure(duikai, folder, k):
     got["pages"] = len(pages)
     got["white"], got["under"] = white_of(pages[0], got["kind"])
     got["over"] = sum(f.get("lines_over", 0) for p in pages for f in p["frames"])
-    why = run(duikai, "explain", folder, "page-1").stdout
+    why = report["makeup"][0]["why"]
     got["waived"] = sorted({w for n, w in re.findall(r"(\d+) (breaks|gutters) run", why)}) if got["stories"] >= 5 else []
     got["gap"] = int(re.search(r"gap (\d+)", why).group(1)) if "gap" in why else -1
     comments = {i for i, name in enumerate(sorted(os.listdir(os.path.join(folder, "stories"))), 1)
