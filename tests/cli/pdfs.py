@@ -59,15 +59,24 @@ ITSELF = page(b'/X Do\n', b'/XObject<</X 5 0 R>>', more={5: stream(b'/X Do\n', b
 LADDER = page(b'/X Do\n' * 10, b'/XObject<</X 5 0 R>>',
               more={n: stream(b'/X Do\n' * 10, b'/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>' % (n + 1)) for n in range(5, 15)} |
               {15: stream(b'0 0 1 1 re f\n', b'/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<<>>')})
-BOMB = page(stream(zlib.compress(bytes(100 << 20), 9), b'/Filter/FlateDecode'))
-TWICE = page(stream(zlib.compress(zlib.compress(b'q Q\n' * (60 << 20), 9), 9), b'/Filter[/FlateDecode/FlateDecode]'))
+def deflated(unit, n):
+    """n times the unit, deflated: one of them is, and stands n times (RFC 1951: after a full flush nothing looks back). All of it would take seconds."""
+    pack = zlib.compressobj(9)
+    start, block = (pack.compress(unit) + pack.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    check = 1
+    for _ in range(n): check = zlib.adler32(unit, check)
+    return start + block * (n - 1) + b'\3\0' + check.to_bytes(4, 'big')
+
+
+BOMB = page(stream(deflated(bytes(1 << 20), 100), b'/Filter/FlateDecode'))
+TWICE = page(stream(zlib.compress(deflated(b'q Q\n' * (1 << 18), 240), 9), b'/Filter[/FlateDecode/FlateDecode]'))
 HUGE = page(CYAN, w=99999999, h=10)
 NAN = page(CYAN).replace(b'/MediaBox[0 0 170.0787 113.3858]', b'/MediaBox[0 0 NaN Infinity  ]')
 
 
 def object_stream_bomb():
     """A table of objects that unpacks to 300 MB."""
-    packed = zlib.compress(b'3 0 ' + b' ' * (300 << 20), 9)
+    packed = deflated(b'3 0 ' + b' ' * (1 << 20), 300)
     body = b'%PDF-1.5\n'
     at = {1: len(body)}
     body += b'1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n'
