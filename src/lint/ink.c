@@ -1,4 +1,6 @@
-/* Ink over ink: any line or picture that stands on another's place. What may: a credit that ends a caption's line; a headline's own block over its
+/* Ink over ink, and ink on its ground.
+ *
+ * Any line or picture that stands on another's place. What may: a credit that ends a caption's line; a headline's own block over its
  * picture, which is a way of setting it; the word on the place of an advertisement. */
 #include <stdlib.h>
 
@@ -90,4 +92,25 @@ void rules_of_ink(View *v) {
     view_fault(v, LINT_INK_OVERLAP, rect_shared(a->box, b->box), f, g, "%s of '%.*s' and %s of '%.*s' overlap",
                role_name(a->role), STRF(f->name), role_name(b->role), STRF(g->name));
   }
+}
+
+/* ---- type on tints: black reads on a third of ink at the most (底纹), white on more than half (反白). Newspaper practice. */
+enum { TINT_MOST = 350, REVERSED_LEAST = 550 };
+
+static bool is_faint(const ViewInk *i) {
+  if (i->picture || i->ground == 1000) return false;
+  return i->light > i->ground ? i->light - i->ground < REVERSED_LEAST
+                              : i->ground < 1000 - TINT_MOST && i->ground - i->light < 1000 - TINT_MOST;
+}
+
+/* One finding a frame, at its first such line. */
+void rules_of_grounds(View *v) {
+  for (size_t f = 0; f < v->frames.n; f++)
+    for (size_t i = 0; i < v->inks.n; i++) {
+      const ViewInk *k = &v->inks.at[i];
+      if (k->frame != f || !is_faint(k)) continue;
+      view_fault(v, LINT_POOR_CONTRAST, k->box, &v->frames.at[f], NULL,
+                 "%s of '%.*s' hardly stands out from its ground", role_name(k->role), STRF(v->frames.at[f].name));
+      break;
+    }
 }

@@ -47,6 +47,8 @@ typedef struct ViewInk { /* one line or picture on the sheet */
   Role role;
   uint32_t frame, story;
   bool picture;
+  int light,
+      ground; /* of type, 0 black to 1000 white: its own, and that of the ground it stands on; 1000: paper, or nobody knows */
   const Item *shape; /* a picture that text runs into; NULL: its box */
   const Grid *grid;
 } ViewInk;
@@ -70,5 +72,6 @@ void rules_check(View *v);
 void rules_of_pages(View *v);   /* pages.c: gutters and breaks */
 void rules_of_stories(View *v); /* stories.c */
 void rules_of_ink(View *v);     /* ink.c */
+void rules_of_grounds(View *v); /* ink.c */
 
 #endif

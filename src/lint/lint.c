@@ -23,6 +23,7 @@ void rules_check(View *v) {
   rules_of_pages(v);
   rules_of_stories(v);
   rules_of_ink(v);
+  rules_of_grounds(v);
 }
 
 /* `waived` NULL: nobody asks for those that are meant. */

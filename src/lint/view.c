@@ -91,6 +91,39 @@ static bool is_text(Role r) {
   return r == ROLE_BODY || r == ROLE_SUBHEAD || r == ROLE_LIST || r == ROLE_QUOTE || r == ROLE_PREFORMATTED;
 }
 
+/* ---- light and dark, in 1/1000 of the way from black to white */
+
+static int lightness(Ink ink, const Spots *spots) {
+  int c[4];
+  ink_process(ink, spots, c);
+  int r = (1000 - c[0]) * (1000 - c[3]) / 1000, g = (1000 - c[1]) * (1000 - c[3]) / 1000,
+      b = (1000 - c[2]) * (1000 - c[3]) / 1000;
+  return (299 * r + 587 * g + 114 * b) / 1000;
+}
+
+static int lightness_of_line(const Item *it, const Spots *spots) {
+  const Shaped *s = setting_shaped(it->setting);
+  for (size_t i = 0; i < s->run_count; i++)
+    if (s->runs[i].end > it->line->at) return lightness(s->runs[i].ink, spots);
+  return 0;
+}
+
+static bool is_under(const Item *it, Rect r) {
+  Len x = r.x + r.w / 2, y = r.y + r.h / 2;
+  return it->box.x <= x && x < it->box.x + it->box.w && it->box.y <= y && y < it->box.y + it->box.h;
+}
+
+/* What was painted there last, before the line. */
+static int lightness_under(const FlowPage *p, const Item *line, Rect ink, const Spots *spots) {
+  for (const Item *it = line; it-- > p->items.at;) {
+    if (it->overset || it->kind == ITEM_LINE || !is_under(it, ink)) continue;
+    if (it->kind == ITEM_BOX && it->fill.model != INK_NONE) return lightness(it->fill, spots);
+    if (it->kind == ITEM_RULE) return lightness(it->ink, spots); /* a headline's ground on its picture */
+    if (it->kind != ITEM_BOX) return 1000;
+  }
+  return 1000;
+}
+
 static void add_item(View *v, const FlowEdition *e, const FlowPage *p, const Item *it, uint32_t frame) {
   ViewFrame *f = &v->frames.at[frame];
   const Grid *g = &p->frames.at[frame].grid;
@@ -103,6 +136,8 @@ static void add_item(View *v, const FlowEdition *e, const FlowPage *p, const Ite
                       .frame = frame,
                       .story = it->story,
                       .picture = picture,
+                      .light = picture ? 0 : lightness_of_line(it, e->edition->spots),
+                      .ground = picture ? 1000 : lightness_under(p, it, ink, e->edition->spots),
                       .shape = it->contour ? it : NULL,
                       .grid = g});
   if (picture) add_picture(v, e, f, it, own);

@@ -136,7 +136,8 @@ Rect grid_from_sheet(const Grid *g, Rect r);
   X(ADJOINING_BOXES, "adjoining-boxes")                                                                                \
   X(LEG_SPLIT, "leg-split")                                                                                            \
   X(PARAGRAPH_AT_LEG_END, "paragraph-at-leg-end")                                                                      \
-  X(INK_OVERLAP, "ink-overlap")
+  X(INK_OVERLAP, "ink-overlap")                                                                                        \
+  X(POOR_CONTRAST, "poor-contrast")
 typedef enum LintRule {
 #define LINT_ENUM(id, name) LINT_##id,
   LINT_RULES(LINT_ENUM)

@@ -138,6 +138,8 @@ row('two boxes side by side', {'layouts/small.yaml': LAYOUT.replace('lines: 1-24
 row('a picture in the middle of a leg', {**layout('at: top right', 'at: middle'), **{'stories/a.md': (LONG + LONG[LONG.index('桥的'):]).replace('---\n**', 'pictures: [a.png]\n---\n**'), 'a.png': png(900, 600)}}, 'leg-split', L + ':4:3', "'lead'", status=1, codes=['overset'])
 row('a paragraph that ends with its leg', {'layouts/small.yaml': 'lint: paragraph-at-leg-end\n' + LAYOUT, 'stories/a.md': PARAS}, 'paragraph-at-leg-end', L + ':5:3', 'leg 1', status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('ink on ink', layout('cols: 3, lines: 1-24', 'cols: 2-3, lines: 1-24'), 'ink-overlap', L + ':4:3', "'lead'", page=None)
+row('black type on a dark tint', layout('headline: {size: 14pt}', 'box: {tint: 60%}, headline: {size: 14pt}'), 'poor-contrast', L + ':5:3', "of 'second' hardly stands out", status=0)
+row('white type on a pale tint', layout('headline: {size: 14pt}', 'headline: {size: 14pt, ink: white, tint: 30%}'), 'poor-contrast', L + ':5:3', "headline of 'second'", status=0)
 row('碰题 that is meant', {'layouts/small.yaml': 'waive: tombstone\n' + swap(LAYOUT, '{size: [18pt, 22pt]}', '{size: 14pt}')}, 'fault-waived', L + ':5:3', "waived by 'waive: tombstone'", status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('a fault of no name', {'layouts/small.yaml': 'waive: [tombstones]\n' + LAYOUT}, 'bad-value', L + ':1:9', "the nearest name is 'tombstone'")
 row('a slot named twice', edition('      lead: stories/a.md', '      lead: stories/b.md\n      lead: stories/a.md'), 'duplicate-key', E + ':9:7', status=0)

@@ -48,7 +48,8 @@ static void picture(View *v, ViewFrame *f, int first, int last, int y, int h, in
 }
 
 static void ink(View *v, uint32_t f, Role role, Rect box, bool is_picture) {
-  vec_add(v->a, &v->inks, (ViewInk){.box = box, .role = role, .frame = f, .story = f, .picture = is_picture});
+  vec_add(v->a, &v->inks,
+          (ViewInk){.box = box, .role = role, .frame = f, .story = f, .picture = is_picture, .ground = 1000});
 }
 
 /* How many faults of a rule the page has; closes it. Other rules must be silent. */
@@ -258,11 +259,31 @@ static void overlaps(void **state) {
   }
 }
 
+/* ---- type on grounds */
+
+static void contrasts(void **state) {
+  (void)state;
+  static const struct {
+    int light, ground, want;
+  } rows[] = {{0, 1000, 0},  {0, 920, 0},    {0, 700, 0},
+              {0, 600, 1},   {0, 400, 1}, /* black on paper, 8, 30, 40, 60 % */
+              {0, 890, 0},   {0, 299, 1},    {1000, 400, 0},
+              {1000, 0, 0},  {1000, 700, 1},  /* on yellow, on red; white on 60, 100, 30 % */
+              {299, 920, 0}, {1000, 299, 0}}; /* red on 8 %; white on red */
+  for (size_t i = 0; i < COUNT(rows); i++) {
+    View v = page_open();
+    frame(&v, "a", 0, 0, 100, 100);
+    ink(&v, 0, ROLE_BODY, at(0, 20, 100, 10), false);
+    v.inks.at[0].light = rows[i].light, v.inks.at[0].ground = rows[i].ground;
+    if (count(&v, LINT_POOR_CONTRAST) != (size_t)rows[i].want) fail_msg("row %zu", i);
+  }
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(gutters),    cmocka_unit_test(breaks),
-                                     cmocka_unit_test(tombstones), cmocka_unit_test(at_the_foot),
-                                     cmocka_unit_test(covers),     cmocka_unit_test(faces),
-                                     cmocka_unit_test(boxes),      cmocka_unit_test(splits),
-                                     cmocka_unit_test(leg_ends),   cmocka_unit_test(overlaps)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(gutters),     cmocka_unit_test(breaks),   cmocka_unit_test(tombstones),
+      cmocka_unit_test(at_the_foot), cmocka_unit_test(covers),   cmocka_unit_test(faces),
+      cmocka_unit_test(boxes),       cmocka_unit_test(splits),   cmocka_unit_test(leg_ends),
+      cmocka_unit_test(overlaps),    cmocka_unit_test(contrasts)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
