@@ -155,7 +155,8 @@ check-all:
 rooms:
 	@tools/check-rooms
 
-# `make san` builds under AddressSanitizer and UBSan, `make tsan` under ThreadSanitizer; `make fuzz` drives the fuzz targets by coverage, FUZZ_SECONDS each
+# `make san` builds under AddressSanitizer and UBSan, `make tsan` under ThreadSanitizer (run its command with
+# TSAN_OPTIONS=suppressions=tools/tsan.supp); `make fuzz` drives the fuzz targets by coverage, FUZZ_SECONDS each
 FUZZ_SECONDS ?= 60
 fuzz:
 	@command -v clang >/dev/null || { echo "make fuzz: needs clang; without it: make check-all, which mutates by a fixed seed"; exit 1; }
