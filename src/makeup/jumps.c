@@ -21,7 +21,8 @@ enum {
   REST_LEAST = 400,  /* and go on: nobody turns a page for less */
   CUT_SENTENCE = 40, /* characters off the wish that a paragraph's end is worth */
   PARTINGS_MOST = 4,
-  TARGETS_MOST = 2 /* pages tried for the rest */
+  TARGETS_MOST = 2, /* pages tried for the rest */
+  FILLS_MOST = 3    /* times that the first part is given what its page lacks */
 };
 static const int SHARES_PM[] = {250, 330, 400}; /* of the page's room: what the first part is to take */
 
@@ -235,6 +236,19 @@ static bool try_parting(Dealer *d, Partings *p, const Asked *a, StoryCut cut, in
   return ok;
 }
 
+/* What its page lacks at the feet of its legs stays there rather than going on: so many lines of so many characters. */
+static bool fill_first(Dealer *d, Partings *p, const Asked *a, const StoryCuts *cuts, int line, Trial *best) {
+  size_t all = story_characters(a->whole.story);
+  for (int tries = 0; tries < FILLS_MOST && best->is; tries++) {
+    int lack = best->deal.pages.at[a->page - 1].under, had = (int)best->parting.cut.characters, cost = best->deal.cost;
+    StoryCut cut;
+    if (!lack || !find_cut(cuts, all, had + lack * line, &cut) || (int)cut.characters == had) break;
+    if (!try_parting(d, p, a, cut, best->parting.to, best)) return false;
+    if (best->deal.cost == cost) break;
+  }
+  return true;
+}
+
 /* The best of the ways to part it: how much stays is asked with the first page for the rest, the second with what was best there. */
 static bool try_all(Dealer *d, Partings *p, const Deal *now, const Asked *a, Trial *best) {
   int to[TARGETS_MOST];
@@ -259,9 +273,9 @@ static bool try_all(Dealer *d, Partings *p, const Deal *now, const Asked *a, Tri
     last = cut.characters;
     if (!try_parting(d, p, a, cut, to[0], best)) return false;
   }
-  bool ok = !best->is || targets < 2 || try_parting(d, p, a, best->parting.cut, to[1], best);
+  if (best->is && targets > 1 && !try_parting(d, p, a, best->parting.cut, to[1], best)) return false;
   best->weight = weight > 0 ? weight : 0;
-  return ok;
+  return fill_first(d, p, a, &cuts, l.body > 0 ? (int)all / l.body : 0, best);
 }
 
 static void say(Dealer *d, Deal *of, const Asked *a, const Trial *t, int before, bool taken) {

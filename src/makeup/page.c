@@ -298,6 +298,12 @@ static int count_white(const Bench *b, const Sketch *k) {
   return leg_lines;
 }
 
+static int count_under(const Sketch *k) {
+  int lines = 0;
+  for (size_t i = 0; i < k->n; i++) lines += k->at[i].variant.short_of;
+  return lines;
+}
+
 /* Of what was placed: stories, and briefs. */
 static Taken taken(const Bench *b, const Sketch *k) {
   bool briefs = k->n > b->briefs;
@@ -321,6 +327,7 @@ Taken page_make(Job *job, const PageTask *t) {
       t->page->bound = b.offered.bound;
     if (t->last || k->n == b.all) keep_foot(job, &b, lines_taken(&b, k), t->page);
     t->page->white = count_white(&b, k);
+    t->page->under = count_under(k);
   }
   Taken out = taken(&b, k);
   arena_close(a);

@@ -432,6 +432,7 @@ typedef struct PagePlan {
   Str why;          /* of an automatic page: what makeup says of its choice */
   int score, bound; /* and its points; no page of its kind has fewer than `bound` */
   int white;        /* lines of its columns that nothing fills */
+  int under;        /* lines that stay white in the last legs of its stories */
 } PagePlan;
 typedef struct Edition {
   Str dir, path;
