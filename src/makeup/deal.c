@@ -24,7 +24,8 @@ enum {
   COST_STREAM = 600,   /* one story through all columns of a page */
   COST_JUMP = 120,     /* a reader who has to turn pages */
   COST_FRONT_FEW = 80, /* on the front of a paper, each story less than */
-  FRONT_WISH = 5
+  FRONT_WISH = 5,
+  BAD_PAGE = 400 /* points: a page that a story more or less might mend */
 };
 
 typedef struct Dealing { /* one dealing */
@@ -161,6 +162,17 @@ static void move(const Dealing *r, Queue *from, size_t i, Queue *to) {
   vec_add(r->d->job->arena, to, queue_take(from, i));
 }
 
+/* One more than its share, or one less. */
+static void lean_to(const Dealing *r, size_t p, Queue *from, Queue *q) {
+  int lean = r->d->lean ? r->d->lean[p] : 0;
+  if (lean < 0 && q->n > 1) move(r, q, q->n - 1, from), queue_sort(from);
+  for (size_t i = 0; lean > 0 && i < from->n; i++)
+    if (may_come(r->d->edition, from->at[i].story, p)) {
+      move(r, from, i, q);
+      return;
+    }
+}
+
 /* Stories for one page: parts that are meant for it, then the highest rank first, of its section before others. */
 static void draw(const Dealing *r, size_t p, const PagePlan *page, const Layout *base, Queue *from, bool own,
                  Queue *q) {
@@ -191,6 +203,7 @@ static void draw(const Dealing *r, size_t p, const PagePlan *page, const Layout 
     else
       i++;
   }
+  if (!own) lean_to(r, p, from, q);
 }
 
 /* ---- partings */
@@ -371,5 +384,33 @@ bool deal(Dealer *d, const Partings *p, Deal *out) {
       return false;
     }
   out->cost = cost_of(&r);
+  return true;
+}
+
+static int worst_score(const Deal *o, const PagePlan *a, const PagePlan *b) {
+  int worst = 0;
+  for (size_t i = 0; i < o->pages.n; i++) {
+    const Made *m = o->made.at[i];
+    if (m && (m->of == a || m->of == b) && m->page.score > worst) worst = m->page.score;
+  }
+  return worst;
+}
+
+bool deal_better(Dealer *d, const Partings *p, Deal *best) {
+  const Edition *e = d->edition;
+  d->lean = arena_array(d->job->arena, int8_t, e->page_count);
+  for (size_t i = 0; i + 1 < e->page_count; i++) {
+    if (!deal_is_auto(&e->pages[i]) || e->pages[i].fill_count) continue;
+    for (int lean = 1; lean >= -1 && worst_score(best, &e->pages[i], &e->pages[i + 1]) > BAD_PAGE; lean -= 2) {
+      Deal one;
+      d->lean[i] = (int8_t)lean;
+      if (!deal(d, p, &one)) return false;
+      if (one.cost < best->cost)
+        *best = one;
+      else
+        d->lean[i] = 0;
+      if (d->lean[i]) break;
+    }
+  }
   return true;
 }

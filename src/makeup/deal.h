@@ -83,8 +83,11 @@ typedef struct Dealer {
     size_t n;
   } loads;
   Map *bases; /* name -> Layout *, once it is asked for */
+  int8_t *lean; /* of each page of the plan: stories that it is offered beyond its share, or short of it */
 } Dealer;
 bool deal(Dealer *d, const Partings *p, Deal *out); /* false: there is no layout to stand on */
+/* Where pages came out badly: dealt again with a story more or less on one of them, while that makes the edition cost less. */
+bool deal_better(Dealer *d, const Partings *p, Deal *best);
 const Layout *deal_base(Dealer *d, const PagePlan *page, bool first);
 bool deal_is_auto(const PagePlan *p);
 

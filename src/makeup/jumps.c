@@ -330,6 +330,7 @@ bool jumps_choose(Dealer *d, Partings *p, Deal *best) {
     *best = t.deal;
     parted++;
   }
+  if (!deal_better(d, p, best)) return false;
   for (size_t i = 0; i < notes.n; i++)
     if ((size_t)notes.at[i].asked.page <= best->pages.n)
       say(d, best, &notes.at[i].asked, &notes.at[i].trial, notes.at[i].before, notes.at[i].taken);
