@@ -298,7 +298,7 @@ static Len half_lines(const Layout *l, const Slot *s) {
 }
 
 /* Hairlines to the neighbours, in the middle of the white: on the sheet, so that `below` is below whichever way lines run. */
-void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story) {
+static void put_rules_at(Flow *f, FlowPage *p, const Slot *s, uint32_t story) {
   const Layout *l = p->layout;
   Rect r = layout_slot_rect(l, s);
   Len w = l->story_rule > 0 ? l->story_rule : LEN_PT / 4, gutter = l->grid.gutter / 2;
@@ -307,4 +307,64 @@ void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story) {
   if (s->rule_below) put_rule(f, p, story, (Rect){r.x, r.y + r.h + below - w / 2, r.w, w}, INK_BLACK);
   if (s->rule_right) put_rule(f, p, story, (Rect){r.x + r.w + right - w / 2, r.y, w, r.h}, INK_BLACK);
   if (s->rule_left) put_rule(f, p, story, (Rect){r.x - left - w / 2, r.y, w, r.h}, INK_BLACK);
+}
+
+enum { CORNER_GAP = 2 }; /* lines of white between two slots: a hairline ends before the inner corner of an L */
+
+/* Of a frame that other frames of its slot touch: the lines along which its end of columns is free, the columns over which its foot is. */
+static void free_edges(const Slot *s, const Cells *own, Cells *side, Cells *foot) {
+  *side = *foot = *own;
+  for (size_t i = 0; i < s->frame_count; i++) {
+    const Cells *o = &s->frames[i];
+    bool above = o->line_last + 1 == own->line_first && o->col_last > own->col_last;
+    if (o->col_first == own->col_last + 1 && o->line_last >= own->line_first && o->line_first <= side->line_last)
+      side->line_last = o->line_first - 1 - CORNER_GAP;
+    if (above) side->line_first = own->line_first + CORNER_GAP;
+    if (o->line_first != own->line_last + 1 || o->col_first > foot->col_last || o->col_last < foot->col_first) continue;
+    if (o->col_first > foot->col_first)
+      foot->col_last = o->col_first - 1;
+    else
+      foot->col_first = o->col_last + 1;
+  }
+}
+
+/* Does a story begin right under it? */
+static bool is_over_copy(const Layout *l, const Slot *s, const Cells *at) {
+  for (size_t i = 0; i < l->slot_count; i++) {
+    const Slot *o = &l->slots[i];
+    bool copy = o->kind == SLOT_STORY || o->kind == SLOT_BRIEFS || o->kind == SLOT_STREAM || o->kind == SLOT_JUMPS;
+    if (copy && !str_eq(o->name, s->name) && o->col_first <= at->col_last && at->col_first <= o->col_last &&
+        o->line_first > at->line_last && o->line_first <= at->line_last + 1 + 2 * CORNER_GAP)
+      return true;
+  }
+  return false;
+}
+
+/* The same rules along a part of the slot's outline: at the end of its columns, or at its foot. */
+static void put_edge_rule(Flow *f, FlowPage *p, const Slot *s, Cells at, bool foot, uint32_t story) {
+  bool vertical = p->layout->grid.vertical;
+  if (at.col_first > at.col_last || at.line_first > at.line_last) return;
+  if (foot ? !is_over_copy(p->layout, s, &at) : at.col_last == p->layout->grid.columns) return;
+  Slot part = *s;
+  part.frame_count = 0;
+  part.col_first = at.col_first, part.col_last = at.col_last;
+  part.line_first = at.line_first, part.line_last = at.line_last;
+  part.rule_below = s->rule_below && foot != vertical;
+  part.rule_right = s->rule_right && !foot && !vertical;
+  part.rule_left = s->rule_left && foot && vertical;
+  layout_place_slot(p->layout, &part);
+  put_rules_at(f, p, &part, story);
+}
+
+void put_slot_rules(Flow *f, FlowPage *p, const Slot *s, uint32_t story) {
+  if (!s->frame_count) {
+    put_rules_at(f, p, s, story);
+    return;
+  }
+  for (size_t i = 0; i < s->frame_count; i++) {
+    Cells side, foot;
+    free_edges(s, &s->frames[i], &side, &foot);
+    put_edge_rule(f, p, s, side, false, story);
+    put_edge_rule(f, p, s, foot, true, story);
+  }
 }

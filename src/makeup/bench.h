@@ -28,7 +28,10 @@ typedef struct Bench {
   Carvings ground;  /* what is free */
   Search *search;
   End end;
-  Arena *carving;    /* holds */
+  Arena *carving; /* holds */
+  bool ells;      /* an L is looked at too */
+  int nearest;    /* what a page without a cut that runs through would cost, where the best has one; 0: there is none */
+  Arena *ells_of; /* holds those that were asked for */
   Carvings carvings; /* those near the best, when all were looked at */
   Sketches sketches;
   int settings;

@@ -56,22 +56,34 @@ static void choose_side(Place *at, size_t i) {
   at[i].picture_left = touches[0] && !touches[1];
 }
 
+/* ---- the rectangles of an L */
+
+static bool any_pair(const Place *a, const Place *b, bool (*is)(const Plot *, const Plot *)) {
+  Plot of_a[2] = {a->plot, place_arm(a)}, of_b[2] = {b->plot, place_arm(b)};
+  for (int i = 0; i <= (a->variant.arm.side != ARM_NONE); i++)
+    for (int k = 0; k <= (b->variant.arm.side != ARM_NONE); k++)
+      if (is(&of_a[i], &of_b[k])) return true;
+  return false;
+}
+static bool is_right_of(const Place *a, const Place *b) { return any_pair(a, b, plot_is_right_of); }
+static bool is_under(const Place *a, const Place *b) { return any_pair(a, b, plot_is_under); }
+
 /* ---- rules: to the right and below, unless a box stands on either side: rules do not touch boxes */
 
 static void choose_rules(const Search *s, Place *at, size_t n, size_t i) {
-  at[i].rule_right = plot_right(&at[i].plot) < s->columns && !s->fact[i].boxed;
+  at[i].rule_right =
+      (at[i].variant.arm.side == ARM_BESIDE || plot_right(&at[i].plot) < s->columns) && !s->fact[i].boxed;
   at[i].rule_below = false;
   for (size_t k = 0; k < n; k++) {
-    if (plot_is_right_of(&at[i].plot, &at[k].plot) && s->fact[k].boxed) at[i].rule_right = false;
-    if (plot_is_under(&at[i].plot, &at[k].plot) && !s->fact[k].briefs)
-      at[i].rule_below = true; /* they have a rule over them */
+    if (is_right_of(&at[i], &at[k]) && s->fact[k].boxed) at[i].rule_right = false;
+    if (is_under(&at[i], &at[k]) && !s->fact[k].briefs) at[i].rule_below = true; /* they have a rule over them */
   }
 }
 
 /* Under what stands over the page, or a story that has a rule below, there is a line already. */
 static bool is_ruled_over(const Search *s, const Place *at, size_t n, size_t i) {
   bool ruled = at[i].plot.line == s->ground.box.line;
-  for (size_t k = 0; k < n; k++) ruled = ruled || (at[k].rule_below && plot_is_under(&at[k].plot, &at[i].plot));
+  for (size_t k = 0; k < n; k++) ruled = ruled || (at[k].rule_below && is_under(&at[k], &at[i]));
   return ruled;
 }
 

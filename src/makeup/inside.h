@@ -22,6 +22,14 @@ enum {
 /* What a story is on its page, by rank and length; the names of its styles and the menus hang on it. */
 typedef enum TierKind { TIER_LEAD, TIER_SECOND, TIER_THIRD, TIER_SMALL, TIER_COUNT } TierKind;
 
+/* What makes an L of a story's rectangle: legs beside its foot at the right, or those of its legs that go on under it. */
+typedef enum ArmSide { ARM_NONE, ARM_BESIDE, ARM_BELOW_LEFT, ARM_BELOW_RIGHT } ArmSide;
+typedef struct Arm {
+  ArmSide side;
+  int columns, lines;
+} Arm;
+static inline bool arm_same(Arm a, Arm b) { return a.side == b.side && a.columns == b.columns && a.lines == b.lines; }
+
 /* One way to set a story in a width. */
 typedef struct Variant {
   int depth; /* grid lines, headline and pictures included */
@@ -34,6 +42,7 @@ typedef struct Variant {
   int briefs;                /* so many of the page's briefs stand in it; 0: it is a story's */
   Len size;                  /* of the headline */
   TierKind tier;
+  Arm arm; /* of an L; `depth` is that of the rectangle under its headline */
 } Variant;
 typedef struct Variants {
   Variant *at;
@@ -73,7 +82,9 @@ static inline bool plots_touch(const Plot *a, const Plot *b) {
 typedef struct Carving {
   Plot at[PLOTS_MAX]; /* in reading order: the stories of higher rank go to the earlier ones */
   size_t n;
-  bool woven;          /* a pinwheel is in it: no gutter and no break runs through */
+  size_t ell;          /* the plot that an L stands in, from 1; 0: none */
+  Arm arm;             /* of the L */
+  bool woven;          /* a pinwheel or an L is in it: no gutter and no break runs through */
   int taste;           /* what its cuts and its order cost, whoever stands in it */
   int breaks, gutters; /* its own cuts through the page */
 } Carving;
@@ -109,6 +120,13 @@ typedef struct Leaf {
   uint8_t white;
 } Leaf;
 
+/* A story as an L of some width and arm, by the depth of its rectangle: full, without white. */
+typedef struct Ell {
+  Leaf leaf[LINES_MAX + 1];
+  Variants variants;
+} Ell;
+typedef struct Ells Ells; /* page.c: those asked for so far */
+
 /* All tables are by number of the first story, how many, columns, lines: least cost of these stories in such a rectangle. */
 typedef int CostTable[PAGE_MAX][PAGE_MAX][COLUMNS_MAX][LINES_MAX + 1];
 typedef struct Ground { /* what is fixed on the page, and what holds all that is free */
@@ -125,6 +143,8 @@ typedef struct Search {
   Leaf leaf[PAGE_MAX][COLUMNS_MAX][LINES_MAX + 1];
   CostTable pile, row; /* whose outermost cut parts them one above the other, side by side */
   CostTable any;       /* the least of all */
+  const Ell *(*ell)(Ells *of, size_t story, int columns, Arm arm);
+  Ells *ells;
 } Search;
 
 typedef struct Sketch {
@@ -155,11 +175,26 @@ int search_cost(const Search *s, const Carving *c, size_t m);
 void search_pages(const Search *s, const Carvings *from, size_t m, int most, Sketches *out);
 static inline int sketch_score(const Sketch *k) { return k->cost + k->extra; }
 
+static inline const Leaf *search_leaf(const Search *s, size_t story, const Plot *p, Arm arm) {
+  return arm.side ? &s->ell(s->ells, story, p->columns, arm)->leaf[p->lines]
+                  : &s->leaf[story][p->columns - 1][p->lines];
+}
+
+/* What a place takes of the page: of an L two rectangles, else one. */
+Plot place_arm(const Place *p);
+static inline Plot place_box(const Place *p) {
+  Plot arm = place_arm(p);
+  return p->variant.arm.side ? plot_around(&p->plot, &arm) : p->plot;
+}
+
 /* carve.c: `fixed` are plots that are taken. */
 Carvings carve(Arena *a, Plot area, const Plot *fixed, size_t n);
 /* wheel.c: adds to `all` the pinwheels in the largest plot of `from` whose cost may come within `slack` of `best`, or of the best among them: that
  * cost, which is given, or `best`. */
 int carve_wheels(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all);
+
+/* ell.c: the same with an L in it. */
+int carve_ells(Arena *a, const Search *s, const Carving *from, size_t m, int best, int slack, Carvings *all);
 
 /* score.c */
 int score_page(const Search *s, const Sketch *k, Buf *why); /* `why`: NULL, or a line for each thing found */

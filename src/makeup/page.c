@@ -10,6 +10,8 @@ enum {
   SLACK_MANY = 90, /* where all those have a cut that runs through; */
   SLACK_FEW = 200, /* and where there are few stories: a cut's price */
   FEW = 8,
+  ELL_DEAREST = 800,   /* points: a dearer page is no good one with an L either, and to know that takes long */
+  NEAREST_MOST = 400,  /* over the page that is taken: what is looked at to tell what interlocking would cost */
   COST_UNFILLED = 150, /* one line of the page left over */
   COST_BLOWN = 25,     /* one line more than little copy would fill: pictures and type blown up to hide it */
   COST_SPLIT = 120,    /* leaving stories to a page that follows anyhow */
@@ -136,6 +138,65 @@ static End choose_end(const Bench *b) {
   return best;
 }
 
+/* ---- an L: measured when the search asks for it, kept until something is learnt */
+
+struct Ells {
+  Bench *b;
+  Arena *arena;
+  struct {
+    Ell *of[ARM_BELOW_RIGHT + 1][COLUMNS_MAX][COLUMNS_MAX]
+           [LINES_MAX + 1]; /* by side, width, and the arm's columns and lines */
+  } * story[PAGE_MAX];
+};
+
+static VariantsFor variants_for(const Bench *b, size_t i, Variants *out) {
+  return (VariantsFor){.base = b->task->base,
+                       .story = b->task->at[i],
+                       .ruler = b->ruler[i],
+                       .menu = &b->menu[i],
+                       .boxed = b->search->fact[i].boxed,
+                       .measured = b->measured[i],
+                       .columns = b->search->columns,
+                       .lines = b->search->lines,
+                       .lessons = &b->lessons[i],
+                       .out = out};
+}
+
+static Ell *measure_ell(Ells *e, size_t i, int columns, Arm arm) {
+  const Bench *b = e->b;
+  Ell *l = arena_new(e->arena, Ell);
+  for (int d = 0; d <= LINES_MAX; d++) l->leaf[d] = (Leaf){.cost = COST_NEVER};
+  if (i == b->briefs || columns < b->menu[i].least_w || b->search->fact[i].boxed) return l;
+  Variants found[COLUMNS_MAX] = {0};
+  VariantsFor f = variants_for(b, i, found);
+  Job job = {.arena = e->arena, .diags = b->job->diags};
+  Arena *measuring = arena_open_child(e->arena);
+  variants_ell(&job, &f, columns, arm, measuring);
+  arena_close(measuring);
+  l->variants = found[columns - 1];
+  for (size_t k = 0; k < l->variants.n; k++) {
+    Leaf *at = &l->leaf[l->variants.at[k].depth];
+    if (l->variants.at[k].cost < at->cost) *at = (Leaf){.cost = l->variants.at[k].cost, .variant = (uint16_t)k};
+  }
+  return l;
+}
+
+static const Ell *find_ell(Ells *e, size_t i, int columns, Arm arm) {
+  if (!e->story[i]) e->story[i] = arena_add(e->arena, sizeof *e->story[i]);
+  Ell **l = &e->story[i]->of[arm.side][columns - 1][arm.columns - 1][arm.lines];
+  if (!*l) *l = measure_ell(e, i, columns, arm);
+  return *l;
+}
+
+static void forget_ells(Bench *b) {
+  Arena *of = b->ells_of;
+  if (of) arena_close(of);
+  b->ells_of = of = arena_open_child(b->job->arena);
+  Ells *e = arena_new(of, Ells);
+  e->b = b, e->arena = of;
+  b->search->ells = e, b->search->ell = find_ell;
+}
+
 /* ---- the search */
 
 static void measure_stories(Bench *b) {
@@ -146,19 +207,15 @@ static void measure_stories(Bench *b) {
       briefs_variants(b);
       continue;
     }
-    VariantsFor f = {.base = b->task->base,
-                     .story = b->task->at[i],
-                     .ruler = b->ruler[i],
-                     .menu = &b->menu[i],
-                     .boxed = b->search->fact[i].boxed,
-                     .measured = b->measured[i],
-                     .columns = b->search->columns,
-                     .lines = b->search->lines,
-                     .lessons = &b->lessons[i],
-                     .out = b->search->variants[i]};
+    VariantsFor f = variants_for(b, i, b->search->variants[i]);
     variants_make(b->job, &f, measuring);
   }
   arena_close(measuring);
+}
+
+static int carve_around(Bench *b, const Carving *from, int best, int slack) {
+  best = carve_wheels(b->carving, b->search, from, b->end.stories, best, slack, &b->carvings);
+  return b->ells ? carve_ells(b->carving, b->search, from, b->end.stories, best, slack, &b->carvings) : best;
 }
 
 /* All pages of straight cuts, and the pinwheels that cost no more than `slack` over the best of all. */
@@ -176,11 +233,10 @@ static void carve_all(Bench *b, int slack) {
   }
   size_t straight = b->carvings.n;
   Carving box = {.at = {b->search->ground.box}, .n = 1};
-  if (straight > 1 || b->carvings.at[0].n > 1)
-    best = carve_wheels(b->carving, b->search, &box, b->end.stories, best, slack, &b->carvings);
+  if (straight > 1 || b->carvings.at[0].n > 1) best = carve_around(b, &box, best, slack);
   for (size_t c = 0; c < straight; c++) {
     Carving from = b->carvings.at[c];
-    best = carve_wheels(b->carving, b->search, &from, b->end.stories, best, slack, &b->carvings);
+    best = carve_around(b, &from, best, slack);
   }
 }
 
@@ -200,21 +256,37 @@ static void try_all_stories(Bench *b) {
   if (best >= some.cost) b->end = some;
 }
 
+/* Something runs through the page, and it is not past help. */
+static bool wants_ell(const Bench *b, const Sketch *k) {
+  return k->n >= INTERLOCK_LEAST && sketch_score(k) <= ELL_DEAREST &&
+         (score_cuts(b->search, k->at, k->n, true) || score_cuts(b->search, k->at, k->n, false));
+}
+
 /* A narrow search proves most pages; where what only the whole page shows costs more than its slack, a wide one. */
-static bool search_all(Bench *b) {
-  try_all_stories(b);
+static void search_slacks(Bench *b) {
   const int SLACKS[] = {SLACK_NARROW, SLACK_WIDE, b->n <= FEW ? SLACK_FEW : SLACK_MANY};
-  for (size_t i = 0; i < COUNT(SLACKS); i++) {
+  size_t n = COUNT(SLACKS) - b->ells; /* of pages with an L there are too many */
+  for (size_t i = 0; i < n; i++) {
     carve_all(b, SLACKS[i]);
     search_pages(b->search, &b->carvings, b->end.stories, SLACKS[i], &b->sketches);
     if (is_proved(&b->sketches)) break;
   }
+}
+
+/* An L is looked at where no page of rectangles goes without a cut that runs through. */
+static bool search_all(Bench *b) {
+  try_all_stories(b);
+  search_slacks(b);
+  if (b->ells || !b->sketches.n || !wants_ell(b, &b->sketches.at[0])) return b->sketches.n > 0;
+  b->ells = true;
+  search_slacks(b);
   return b->sketches.n > 0;
 }
 
 bool search_once(Bench *b, bool all) {
   End before = b->end;
   measure_stories(b);
+  forget_ells(b);
   search_fill(b->search);
   b->end = choose_end(b);
   if (b->end.cost >= COST_NEVER) return false;
@@ -259,12 +331,16 @@ static void bench_open(Bench *b) {
   open_stories(b);
 }
 
+static int foot_of(const Place *p) {
+  Plot box = place_box(p);
+  return plot_foot(&box);
+}
+
 /* Lines of the ground that the page's plots take, 0 where the ground is not one plot. They are asked of the page that was taken: a later
  * trial may have chosen another end. */
 static int lines_taken(const Bench *b, const Sketch *k) {
   int foot = 0;
-  for (size_t i = 0; i < k->n; i++)
-    if (plot_foot(&k->at[i].plot) > foot) foot = plot_foot(&k->at[i].plot);
+  for (size_t i = 0; i < k->n; i++) foot = foot_of(&k->at[i]) > foot ? foot_of(&k->at[i]) : foot;
   return b->end.lines && foot ? foot - b->ground.at[0].at[0].line : 0;
 }
 
@@ -304,6 +380,18 @@ static int count_under(const Sketch *k) {
   return lines;
 }
 
+/* What the nearest page would cost that has no cut that runs through. */
+static int price_woven(Bench *b) {
+  const int most = b->sketches.bound + NEAREST_MOST;
+  int best = most;
+  const Search *s = b->search;
+  size_t m = b->end.stories;
+  Carving box = {.at = {s->ground.box}, .n = 1};
+  best = carve_wheels(b->carving, s, &box, m, best, 0, NULL);
+  best = carve_ells(b->carving, s, &box, m, best, 0, NULL);
+  return best < most ? best : 0;
+}
+
 /* Of what was placed: stories, and briefs. */
 static Taken taken(const Bench *b, const Sketch *k) {
   bool briefs = k->n > b->briefs;
@@ -322,6 +410,7 @@ Taken page_make(Job *job, const PageTask *t) {
   const Sketch *k = b.best.n ? chosen(&b, &b.best) : &nothing;
   if (k->n || !b.all) {
     give_slots(job, &b, k, t->page);
+    if (b.ells && wants_ell(&b, k)) b.nearest = price_woven(&b);
     if (k->n)
       t->page->why = tell_page(job, &b), t->page->score = sketch_score(chosen(&b, &b.offered)),
       t->page->bound = b.offered.bound;

@@ -44,8 +44,11 @@ static int pair_cost(const Search *s, const Place *at, size_t i, size_t k, Buf *
  * in the tables already. */
 static bool is_crossed(const Search *s, const Place *at, size_t n, int cut, bool across) {
   bool before = false, beyond = false;
-  Plot all = at[0].plot;
-  for (size_t i = 1; i < n; i++) all = plot_around(&all, &at[i].plot);
+  Plot all = place_box(&at[0]);
+  for (size_t i = 1; i < n; i++) {
+    Plot p = place_box(&at[i]);
+    all = plot_around(&all, &p);
+  }
   for (size_t i = 0; i < s->ground.fixed_n; i++) { /* what stands beside copy stops a cut as copy does */
     const Plot *f = &s->ground.fixed[i];
     if (across ? plots_share_columns(f, &all) && f->line < cut && plot_foot(f) > cut
@@ -53,8 +56,8 @@ static bool is_crossed(const Search *s, const Place *at, size_t n, int cut, bool
       return true;
   }
   for (size_t i = 0; i < n; i++) {
-    const Plot *p = &at[i].plot;
-    int from = across ? p->line : p->column, to = across ? plot_foot(p) : plot_right(p);
+    Plot p = place_box(&at[i]);
+    int from = across ? p.line : p.column, to = across ? plot_foot(&p) : plot_right(&p);
     if (from < cut && to > cut) return true;
     before |= to <= cut;
     beyond |= from >= cut;
@@ -62,12 +65,17 @@ static bool is_crossed(const Search *s, const Place *at, size_t n, int cut, bool
   return !before || !beyond;
 }
 
+static int end_of(const Place *p, bool across) {
+  Plot box = place_box(p);
+  return across ? plot_foot(&box) : plot_right(&box);
+}
+
 int score_cuts(const Search *s, const Place *at, size_t n, bool across) {
   int cuts = 0;
   for (size_t i = 0; i < n; i++) {
-    int cut = across ? plot_foot(&at[i].plot) : plot_right(&at[i].plot);
+    int cut = end_of(&at[i], across);
     bool told = false;
-    for (size_t k = 0; k < i && !told; k++) told = cut == (across ? plot_foot(&at[k].plot) : plot_right(&at[k].plot));
+    for (size_t k = 0; k < i && !told; k++) told = cut == end_of(&at[k], across);
     cuts += !told && !is_crossed(s, at, n, cut, across);
   }
   return cuts;

@@ -141,6 +141,7 @@ void search_price(const Search *s, Carving *c) {
 static int plot_cost(const Search *s, const Carving *c, size_t plot, size_t i, size_t m) {
   const Plot *p = &c->at[plot];
   if (!m) return p->columns * p->lines * COST_EMPTY;
+  if (c->ell == plot + 1) return m == 1 ? search_leaf(s, i, p, c->arm)->cost : COST_NEVER;
   if (c->woven) return s->any[i][m - 1][p->columns - 1][p->lines];
   int best = m == 1 ? s->leaf[i][p->columns - 1][p->lines].cost : COST_NEVER;
   best = min_int(best, s->pile[i][m - 1][p->columns - 1][p->lines] + through_cost(s, p, true));
@@ -188,6 +189,7 @@ typedef struct Task { /* a part that is still to be cut */
   Plot plot;
   Bar bar;
   const Carving *whole; /* a plot of this carving, which has no pinwheel: through_cost is to be paid */
+  Arm arm;              /* of the L that stands there */
 } Task;
 typedef struct Walk {
   const Search *s;
@@ -204,7 +206,7 @@ typedef struct Walk {
 static uint64_t shape_of(const Place *at, size_t n) {
   uint64_t h = 1469598103934665603u;
   for (size_t i = 0; i < n; i++) {
-    int key = at[i].plot.column * 16 + at[i].plot.columns;
+    int key = (at[i].plot.column * 16 + at[i].plot.columns) * 4 + (int)at[i].variant.arm.side;
     h = (h ^ (uint64_t)key) * 1099511628211u;
   }
   return h;
@@ -235,6 +237,7 @@ static void walk_page(Walk *w) {
 static void walk_on(Walk *w, int slack);
 
 static int task_cost(const Walk *w, const Task *t) {
+  if (t->arm.side) return search_leaf(w->s, t->first, &t->plot, t->arm)->cost;
   return t->whole ? plot_cost(w->s, t->whole, t->nth, t->first, t->count)
                   : part_cost(w->s, t->first, t->count, t->plot.columns, t->plot.lines, t->bar);
 }
@@ -289,13 +292,13 @@ static void walk_rows(Walk *w, const Task *t, int best, int slack) {
 }
 
 static void walk_leaf(Walk *w, const Task *t, int best, int slack) {
-  const Leaf *leaf = &w->s->leaf[t->first][t->plot.columns - 1][t->plot.lines];
+  const Leaf *leaf = search_leaf(w->s, t->first, &t->plot, t->arm);
+  const Variants *from = t->arm.side ? &w->s->ell(w->s->ells, t->first, t->plot.columns, t->arm)->variants
+                                     : &w->s->variants[t->first][t->plot.columns - 1];
   if (leaf->cost - best > slack) return;
   Place *p = &w->places[t->first];
-  *p = (Place){.variant = w->s->variants[t->first][t->plot.columns - 1].at[leaf->variant],
-               .plot = t->plot,
-               .white = leaf->white,
-               .boxed = w->s->fact[t->first].boxed};
+  *p = (Place){
+      .variant = from->at[leaf->variant], .plot = t->plot, .white = leaf->white, .boxed = w->s->fact[t->first].boxed};
   w->placed++;
   w->cost += leaf->cost;
   walk_on(w, slack - (leaf->cost - best));
@@ -313,8 +316,9 @@ static void walk_on(Walk *w, int slack) {
   Task t = w->open[--w->depth];
   int best = task_cost(w, &t);
   if (t.count == 1) walk_leaf(w, &t, best, slack);
-  if (t.bar != BAR_PILE) walk_piles(w, &t, best, slack);
-  if (t.bar != BAR_ROW) walk_rows(w, &t, best, slack);
+  bool whole = t.arm.side; /* an L is not cut */
+  if (t.bar != BAR_PILE && !whole) walk_piles(w, &t, best, slack);
+  if (t.bar != BAR_ROW && !whole) walk_rows(w, &t, best, slack);
   w->open[w->depth++] = t;
 }
 
@@ -335,6 +339,7 @@ static void walk_deal(Walk *w, const Carving *c, const Chain chain, size_t r, si
     int off = rest + plot_cost(w->s, c, r, i, k) - chain[r][i];
     if (off > slack) continue;
     dealt[r] = (Task){.first = i, .count = k, .plot = c->at[r], .whole = c->woven ? NULL : c, .nth = r};
+    if (c->ell == r + 1) dealt[r].arm = c->arm;
     walk_deal(w, c, chain, r + 1, i + k, m, dealt, slack - off);
   }
 }

@@ -49,6 +49,29 @@ void makeup_styles(Slot *s, const Layout *base, TierKind tier) {
   s->text = layout_style(base, "text");
 }
 
+Plot place_arm(const Place *p) {
+  const Arm *a = &p->variant.arm;
+  Plot arm = {.columns = a->columns, .lines = a->lines};
+  arm.column = a->side == ARM_BESIDE        ? plot_right(&p->plot)
+               : a->side == ARM_BELOW_RIGHT ? plot_right(&p->plot) - a->columns
+                                            : p->plot.column;
+  arm.line = a->side == ARM_BESIDE ? plot_foot(&p->plot) - a->lines : plot_foot(&p->plot);
+  return arm;
+}
+
+static Cells cells_of(const Plot *p) { return (Cells){p->column + 1, plot_right(p), p->line + 1, plot_foot(p)}; }
+
+/* An L: the rectangle under the headline, and the arm. */
+static void give_frames(Job *job, Slot *s, const Place *p) {
+  Plot arm = place_arm(p), box = place_box(p);
+  s->frames = arena_array(job->arena, Cells, 2);
+  s->frame_count = 2;
+  s->frames[0] = cells_of(&p->plot), s->frames[1] = cells_of(&arm);
+  s->col_first = box.column + 1, s->col_last = plot_right(&box);
+  s->line_first = box.line + 1, s->line_last = plot_foot(&box);
+  s->legs = 0;
+}
+
 Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *p) {
   const Variant *v = &p->variant;
   Slot s = {.kind = SLOT_STORY,
@@ -81,6 +104,7 @@ Slot makeup_slot(Job *job, const Layout *base, const Story *story, const Place *
                                                                 : (vertical ? AT_BOTTOM_RIGHT : AT_TOP_RIGHT),
                                   .span = story->span};
   }
+  if (v->arm.side) give_frames(job, &s, p);
   layout_place_slot(base, &s);
   return s;
 }

@@ -21,6 +21,12 @@ static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
   buf_putf(out, "  story-%zu: columns %d-%d, lines %d-%d, headline %lld pt", t->first + i + 1, p->plot.column + 1,
            plot_right(&p->plot), p->plot.line + 1, plot_foot(&p->plot), (long long)(v->size / LEN_PT));
   if (v->legs != p->plot.columns) buf_putf(out, ", %d legs", v->legs);
+  static const char *const arms[] = {[ARM_BESIDE] = "beside its foot",
+                                     [ARM_BELOW_LEFT] = "under it at the left",
+                                     [ARM_BELOW_RIGHT] = "under it at the right"};
+  if (v->arm.side)
+    buf_putf(out, ", an L with %d column%s of %d lines %s", v->arm.columns, v->arm.columns == 1 ? "" : "s",
+             v->arm.lines, arms[v->arm.side]);
   if (v->pict_cols) buf_putf(out, ", picture over %d legs, %d lines deep", v->pict_cols, v->pict_lines);
   if (v->spare)
     buf_putf(out, ", %d line%s %s", v->spare < 0 ? -v->spare : v->spare, v->spare * v->spare == 1 ? "" : "s",
@@ -48,6 +54,7 @@ Str tell_page(Job *job, const Bench *b) {
   buf_putf(&out, "  %d cuts looked at, %d trial setting%s\n", all->visited, b->settings, b->settings == 1 ? "" : "s");
   for (size_t i = 0; i < k->n; i++) tell_place(b->task, k, i, &out);
   score_page(b->search, k, &out);
+  if (b->nearest) buf_putf(&out, "       the nearest page on which nothing runs through would cost %d\n", b->nearest);
   for (size_t i = 0; i < all->n; i++) {
     if (&all->at[i] == as) continue;
     buf_putf(&out, "  another page, choice %zu, score %d:", i + 1, sketch_score(&all->at[i]));

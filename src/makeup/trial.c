@@ -141,7 +141,9 @@ static bool set_unknown(Bench *b, const Sketch *k) {
 /* The least dear variant that fills the story's plot as its own does, and is either known to be full or has not been tried. */
 static const Variant *variant_beside(const Bench *b, const Sketch *k, size_t i) {
   const Place *p = &k->at[i];
-  const Variants *all = &b->search->variants[i][p->plot.columns - 1];
+  Arm arm = p->variant.arm;
+  const Variants *all = arm.side ? &b->search->ell(b->search->ells, i, p->plot.columns, arm)->variants
+                                 : &b->search->variants[i][p->plot.columns - 1];
   const Variant *best = NULL;
   for (size_t v = 0; v < all->n; v++) {
     const Variant *o = &all->at[v];

@@ -25,6 +25,7 @@ enum {
   COST_WIDTH = 14,   /* a column off the wish */
   COST_WIDER =
       45,        /* columns more than the rank allows, squared: one may help a page to interlock, three only fill it */
+  COST_ELL = 40, /* legs of two depths: a reader follows a rectangle more easily */
   COST_SIZE = 5, /* a place off the middle of the menu of headline sizes */
   COST_LEGS = 3, /* another measure than the page's: a wider one says that more is meant */
   COST_FEW_LEGS =
@@ -98,13 +99,15 @@ typedef struct Trial { /* a story in one width and headline size, perhaps with a
   int size;                        /* index into the menu's sizes */
   int pict_cols, pict_lines, cost; /* picture alone, without its words */
   StoryFit fit;
+  Arm arm; /* it stands as an L */
 } Trial;
 
 /* Lines of text that a frame of `depth` lines under its headline holds; a strip under a picture that is too shallow holds none. */
 static int room_at(const Trial *t, int depth) {
-  if (!t->pict_cols) return t->legs * depth;
+  int arm = t->arm.columns * t->arm.lines;
+  if (!t->pict_cols) return t->legs * depth + arm;
   int under = depth - t->fit.picture_lines - 1;
-  return (t->legs - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
+  return arm + (t->legs - t->pict_cols) * depth + (under >= UNDER_LEAST ? t->pict_cols * under : 0);
 }
 
 /* A leg fewer than columns is usual where copy of some weight stands over three and more; else it is dearer. */
@@ -130,14 +133,14 @@ const Tried *lesson_find(const Lessons *l, const Variant *v, int w) {
   for (size_t i = 0; i < l->n; i++) {
     const Tried *t = &l->at[i];
     if (t->w == w && t->legs == v->legs && t->text == v->depth - v->head && t->pict_cols == v->pict_cols &&
-        t->pict_lines == v->pict_lines && t->briefs == v->briefs)
+        t->pict_lines == v->pict_lines && t->briefs == v->briefs && arm_same(t->arm, v->arm))
       return t;
   }
   return NULL;
 }
 
 void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int under) {
-  Tried t = {w, v->legs, v->depth - v->head, v->pict_cols, v->pict_lines, v->briefs, over, under};
+  Tried t = {w, v->legs, v->depth - v->head, v->pict_cols, v->pict_lines, v->briefs, v->arm, over, under};
   vec_add(job->arena, l, t);
   int *extra = &l->extra[w - 1][w - v->legs];
   if (v->briefs)
@@ -158,7 +161,8 @@ static void add_variant(Job *job, const Trial *t, int depth, int spare, int air)
                .pict_lines = t->pict_lines,
                .head = head,
                .size = t->f->menu->size_pt[t->size] * LEN_PT,
-               .tier = t->f->menu->tier};
+               .tier = t->f->menu->tier,
+               .arm = t->arm};
   const Tried *seen = lesson_find(t->f->lessons, &v, t->w);
   if (seen) v.short_of = seen->under, v.cost += seen->over * COST_OVER;
   v.cost += v.short_of * COST_SHORT;
@@ -230,11 +234,16 @@ static void add_size(Job *job, Trial t, Arena *scratch) {
   measure_trial(job, &t, scratch);
   bool deep = t.fit.body_lines > LEG_MOST * m->most_w; /* long copy may go wider than its rank */
   int wider = t.w > m->most_w && !deep ? t.w - m->most_w : 0;
-  t.cost = wider * wider * COST_WIDER;
+  t.cost = wider * wider * COST_WIDER + (t.arm.side ? COST_ELL : 0);
   if (t.f->story->picture_count)
     add_pictured(job, t, scratch);
   else
     add_depths(job, &t);
+}
+
+void variants_ell(Job *job, const VariantsFor *f, int columns, Arm arm, Arena *scratch) {
+  for (int size = 0; size < f->menu->sizes; size++)
+    add_size(job, (Trial){.f = f, .w = columns, .legs = columns, .size = size, .arm = arm}, scratch);
 }
 
 /* Stories may run in a leg fewer than columns (变栏), wide ones in two. */

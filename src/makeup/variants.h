@@ -25,6 +25,7 @@ void menus_make(const Story *const *stories, size_t n, int columns, Menu *out);
 typedef struct Tried {
   int w, legs, text, pict_cols, pict_lines; /* columns, legs, lines under the headline, picture */
   int briefs;
+  Arm arm;
   int over, under;
 } Tried;
 typedef struct Lessons {
@@ -54,6 +55,8 @@ typedef struct VariantsFor {
   Variants *out; /* one list for each width 1..columns */
 } VariantsFor;
 void variants_make(Job *job, const VariantsFor *f, Arena *scratch);
+/* Those of an L of such a width and arm, into out[columns - 1]. */
+void variants_ell(Job *job, const VariantsFor *f, int columns, Arm arm, Arena *scratch);
 
 bool is_brief(const Story *s); /* a small piece whatever its rank */
 /* A signed piece without a dateline: it says what its author thinks. */

@@ -155,12 +155,83 @@ static void a_pinwheel_is_found(void **state) {
   arena_close(a);
 }
 
+/* Five stories of one shape each, the third of them an L, that leave no other page. */
+typedef struct OneEll {
+  Arm arm;
+  int w, d, as_rectangle; /* of the rectangle under its headline; how deep it would be without an arm */
+  struct {
+    int w, d;
+  } others[4];
+} OneEll;
+static const OneEll ELLS[] = {
+    {{ARM_BESIDE, 1, 14}, 2, 30, 37, {{2, 14}, {2, 30}, {3, 12}, {1, 28}}},
+    {{ARM_BELOW_LEFT, 1, 14}, 3, 16, 20, {{3, 14}, {1, 32}, {1, 12}, {3, 26}}},
+    {{ARM_BELOW_RIGHT, 1, 14}, 3, 16, 20, {{3, 14}, {1, 32}, {1, 12}, {3, 26}}},
+};
+struct Ells {
+  Arena *a;
+  const OneEll *only;
+};
+
+static const Ell *ell_asked(Ells *e, size_t story, int columns, Arm arm) {
+  Ell *l = arena_new(e->a, Ell);
+  for (int d = 0; d <= LINES_MAX; d++) l->leaf[d] = (Leaf){.cost = COST_NEVER};
+  if (story != 2 || columns != e->only->w || !arm_same(arm, e->only->arm)) return l;
+  Variant v = {.depth = e->only->d, .legs = columns, .arm = arm, .size = 30 * LEN_PT};
+  vec_add(e->a, &l->variants, v);
+  l->leaf[v.depth] = (Leaf){.cost = 0};
+  return l;
+}
+
+static bool do_meet(const Plot *a, const Plot *b) { return plots_share_columns(a, b) && plots_share_lines(a, b); }
+
+static void an_ell_is_found(void **state) {
+  (void)state;
+  for (size_t c = 0; c < COUNT(ELLS); c++) {
+    const OneEll *one = &ELLS[c];
+    Arena *a = arena_open();
+    Search *s = arena_new(a, Search);
+    s->n = 5, s->columns = COLUMNS, s->lines = 60;
+    s->ells = arena_new(a, Ells), s->ell = ell_asked;
+    *s->ells = (Ells){a, one};
+    for (size_t i = 0, k = 0; i < 5; i++) {
+      int w = i == 2 ? one->w : one->others[k].w, d = i == 2 ? one->as_rectangle : one->others[k].d;
+      k += i != 2;
+      Variant v = {.depth = d, .legs = w, .size = (Len)(40 - (Len)i * 5) * LEN_PT};
+      vec_add(a, &s->variants[i][w - 1], v);
+    }
+    search_fill(s);
+    Carving whole = {.at = {{0, COLUMNS, 0, 60}}, .n = 1};
+    Carvings all = {0};
+    assert_true(search_cost(s, &whole, 5) >= COST_NEVER);
+    carve_ells(a, s, &whole, 5, COST_NEVER, 0, &all);
+    assert_true(all.n > 0);
+    Sketches *out = arena_new(a, Sketches);
+    search_pages(s, &all, 5, 54, out);
+    assert_true(out->n > 0);
+    const Place *at = out->at[0].at;
+    int leg_lines = 0;
+    for (size_t i = 0; i < 5; i++) {
+      Plot arm = place_arm(&at[i]);
+      assert_int_equal(at[i].variant.arm.side, i == 2 ? one->arm.side : ARM_NONE);
+      leg_lines += at[i].plot.columns * at[i].plot.lines + arm.columns * arm.lines;
+      for (size_t k = 0; k < i; k++) assert_false(do_meet(&at[i].plot, &at[k].plot));
+      for (size_t k = 0; k < 5 && arm.lines; k++) assert_false(do_meet(&arm, &at[k].plot));
+    }
+    assert_int_equal(leg_lines,
+                     c ? 3 * 14 + 32 + 12 + 3 * 26 + 3 * 16 + 14 : 2 * 14 + 2 * 30 + 3 * 12 + 28 + 2 * 30 + 14);
+    assert_int_equal(score_waives(s, at, 5, false), 0);
+    arena_close(a);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(table_is_the_least_of_all_cuts),
       cmocka_unit_test(walk_finds_the_least_and_proves_it),
       cmocka_unit_test(fixed_things_are_carved_around),
       cmocka_unit_test(a_pinwheel_is_found),
+      cmocka_unit_test(an_ell_is_found),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
