@@ -510,6 +510,9 @@ void rungs_drop_story(Flow *f, Rungs *r, const FlowPage *page);
 
 /* ---- ladder.c: the smallest change that fits */
 Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page);
+/* Part of a story whose rest goes on elsewhere: what it costs to fill the frame with it; -1: nothing does. With a page it stands so then,
+ * without one the galley is left as it was. */
+int ladder_try_part(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page, Filling *p);
 /* A pouring and what fill_try said of it. */
 void ladder_log(Filling *p, const FlowChange *changes, size_t n, int give, int miss, bool stands);
 /* For `fit --suggest`: what may be pulled, each by itself, as far as it can go; of a row its own. A ladder with one of them in place of its kind. */

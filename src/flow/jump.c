@@ -7,9 +7,9 @@
  *     | a a a   | (to p.5)|       | b b b    | c c c  |    The lines that send on are the engine's ink, never copy.
  *
  * Where it may be parted is found in the lines as they are set for the first page: before a paragraph, or in one behind a full stop outside
- * all brackets and quotation marks, so never in a word, a number or a pair of marks. Each place costs the white that it leaves on the page;
- * a paragraph's end is better than a sentence's. The cheapest that pours wins. So that nobody turns a page for two lines, JUMP_LEAST
- * lines stand on either side.
+ * all brackets and quotation marks, so never in a word, a number or a pair of marks. Each place costs what the ladder takes to fill the frame
+ * with what stands before it; a paragraph's end is better than a sentence's. Where no place fills the frame it costs the white that it
+ * leaves. The cheapest wins. So that nobody turns a page for two lines, JUMP_LEAST lines stand on either side.
  *
  * Streams may add pages between the two, so a page's number is known only when it is made. The first part's line therefore keeps its room
  * while the story is poured, and its words are set when all pages are made, like all furniture.
@@ -249,6 +249,24 @@ static bool try_place(Caster *c, Arena *scratch, Galley *g, const Blocks *whole,
   return fill_is_done(p);
 }
 
+/* The place with which the frame is full, by whatever the ladder changes besides, for least. */
+static bool choose_full(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page, const Blocks *whole,
+                        const Places *places, Jump *j, Filling *p, Place *out) {
+  int best = INT32_MAX;
+  for (size_t i = 0; i < places->n && i < TRIES_MOST; i++) {
+    const Place *at = &places->at[i];
+    int own = at->at ? SENTENCE_COST : 0;
+    if (own >= best) continue;
+    g->body = first_part(c, g, whole, *at, j);
+    int cost = ladder_try_part(f, c, scratch, g, NULL, p);
+    pour_relax(&g->body);
+    if (cost >= 0 && own + cost < best) best = own + cost, *out = *at;
+  }
+  if (best == INT32_MAX) return false;
+  g->body = first_part(c, g, whole, *out, j);
+  return ladder_try_part(f, c, scratch, g, page, p) >= 0;
+}
+
 /* The cheapest place that pours without a line alone; else the cheapest that pours. */
 static bool choose(Caster *c, Arena *scratch, Galley *g, const Blocks *whole, const Places *places, Jump *j, Filling *p,
                    Place *out) {
@@ -261,7 +279,8 @@ static bool choose(Caster *c, Arena *scratch, Galley *g, const Blocks *whole, co
   return false;
 }
 
-static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, Filling *p, size_t here, const Berth *b) {
+static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, FlowPage *page, Filling *p, size_t here,
+                 const Berth *b) {
   Blocks whole = g->body;
   pour_relax(&whole);
   Jump *j = arena_new(f->a, Jump);
@@ -269,7 +288,8 @@ static bool part(Flow *f, Caster *c, Arena *scratch, Galley *g, Filling *p, size
   int most = fill_room(&p->full, 0) - 1; /* the turn line takes one */
   Places places = list_places(scratch, g, most);
   Place at;
-  if (!choose(c, scratch, g, &whole, &places, j, p, &at)) {
+  if (!choose_full(f, c, scratch, g, page, &whole, &places, j, p, &at) &&
+      !choose(c, scratch, g, &whole, &places, j, p, &at)) {
     g->body = whole;
     return false;
   }
@@ -301,7 +321,7 @@ bool jump_make(Flow *f, Caster *c, Arena *scratch, FlowPage *page, Galley *g, Fi
          want ? "the page it names has no slot of kind jumps for it" : "no later page has a slot of kind jumps for it");
     return false;
   }
-  if (part(f, c, scratch, g, p, here, &b)) return true;
+  if (part(f, c, scratch, g, page, p, here, &b)) return true;
   tell(f, DIAG_JUMP_NOWHERE, g, "no sentence ends where it could be parted");
   return false;
 }

@@ -558,6 +558,29 @@ Filling ladder_fill(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPag
   return r.p;
 }
 
+/* Its blocks are a part of the story's: nothing of it is cast anew, and nothing goes. */
+static Ladder for_part(Arena *a, const Ladder *l) {
+  LadderStep *at = arena_array(a, LadderStep, l->n + 1);
+  size_t n = 0;
+  for (size_t i = 0; i < l->n; i++)
+    if (l->at[i].kind != STEP_TRACKING && l->at[i].kind != STEP_DROP && l->at[i].kind != STEP_FILLER)
+      at[n++] = l->at[i];
+  return (Ladder){at, n};
+}
+
+int ladder_try_part(Flow *f, Caster *c, Arena *scratch, Galley *g, const FlowPage *page, Filling *p) {
+  Ladder *l = arena_new(scratch, Ladder);
+  *l = for_part(scratch, slot_ladder(g->layout, g->slot));
+  Climb r = climb_open(c, scratch, f->a, g, l);
+  Node won = {.last = -1};
+  bool found = climb(&r, &won);
+  r.p.log.measured = r.looks;
+  *p = r.p;
+  if (!found || !page) set(&r, AS_IT_IS);
+  if (found && page) rungs_keep(f, r.rungs, won.v, page);
+  return found ? p->log.tries.at[p->log.won].cost : -1;
+}
+
 /* ---- what makeup asks */
 
 FlowReach ladder_reach(const Ladder *l, int sign, Givers g) {

@@ -104,9 +104,10 @@ void flow_story_slot(Flow *f, FlowPage *page, const Slot *s, Galley *g) {
   place_check_head(&c, g);
   Filling p = ladder_fill(f, &c, scratch, g, page);
   Filling first = p;
-  if (!fill_is_done(&p) && g->story->jump && !jump_make(f, &c, scratch, page, g, &p))
-    p = ladder_fill(f, &c, scratch, g, page);
-  p.log = first.log, p.advice = first.advice, p.advice_count = first.advice_count;
+  bool parted = !fill_is_done(&p) && g->story->jump && jump_make(f, &c, scratch, page, g, &p);
+  if (!parted && !fill_is_done(&p) && g->story->jump) p = ladder_fill(f, &c, scratch, g, page);
+  if (!parted || !p.log.tries.n) p.log = first.log;
+  p.advice = first.advice, p.advice_count = first.advice_count;
   const Slot *own = over_offer(f->a, page->layout, s, g->offer);
   if (g->offer) f->e->stories.at[g->number].box = layout_slot_rect(page->layout, own);
   put_box(f, page, page->layout, own, g->number);
