@@ -149,6 +149,7 @@ static void json_frame(JsonOut *j, const FlowEdition *e, const FlowPage *p, cons
     json_int(j, "headline_lines_most", fr->headline_lines_most);
     json_put_key(j, "headline_size_pt");
     json_put_milli(j, fr->headline_size * 1000 / LEN_PT);
+    json_int(j, "headline_fill_pm", fr->headline_fill_pm);
     json_int(j, "headline_x_scale_pm", fr->headline_x_scale_pm);
     json_int(j, "headline_tracking_pm", fr->headline_tracking_pm);
   }
@@ -217,8 +218,9 @@ static void explain_frame(const FlowEdition *e, const FlowPage *p, const FlowFra
   buf_putf(out, "\n  room for %d lines, %d used, %d over, %d left; takes about %d characters\n", fr->lines_room,
            fr->lines_used, fr->lines_over, fr->lines_under, fr->capacity);
   if (fr->headline_lines)
-    buf_putf(out, "  headline on %d line%s of at most %d characters; the slot takes %d such lines\n",
-             fr->headline_lines, fr->headline_lines == 1 ? "" : "s", fr->headline_capacity, fr->headline_lines_most);
+    buf_putf(out, "  headline on %d line%s of at most %d characters, the longest over %d %% of its width; the slot takes %d such lines\n",
+             fr->headline_lines, fr->headline_lines == 1 ? "" : "s", fr->headline_capacity, fr->headline_fill_pm / 10,
+             fr->headline_lines_most);
   if (fr->why.n) buf_putf(out, "  %.*s\n", STRF(fr->why));
   ladder_explain(&fr->ladder, out);
   if (fr->over_text.n) buf_putf(out, "  did not fit: %.*s\n", STRF(fr->over_text));

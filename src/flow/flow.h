@@ -106,8 +106,8 @@ typedef struct FlowFrame {
   Str over_text;                /* the copy that did not fit */
   int capacity;                 /* characters of body the frame takes */
   Len headline_size;
-  int headline_lines, headline_capacity; /* characters a line at that size */
-  int headline_lines_most;               /* that it may have */
+  int headline_lines, headline_capacity;     /* characters a line at that size */
+  int headline_lines_most, headline_fill_pm; /* that it may have; share of its measure that its longest line takes */
   int headline_x_scale_pm, headline_tracking_pm;
   Span span;
   Str why; /* how it came out so, for `explain` */
@@ -210,8 +210,10 @@ typedef struct StoryFit {
   int head_least;
   FlowReach gives, takes;
   int headline_lines; /* lines of the headline proper */
-  bool too_long;      /* it fits no size and number of lines it may have */
-  int picture_lines;  /* of the slot's first picture with its caption and credit; 0: none */
+  int headline_fill_pm; /* share of its measure that its longest line takes; 0: not centred, its lines may end where they will */
+  uint8_t parted;    /* its weakest break that the copy does not give: SENSE_LAST…; SENSE_MARK: none */
+  bool too_long;     /* it fits no size and number of lines it may have */
+  int picture_lines; /* of the slot's first picture with its caption and credit; 0: none */
   int picture_aspect_pm; /* of the first picture, or its group, as it is seen: height to width; 2:3 where there is no file yet */
 } StoryFit;
 typedef struct FlowRuler FlowRuler; /* a story shaped once, to be measured at many widths */

@@ -48,6 +48,7 @@ FlowFrame *frame_add(Flow *f, FlowPage *p, const Slot *s, const Galley *g) {
     fr.headline_lines = g->head.headline_lines;
     fr.headline_capacity = g->head.capacity;
     fr.headline_lines_most = g->head.headline_most;
+    fr.headline_fill_pm = g->head.headline_fill_pm;
     fr.headline_x_scale_pm = g->head.x_scale_pm, fr.headline_tracking_pm = g->head.tracking_pm;
   }
   vec_add(f->a, &p->frames, fr);

@@ -83,6 +83,7 @@ static void put_ground(Build *b, const Title *t, const Style *style, Role role, 
 static void take_headline(Build *b, const Title *t, const Style *style) {
   Head *h = b->h;
   Len wide = len_max(1, t->size * t->x_scale_pm / 1000 + t->size * t->tracking_pm / 1000);
+  h->headline_fill_pm = t->fill_pm, h->headline_parted = t->parted;
   h->headline_lines = (int)t->n, h->capacity = (int)(b->room / wide), h->too_long = t->too_long;
   h->headline_most = style->lines_max > 0 ? style->lines_max : (int)t->n;
   h->x_scale_pm = t->x_scale_pm, h->tracking_pm = t->tracking_pm;
@@ -241,7 +242,7 @@ Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Le
   h.after = blank(&b, b.last->space_after, h.at[h.n - 1].m->size);
   h.size = headline_size(&h);
   take_lines(&b);
-  if (h.lines < s->headline_depth) h.lines = s->headline_depth;
+  if (h.lines < s->headline_depth) h.air = s->headline_depth - h.lines, h.lines = s->headline_depth;
   return h;
 }
 

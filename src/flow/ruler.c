@@ -84,7 +84,10 @@ static int part_lines(Caster *c, const Layout *l, const Slot *s, const RulerPart
 }
 
 static StoryFit head_fit(const Head *h) {
-  StoryFit fit = {.headline_lines = h->headline_lines, .too_long = h->too_long};
+  StoryFit fit = {.headline_lines = h->headline_lines,
+                  .headline_fill_pm = h->headline_fill_pm,
+                  .parted = h->headline_parted,
+                  .too_long = h->too_long};
   if (!h->cross) fit.head_lines = h->lines, fit.head_least = h->lines_least;
   return fit;
 }
@@ -149,6 +152,7 @@ StoryFit flow_ruler_measure(FlowRuler *r, Arena *scratch, const Layout *layout, 
   Galley g = {.story = r->story, .layout = layout, .slot = slot};
   galley_make_head(&c, &g);
   StoryFit fit = head_fit(&g.head);
+  if (style_for(layout, slot, ROLE_HEADLINE)->align != ALIGN_CENTER) fit.headline_fill_pm = 0;
   fit.picture_lines = picture_lines(&c, &g);
   fit.picture_aspect_pm = r->aspect_pm;
   Counted body = body_count(r, &c, layout, slot, &g);

@@ -79,8 +79,8 @@ static void add_air(Rungs *r, const LadderStep *s) {
   const Galley *g = r->g;
   if (!has_plain_head(g)) return;
   int floor = g->head.lines_least > g->slot->headline_depth ? g->head.lines_least : g->slot->headline_depth;
-  int less = g->head.lines - floor;
-  add(r, s, -s->least < less ? s->least : -less, s->most, 0, head_legs(g->slot, &g->bed));
+  int less = g->head.lines - floor, more = s->most - g->head.air; /* what the slot's depth has given counts */
+  add(r, s, -s->least < less ? s->least : -less, more > 0 ? more : 0, 0, head_legs(g->slot, &g->bed));
 }
 
 static void add_pictures(Rungs *r, const LadderStep *s) {

@@ -33,7 +33,10 @@ enum {
   LINE_COST = 6000,   /* a line more than the size asks for: it is paid in lines of text */
   SIZE_COST = 400,    /* one part in a hundred smaller than the largest size */
   TRACK_COST = 500,   /* a hundredth of an em tighter: shows sooner than size */
-  SCALE_COST = 600    /* a hundredth narrower: shows in the strokes */
+  SCALE_COST = 600,   /* a hundredth narrower: shows in the strokes */
+  FULL_PM =
+      940, /* of the measure: a centred line that is longer touches the gutters and reads on into its neighbours */
+  FULL_COST = 500 /* a hundredth of the measure beyond that: a little more than as much size costs */
 };
 enum { TRACK_STEP = 5, SCALE_STEP = 10 }; /* in which tracking and width are tried, 1/1000 */
 
@@ -126,6 +129,8 @@ typedef struct Choice {
   uint32_t at[LINES_MOST + 1];
   int lines;
   int64_t cost;
+  Len widest; /* 1/1000 em */
+  uint8_t parted;
 } Choice;
 
 static int64_t line_cost(Len em, Len ideal, uint8_t strength) {
@@ -159,9 +164,13 @@ static bool break_into(Arena *scratch, const Widths *w, const Places *p, int lin
   out->lines = lines;
   out->cost = best[(size_t)lines * n + n - 1];
   size_t j = n - 1;
+  out->widest = 0, out->parted = SENSE_MARK;
   for (int k = lines; k >= 0; k--) {
+    size_t i = from[(size_t)k * n + j];
     out->at[k] = p->at[j].at;
-    j = from[(size_t)k * n + j];
+    if (k) out->widest = len_max(out->widest, width_of(w, p->at[i].at, p->at[j].at, l));
+    if (p->at[j].strength < out->parted) out->parted = p->at[j].strength;
+    j = i;
   }
   return true;
 }
@@ -236,6 +245,7 @@ static bool set_choice(Maker *k, Title *t, const Choice *ch, Way way) {
     title_put(k, t, m);
   }
   t->broken = ch->lines > 1;
+  t->parted = ch->parted;
   title_is(t, way);
   return true;
 }
@@ -290,6 +300,13 @@ static int64_t way_cost(const Ways *w, Way way) {
          (w->track - way.track) * TRACK_COST / 10 + (w->x - way.x) * SCALE_COST / 10;
 }
 
+/* A line from edge to edge, where it is centred: ranged or justified lines are meant to reach so far, and so is what may be opened. */
+static int64_t full_cost(const Style *s, const Ways *w, Len width, Len room) {
+  if (s->align != ALIGN_CENTER || w->track_most > w->track || w->x_most > w->x) return 0;
+  Len over = width * 1000 / len_max(room, 1) - FULL_PM;
+  return over > 0 ? over * FULL_COST / 10 : 0;
+}
+
 /* ---- the cheapest that has room */
 
 typedef struct Hunt {
@@ -316,6 +333,7 @@ static void try_way(Hunt *h, Way way, int lines_max) {
   for (int lines = need; lines <= lines_max && lines <= LINES_MOST && cost < h->cost; lines++) {
     Choice ch;
     bool fits = break_into(h->k->scratch, &h->w, &h->p, lines, room, h->k->c->lang, &ch);
+    if (fits) ch.cost += full_cost(h->k->style, &h->ways, ch.widest, room);
     if (fits && cost + ch.cost < h->cost && cost + ch.cost > h->past)
       h->cost = cost + ch.cost, h->choice = ch, h->best = way;
     if (fits) cost += LINE_COST;
@@ -362,22 +380,40 @@ static bool fit_broken(Maker *k, const Matter *m, Title *t) {
   return fits;
 }
 
+static Len line_width(const Line *l) { return l->set - l->start; }
+static Len title_width(const Title *t) {
+  Len widest = 0;
+  for (size_t i = 0; i < t->n; i++) widest = len_max(widest, line_width(&t->at[i].m->lines.at[t->at[i].line]));
+  return widest;
+}
+
+/* The next dearer way than `past`. False: there is none. */
+static bool way_after(const Ways *w, int64_t past, Way *best) {
+  int64_t cost = INT64_MAX;
+  for (size_t i = 0; i < w->n; i++) {
+    Way way = {w->sizes[i], w->x, w->track};
+    do
+      if (way_cost(w, way) > past && way_cost(w, way) < cost) cost = way_cost(w, way), *best = way;
+    while (way_next(w, &way));
+  }
+  return cost < INT64_MAX;
+}
+
 /* Lines that are given: the cheapest way at which all of them fit. */
 static bool fit_given(Maker *k, Title *t) {
   Ways w = ways_of(k->style);
-  for (int64_t past = -1;;) {
-    int64_t cost = INT64_MAX;
-    Way best = way_first(&w);
-    for (size_t i = 0; i < w.n; i++) {
-      Way way = {w.sizes[i], w.x, w.track};
-      do
-        if (way_cost(&w, way) > past && way_cost(&w, way) < cost) cost = way_cost(&w, way), best = way;
-      while (way_next(&w, &way));
-    }
-    if (cost == INT64_MAX) return false;
-    if (set_given(k, t, best)) return true;
-    past = cost;
+  Way way = way_first(&w);
+  int64_t best = INT64_MAX;
+  Title got = *t;
+  for (int64_t past = -1; way_after(&w, past, &way) && way_cost(&w, way) < best;) {
+    Title one = *t;
+    past = way_cost(&w, way);
+    if (!set_given(k, &one, way)) continue;
+    int64_t cost = past + full_cost(k->style, &w, title_width(&one), k->room);
+    if (cost < best) best = cost, got = one;
   }
+  if (best < INT64_MAX) *t = got;
+  return best < INT64_MAX;
 }
 
 /* ---- opened to its measure */
@@ -392,7 +428,7 @@ static Len spare_of(const Maker *k, const Title *t, int *characters) {
     int n = 0;
     for (size_t at = 0; at < text.n; n++) utf8_next(text, &at);
     if (n > *characters) *characters = n;
-    spare = len_min(spare, k->room - (l->set - l->start));
+    spare = len_min(spare, k->room - line_width(l));
   }
   return spare;
 }
@@ -422,7 +458,7 @@ static void open_title(Maker *k, Title *t) {
   Len widened = w.x + spare * 1000 / (n * t->size);
   way.x = (int)len_max(w.x, len_min(widened, w.x_most));
   if (way.track == w.track && way.x == w.x) return;
-  Title was = *t, opened = {.broken = t->broken};
+  Title was = *t, opened = {.broken = t->broken, .parted = t->parted};
   if (set_again(k, &opened, &was, way)) *t = opened;
 }
 
@@ -441,22 +477,27 @@ static void make_one(Maker *k, Title *t) {
   Ways w = ways_of(k->style);
   Way way = way_first(&w);
   Matter *m = line_make(k, &k->lines[0], 0, (uint32_t)k->lines[0].text.n, way);
-  if (m->lines.n <= 1 && k->style->lines_min <= 1) {
-    title_put(k, t, m);
-    title_is(t, way);
-  } else if (!fit_broken(k, m, t)) {
+  bool fits = m->lines.n <= 1 && k->style->lines_min <= 1;
+  bool full = fits && m->lines.n && w.n > 1 && full_cost(k->style, &w, line_width(&m->lines.at[0]), k->room) > 0;
+  if ((full || !fits) && fit_broken(k, m, t)) return;
+  if (!fits) {
     set_anyhow(k, t);
+    return;
   }
+  t->n = 0;
+  title_put(k, t, m);
+  title_is(t, way);
 }
 
 Title title_make(Caster *c, const Para *lines, size_t n, const Style *style, Len room, bool vertical) {
   Maker k = {.c = c, .lines = lines, .n = n, .style = style, .room = room, .vertical = vertical};
-  Title t = {.x_scale_pm = 1000};
+  Title t = {.x_scale_pm = 1000, .parted = SENSE_MARK};
   if (n <= 1)
     make_one(&k, &t);
   else if (!fit_given(&k, &t))
     set_anyhow(&k, &t);
   open_title(&k, &t);
+  t.fill_pm = (int)(title_width(&t) * 1000 / len_max(room, 1));
   t.pitch = measure_len(style->pitch, t.size, 0);
   if (t.pitch < t.size) t.pitch = len_pm(t.size, 1200);
   return t;

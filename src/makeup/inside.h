@@ -36,7 +36,7 @@ typedef struct Variant {
   int cost;
   int legs;                  /* columns of type in the width */
   int pict_cols, pict_lines; /* legs and lines of the first picture */
-  int head;                  /* depth of the headline block */
+  int head, air;             /* depth of the headline block; lines of it that are more than it asks for */
   int spare;                 /* lines of its legs that paragraphs must be opened by */
   int short_of;              /* lines that stay white at its legs' feet */
   int briefs;                /* so many of the page's briefs stand in it; 0: it is a story's */

@@ -28,6 +28,7 @@ static void tell_place(const PageTask *t, const Sketch *k, size_t i, Buf *out) {
     buf_putf(out, ", an L with %d column%s of %d lines %s", v->arm.columns, v->arm.columns == 1 ? "" : "s",
              v->arm.lines, arms[v->arm.side]);
   if (v->pict_cols) buf_putf(out, ", picture over %d legs, %d lines deep", v->pict_cols, v->pict_lines);
+  if (v->air) buf_putf(out, ", %d line%s of air", v->air, v->air == 1 ? "" : "s");
   if (v->spare)
     buf_putf(out, ", %d line%s %s", v->spare < 0 ? -v->spare : v->spare, v->spare * v->spare == 1 ? "" : "s",
              v->spare < 0 ? "saved" : "opened");

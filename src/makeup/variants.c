@@ -31,11 +31,19 @@ enum {
   COST_FEW_LEGS =
       20,       /* the same for a small piece, for a whole piece in one leg, and for a measure as wide as can be read */
   AIR_MOST = 3, /* lines of air that a headline block may be given to fill a frame */
-  COST_AIR = 9,
-  COUNT_OFF = 3,   /* lines: the count is wrong by so much for a reason, as in lists and tables */
-  DEEPER_MOST = 1, /* lines of a depth that the count does not ask for: it may be wrong */
-  BOX_LINES = 2,   /* of a box's frame, over and under its text */
-  SHUT_MOST = 4,   /* lines that paragraphs are squeezed by */
+  COST_AIR = 7, /* the first line, */
+  COST_MORE_AIR = 12,   /* the second, */
+  COST_MUCH_AIR = 25,   /* the third: a hole about small type */
+  FILL_MOST_PM = 940,   /* of its measure: a headline that fills more touches the gutters */
+  FILL_LEAST_PM = 600,  /* and one that fills less leaves a hole beside itself */
+  COST_FULL = 4,        /* a hundredth over, */
+  NARROW_MOST_PM = 100, /* more is the doing of the copy: a headline of two characters is narrow everywhere */
+  COST_NARROW = 1,      /* a hundredth under */
+  COST_PARTED = 5,      /* a headline parted between words, not phrases; squared with each grade below that */
+  COUNT_OFF = 3,        /* lines: the count is wrong by so much for a reason, as in lists and tables */
+  DEEPER_MOST = 1,      /* lines of a depth that the count does not ask for: it may be wrong */
+  BOX_LINES = 2,        /* of a box's frame, over and under its text */
+  SHUT_MOST = 4,        /* lines that paragraphs are squeezed by */
   COST_SHUT = 4,
   COST_OPEN = 3,
   LADDER_LINE = 2, /* points that the ladder asks for a line saved or made; what it gives dearer costs as much more */
@@ -117,6 +125,21 @@ static int legs_cost(const Trial *t) {
   return usual ? fewer * COST_LEGS + (fewer > 1 ? COST_FEW_LEGS : 0) : fewer * COST_FEW_LEGS;
 }
 
+/* A line of air is unseen, a second is a pause, a third a hole. */
+static int air_cost(int air) {
+  static const int costs[] = {0, COST_AIR, COST_AIR + COST_MORE_AIR, COST_AIR + COST_MORE_AIR + COST_MUCH_AIR};
+  return costs[air];
+}
+
+/* How the headline stands in its width, and where it had to be parted. */
+static int headline_cost(const StoryFit *fit) {
+  if (!fit->headline_lines) return 0;
+  int fill = fit->headline_fill_pm ? fit->headline_fill_pm : FILL_MOST_PM;
+  int full = max_int(0, fill - FILL_MOST_PM), narrow = min_int(NARROW_MOST_PM, max_int(0, FILL_LEAST_PM - fill));
+  int parted = fit->parted < SENSE_PHRASE ? SENSE_PHRASE - fit->parted : 0;
+  return full * COST_FULL / 10 + narrow * COST_NARROW / 10 + parted * parted * COST_PARTED;
+}
+
 static int cost_at(const Trial *t, int depth, int spare) {
   const Menu *m = t->f->menu;
   int cost = t->cost + abs_int(t->w - m->wish_w) * COST_WIDTH + abs_int(t->size - m->wish) * COST_SIZE + legs_cost(t);
@@ -126,7 +149,7 @@ static int cost_at(const Trial *t, int depth, int spare) {
   if (text < LEG_LEAST) cost += (LEG_LEAST - text) * COST_SHORT_LEG;
   if (depth > LEG_MOST) cost += (depth - LEG_MOST) * COST_LONG_LEG;
   if (t->size || m->tier > TIER_LEAD) cost += max_int(0, t->fit.head_lines - text) * COST_HEAD_DEEP;
-  return cost + (t->fit.too_long ? COST_TOO_LONG : 0);
+  return cost + headline_cost(&t->fit) + (t->fit.too_long ? COST_TOO_LONG : 0);
 }
 
 const Tried *lesson_find(const Lessons *l, const Variant *v, int w) {
@@ -153,13 +176,14 @@ void lesson_add(Job *job, Lessons *l, const Variant *v, int w, int over, int und
 static void add_variant(Job *job, const Trial *t, int depth, int spare, int air) {
   int head = t->fit.head_lines + air, opened = min_int(spare, min_int(t->fit.takes.lines, OPEN_MOST));
   Variant v = {.depth = head + depth,
-               .cost = cost_at(t, depth, opened) + air * COST_AIR,
+               .cost = cost_at(t, depth, opened) + air_cost(air),
                .legs = t->legs,
                .spare = opened,
                .short_of = spare - opened,
                .pict_cols = t->pict_cols,
                .pict_lines = t->pict_lines,
                .head = head,
+               .air = air,
                .size = t->f->menu->size_pt[t->size] * LEN_PT,
                .tier = t->f->menu->tier,
                .arm = t->arm};

@@ -205,21 +205,21 @@ def places(folder, name):
 
 
 def jumps(folder):
-    rest = [story(folder, f"第{k}篇", 260 + 61 * k, priority=2) for k in range(1, 15)]
+    rest = [story(folder, f"第{k}篇", 260 + 61 * k, priority=2, headline=f"第{k}处旧渡口今起修缮") for k in range(1, 15)]
     def lead(length, **front):
-        name = story(folder, "长稿", length, priority=1, **front)
+        name = story(folder, "长稿", length, priority=1, headline="一条江的十年整治", **front)
         edition(folder, "layout: auto\nstories: [" + ", ".join([name] + rest) + "]\npages: [{name: 要闻}, {name: 综合}]\n")
         said, findings = whole(folder)
         check(f"a lead of {length} characters {front or ''} is lost nowhere", "0 differences" in said and "[overset]" not in findings)
         return findings, reported(folder)["makeup"][0]["why"]
     _, why = lead(5200)
     check("a front's long lead begins there and goes on inside, and explain says why",
-          places(folder, "长稿.md") == [1, 2] and re.search(r"'长稿' is parted: \d+ of its \d+ characters stand here, the rest on page 2", why))
+          places(folder, "长稿.md") == [1, 2] and re.search(r"'一条江的十年整治' is parted: \d+ of its \d+ characters stand here, the rest on page 2", why))
     _, why = lead(5200, jump="none")
     check("one that may not jump stays whole", places(folder, "长稿.md") == [1] and "parted" not in why)
     _, why = lead(1500)
     check("explain says what the report says", why.strip() and why.strip() in run("explain", folder, "page-1").stdout)
-    check("a lead that takes less than two fifths of the page is not asked", places(folder, "长稿.md") == [1] and "长稿' " not in why.split("score")[-1])
+    check("a lead that takes less than two fifths of the page is not asked", places(folder, "长稿.md") == [1] and "整治' " not in why.split("score")[-1])
     lead(1500, jump=2)
     check("the page that the copy names is kept", places(folder, "长稿.md") == [1, 2])
     check("a page that is not later is told", "[jump-backwards]" in lead(1500, jump=1)[0])

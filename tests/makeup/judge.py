@@ -4,8 +4,10 @@ import json, sys
 WHITE_MOST = 0.01
 WAIVED_MOST = 0.03   # of the loads: those on which something runs through for want of a page that interlocks
 SHORT_MOST = 0.05    # lines that last legs are short by, a load, on average
+FULL_MOST = 0.08     # of the headlines: those that fill more than 94 % of their width and touch the gutters
+AIRY_MOST = 0.02     # those with three lines of air and more about them
 passed = failed = 0
-loads = waived = short = 0
+loads = waived = short = headlines = full = airy = 0
 for line in sys.stdin:
     got = json.loads(line)
     if "check" in got:
@@ -13,6 +15,7 @@ for line in sys.stdin:
         failed += not got["ok"]
         if not got["ok"]: print(f"makeup: {got['check']}: it does not")
         continue
+    headlines, full, airy = headlines + len(got["fill"]), full + sum(f > 940 for f in got["fill"]), airy + sum(n > 2 for n in got["air"])
     faults = []
     loads, waived, short = loads + 1, waived + bool(got["waived"]), short + got["under"]
     if got["white"] >= WHITE_MOST: faults.append(f"white is {got['white']:.1%} of the type area")
@@ -25,7 +28,9 @@ for line in sys.stdin:
     failed += bool(faults)
     if faults: print(f"makeup: load {got['load']} ({got['kind']}, {got['stories']} stories): {'; '.join(faults)}")
 for what, share, most in ((f"{waived} of {loads} loads waive a cut that runs through", waived / loads, WAIVED_MOST),
-                          (f"last legs of {loads} loads are {short} lines short", short / loads, SHORT_MOST)):
+                          (f"last legs of {loads} loads are {short} lines short", short / loads, SHORT_MOST),
+                          (f"{full} of {headlines} headlines fill more than 94 % of their width", full / headlines, FULL_MOST),
+                          (f"{airy} of {headlines} headlines have three lines of air", airy / headlines, AIRY_MOST)):
     passed += share <= most
     failed += share > most
     if share > most: print(f"makeup: {what}")

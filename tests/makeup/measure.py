@@ -56,6 +56,9 @@ def measure(duikai, folder, k):
     sizes = [(int(i), int(pt)) for i, pt in re.findall(r"story-(\d+): .*?headline (\d+) pt", why)]
     news = [pt for i, pt in sizes if i not in comments]
     got["rising"] = sum(b > a for a, b in zip(news, news[1:]))
+    stories = [f for f in report.get("fit", []) if f.get("headline_lines")]
+    got["fill"] = [f["headline_fill_pm"] for f in stories]
+    got["air"] = [int(n) for n in re.findall(r"(\d+) lines? of air", why)]
     got["lint"] = sorted({f["code"] for f in report["findings"] if f["code"] in LINT})
     return got
 
