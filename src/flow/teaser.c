@@ -104,6 +104,12 @@ static uint32_t choose(const Bench *b, const TeasedList *now) {
   return best;
 }
 
+/* A story as the edition names it: its path from the edition's folder. */
+static Str as_named(const Edition *e, Str path) {
+  if (!str_has_prefix(path, e->dir) || path.n <= e->dir.n || path.p[e->dir.n] != '/') return path;
+  return str_sub(path, e->dir.n + 1, path.n);
+}
+
 static void tell_nowhere(const Bench *b, const TeaserFill *t) {
   Diags *d = b->f->job->diags;
   const FlowEdition *e = b->f->e;
@@ -112,11 +118,11 @@ static void tell_nowhere(const Bench *b, const TeaserFill *t) {
              STRF(t->page));
   else
     diag_add(d, DIAG_TEASER_NOWHERE, t->span, "the story '%.*s' stands on no page; its teaser is left out",
-             STRF(t->file));
+             STRF(as_named(e->edition, t->file)));
   Str *ids = arena_array(b->f->a, Str, e->stories.n + 1);
   for (size_t i = 0; i < e->stories.n; i++) ids[i] = e->stories.at[i].story->id;
   Str near = t->file.n ? str_nearest(t->file, ids, e->stories.n) : (Str){0};
-  if (near.n) diag_add_hint(d, (Span){0}, "the nearest name is '%.*s'", STRF(near));
+  if (near.n) diag_add_hint(d, (Span){0}, "the nearest name is '%.*s'", STRF(as_named(e->edition, near)));
 }
 
 static void add_asked(const Bench *b, const TeaserFill *t, TeasedList *out) {

@@ -121,8 +121,74 @@ static Str tidied(Arena *a, Str s) {
   return buf_str(&out);
 }
 
+/* ---- {outer} and {inner}: a line's parts by the edge of the leaf, in place of bars
+ *
+ * What follows {outer} stands at the outer edge, what follows {inner} at the inner one; a second part of a side stands nearer to the middle:
+ *
+ *     {outer}第{page}版{outer}{section}{inner}{date}      page 2: 第2版　民生 | date      page 3: date | 经济　第3版 */
+
+/* Odd pages lie at the right of a paper that is bound at the left; where lines run down, it is bound at the right. */
+static bool lies_right(const PagePlan *page) {
+  bool odd = !page || (page->nth > 0 ? page->nth : page->number) % 2;
+  return odd != (page && page->layout && page->layout->grid.vertical);
+}
+
+static const char OUTER[] = "{outer}", INNER[] = "{inner}";
+
+/* The part that begins at `at`; *end is where the next begins. */
+static Str side_part(Str line, size_t at, size_t *end) {
+  Str rest = str_sub(line, at, line.n);
+  ptrdiff_t outer = str_find(rest, str_of(OUTER)), inner = str_find(rest, str_of(INNER));
+  ptrdiff_t next = outer < 0 ? inner : inner < 0 || outer < inner ? outer : inner;
+  *end = next < 0 ? line.n : at + (size_t)next;
+  return str_trim(str_sub(line, at, *end));
+}
+
+/* The parts of one side, those that come later nearer to the middle. */
+static Str side_of(Arena *a, Str line, Str mark, bool at_right, Str blank) {
+  Str out = {0};
+  size_t at;
+  for (side_part(line, 0, &at); at < line.n;) {
+    bool mine = str_has_prefix(str_sub(line, at, line.n), mark);
+    Str part = side_part(line, at + mark.n, &at);
+    if (!mine || !part.n) continue;
+    Str first = at_right ? part : out, second = at_right ? out : part;
+    out = out.n ? str_f(a, "%.*s%.*s%.*s", STRF(first), STRF(blank), STRF(second)) : part;
+  }
+  return out;
+}
+
+static void put_sided(Buf *out, Str line, const PagePlan *page) {
+  bool right = lies_right(page), latin = page && page->layout && page->layout->lang == LANG_EN;
+  Str blank = latin ? STR("  ") : STR("\xE3\x80\x80");
+  size_t first;
+  Str before = side_part(line, 0, &first);
+  Str outer = side_of(out->a, line, str_of(OUTER), right, blank),
+      inner = side_of(out->a, line, str_of(INNER), !right, blank);
+  Str sides[2] = {right ? inner : outer, right ? outer : inner};
+  buf_putf(out, before.n ? "%.*s | %.*s | %.*s" : "%.*s%.*s | %.*s", STRF(sides[0]), STRF(before), STRF(sides[1]));
+}
+
+static Str sides_resolved(Arena *a, const PagePlan *page, Str content) {
+  if (str_find(content, str_of(OUTER)) < 0 && str_find(content, str_of(INNER)) < 0) return content;
+  Buf out = buf_make(a, content.n * 4 + 64);
+  for (size_t at = 0; at <= content.n;) {
+    size_t end = at;
+    while (end < content.n && content.p[end] != '\n') end++;
+    Str line = str_sub(content, at, end);
+    if (str_find(line, str_of(OUTER)) < 0 && str_find(line, str_of(INNER)) < 0)
+      buf_puts(&out, line);
+    else
+      put_sided(&out, line, page);
+    if (end < content.n) buf_putc(&out, '\n');
+    at = end + 1;
+  }
+  return buf_str(&out);
+}
+
 Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str content) {
   enum { CONTENT_MOST = 1 << 20 };
+  content = sides_resolved(a, page, content);
   Buf out = buf_make(a, CONTENT_MOST);
   for (size_t at = 0; at < content.n;) {
     size_t end = content.p[at] == '[' ? bracket_end(content, at) : 0;
@@ -145,7 +211,7 @@ Str plan_fill_fields(Arena *a, const Edition *e, const PagePlan *page, Str conte
 static bool is_known(const Edition *e, Str name) {
   static const char *const WORKED_OUT[] = {"page",    "page.left", "page.right", "part",     "part.name", "part.pages",
                                            "section", "editors",   "date",       "date.iso", "weekday",   "lunar",
-                                           "pages",   "issue",     "weather",    "slogan"};
+                                           "pages",   "issue",     "weather",    "slogan",   "outer",     "inner"};
   for (size_t i = 0; i < COUNT(WORKED_OUT); i++)
     if (str_is(name, WORKED_OUT[i])) return true;
   if (str_has_prefix(name, STR("editors."))) return true;

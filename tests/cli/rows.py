@@ -255,7 +255,7 @@ def teaser(file): return {'layouts/small.yaml': swap(LAYOUT, 'cols: 3, lines: 1-
 
 
 row('a teaser of its own page', teaser('stories/a.md'), 'teaser-here', E + ':7:20', 'stands on this page itself', status=0)
-row('a teaser of a story that stands nowhere', teaser('stories/aa.md'), 'teaser-nowhere', E + ':7:20', "the nearest name is './stories/a.md'")
+row('a teaser of a story that stands nowhere', teaser('stories/aa.md'), 'teaser-nowhere', E + ':7:20', "the nearest name is 'stories/a.md'")
 row('a teaser of a page that is not there', teaser('{page: 7}'), 'teaser-nowhere', E + ':7:20', "no story stands on a page '7'")
 
 # ---- parts and spreads

@@ -97,6 +97,11 @@ static void fields_are_filled_in(void **state) {
       {"{ paper.name }", "湘滨日报"},
       {"{unclosed [and this", "{unclosed [and this"},
       {"{}", "{}"},
+      {"{outer}第{page}版{outer}[{section}]", " | 要闻　第1版"}, /* an odd page lies at the right */
+      {"{outer}第{page}版{outer}[{paper.phone}]", " | 第1版"},
+      {"{outer}{page}{inner}[{editors.责编}]\n{section}", "甲 | 1\n要闻"},
+      {"{inner}{date}", "2026年10月24日 | "},
+      {"{section}{outer}{page}{inner}x", "x | 要闻 | 1"},
       {"", ""},
       {"今天12℃～22℃", "今天12℃～22℃"},
   };
@@ -104,6 +109,9 @@ static void fields_are_filled_in(void **state) {
   Edition *e = read(&job, WHOLE);
   for (size_t i = 0; i < COUNT(rows); i++)
     assert_str(plan_fill_fields(job.arena, e, &e->pages[0], str_of(rows[i].content)), rows[i].want);
+  PagePlan even = e->pages[0];
+  even.nth = even.number = 2, even.label = STR("2");
+  assert_str(plan_fill_fields(job.arena, e, &even, STR("{outer}第{page}版{outer}[{section}]{inner}x")), "第2版　要闻 | x");
   assert_str(plan_fill_fields(job.arena, e, NULL, STR("[第{page}版]{paper.name}")), "湘滨日报");
   unit_done(&job);
 }
