@@ -6,14 +6,17 @@
  *     | 3 3 3 | | 4 4 4 | | 5 5 5 | | 6 6   |      levelled as any text is: by white lines cut from those feet (fill.c).
  *     | 3 3 3 | | 4 4 4 | | 5 5 5 | |       |
  *
- * What finds no room in its group (the foot is near, a picture is in its way) goes to the head of the next. A heading that comes to the
- * last leg of an odd number stands in that leg, as if it spanned one. Text is never set twice: a band is poured, and what is left
- * goes on. Source: newspaper practice; CSS Multi-column 6 (column-span) for the levelling above what spans. */
+ * What finds no room at its place (a picture or an inset is in its way) stands a paragraph or some earlier or later, if it is a table or a
+ * box; else it goes to the head of the next group. A heading that comes to the last leg of an odd number stands in that leg, as if it
+ * spanned one. Text is never set twice: a band is poured, and what is left goes on. Source: newspaper practice; CSS Multi-column 6 (column-span) for the levelling above what spans. */
 #include "flow/inside.h"
 
 enum {
-  UNDER_LEAST = 2, /* lines of text under what goes across */
-  DEEPER_MOST = 4  /* lines that a band may be made deeper by, so that it ends well */
+  UNDER_LEAST = 2,  /* lines of text under what goes across */
+  DEEPER_MOST = 4,  /* lines that a band may be made deeper by, so that it ends well */
+  EARLIER_MOST = 3, /* paragraphs that what stands apart may go up */
+  LATER_MOST = 12,  /* or down, where it finds no room at its place */
+  WHITE_LEAST = 8   /* lines that the group would else leave white: fewer are the price of its place */
 };
 
 bool blocks_have_spans(const Blocks *b) {
@@ -180,11 +183,63 @@ static bool try_across(Bands *k, uint32_t end) {
   return false;
 }
 
+/* ---- at another place of the text */
+
+static void move_block(Blocks *b, uint32_t from, uint32_t to) {
+  Block moved = b->at[from];
+  for (; from < to; from++) b->at[from] = b->at[from + 1];
+  for (; from > to; from--) b->at[from] = b->at[from - 1];
+  b->at[to] = moved;
+}
+
+void blocks_number(Blocks *b) {
+  for (uint32_t i = 0; i < b->n; i++) b->at[i].nth = i + 1;
+}
+
+/* What was moved stands again where the copy has it: behind the last of those before it. */
+static void put_back(Blocks *b) {
+  for (uint32_t i = 0; i < b->n; i++) {
+    if (b->at[i].span < 2 || !b->at[i].island || !b->at[i].nth) continue;
+    uint32_t to = 0;
+    for (uint32_t k = 0; k < b->n; k++) to += k != i && b->at[k].nth && b->at[k].nth < b->at[i].nth;
+    move_block(b, i, to);
+  }
+}
+
+static bool try_at(Bands *k, uint32_t from, uint32_t to) {
+  Blocks *b = k->p->blocks;
+  move_block(b, from, to);
+  if (try_across(k, to)) return true;
+  move_block(b, to, from);
+  return false;
+}
+
+/* Lines of the group that stay white under the text, if what goes across waits for the next. */
+static int white_left(const Bands *k, uint32_t end) {
+  Blocks before = blocks_until(k->p->blocks, end);
+  Stretches rest = band_of(k, k->top, last_line(k));
+  return lines_of(&rest) - (k->at.block < end ? blocks_sum(&before, k->at) : 0);
+}
+
+/* Between two paragraphs before its place, else behind it; never under a heading, nor past what else goes across. */
+static bool try_elsewhere(Bands *k, uint32_t end) {
+  const Blocks *b = k->p->blocks;
+  uint32_t first = k->at.block + (k->at.line > 0);
+  if (!b->at[end].island || !may_stand(k, &b->at[end]) || white_left(k, end) < WHITE_LEAST) return false;
+  for (uint32_t to = end; to > first && end - to < EARLIER_MOST && b->at[to - 1].span < 2;) {
+    to--;
+    if (!(to > 0 && b->at[to - 1].keep_next) && try_at(k, end, to)) return true;
+  }
+  for (uint32_t to = end + 1; to < b->n && to - end <= LATER_MOST && b->at[to].span < 2; to++)
+    if (!b->at[to].keep_next && try_at(k, end, to)) return true;
+  return false;
+}
+
 /* The group's legs, band after band. */
 static void fill_group(Bands *k, Manner manner) {
   while (k->at.block < k->p->blocks->n) {
     uint32_t end = next_across(k->p->blocks, k->at);
-    if (end < k->p->blocks->n && try_across(k, end)) continue;
+    if (end < k->p->blocks->n && (try_across(k, end) || try_elsewhere(k, end))) continue;
     if (k->at.block >= end) return; /* it waits for the next legs */
     Stretches rest = band_of(k, k->top, last_line(k));
     Placings out = {0};
@@ -209,6 +264,7 @@ static void wide_heads(Blocks *b) {
 static void try_bands(Filling *p, const Bed *bed, int cut, Manner last) {
   Bands k = {.p = p, .bed = bed, .a = p->scratch, .legs = group_legs(p->blocks)};
   k.full = stretches_cut(p->scratch, &p->full, cut);
+  put_back(p->blocks);
   wide_heads(p->blocks);
   for (int wide = k.legs; k.first < bed->legs; k.first += wide) {
     k.legs = bed->legs - k.first < wide ? bed->legs - k.first : wide;

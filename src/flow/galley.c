@@ -529,6 +529,7 @@ void galley_make(Caster *c, Galley *g) {
   put_end(c, g);
   make_picture_slot(c, g);
   make_pictures(c, g);
+  blocks_number(&g->body);
   if (g->head.over && !g->pictures[0].pict) galley_lift_head(c, g); /* a placeholder is paper */
   list_floats(c, g);
   deepen_picture(c, g);

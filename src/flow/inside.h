@@ -77,7 +77,7 @@ const Para *names_padded(Arena *a, const Para *p, Lang lang); /* with the names 
 void matter_set(Matter *m, Len measure);                      /* breaks and sets; forgets earlier lines */
 bool matter_wish(Matter *m, int by);                          /* takes natural + by lines if that stays legal */
 bool matter_would_stand(Matter *m, int by);                   /* whether it would; it stays as it is */
-bool matter_would_gape(Matter *m);                            /* a line longer, but only with lines as loose as may be */
+bool matter_would_gape(Matter *m); /* a line longer, but only with lines as loose as may be */
 /* How a paragraph would change at a measure; of matter that keeps what breaking needs (`full`), which stays as it is. */
 typedef struct Would {
   bool open, gape, shut; /* a line longer; only with loose lines; a line shorter */
@@ -241,6 +241,8 @@ typedef struct Block {
   bool gap;                    /* white between two stories of a row */
   struct Jump *turn;           /* the line that sends the reader on: what it says is known when all pages are made */
   uint32_t story;
+  uint32_t
+      nth; /* in the story's text, from 1: what goes across may stand a paragraph or some before or behind (bands.c); 0: it goes last */
 } Block;
 typedef struct Blocks {
   Block *at;
@@ -327,6 +329,7 @@ int fill_white(const Filling *p);
 int fill_used(const Filling *p);
 /* bands.c: the same where something goes across the legs. */
 void fill_bands(Filling *p, const Bed *bed);
+void blocks_number(Blocks *b); /* as the copy has them: Block.nth */
 bool blocks_have_spans(const Blocks *b);
 int blocks_sum_across(const Blocks *b);      /* lines of all, what goes across the legs counted once a leg */
 int fill_room(const Stretches *s, int cut);  /* lines of all stretches with `cut` left white at the feet */

@@ -37,24 +37,44 @@ static Str why_so(Arena *a, const Galley *g, const Filling *p, int room) {
   return why;
 }
 
-static Placings placings_between(const Filling *p, size_t at, size_t end) {
-  return (Placings){end > at ? p->placed.at + at : NULL, end - at, 0};
+static Placings placings_between(const Placings *all, size_t at, size_t end) {
+  return (Placings){end > at ? all->at + at : NULL, end - at, 0};
+}
+
+static uint32_t nth_of(const Blocks *b, const Placing *at) {
+  uint32_t nth = b->at[at->block].nth;
+  return nth ? nth : UINT32_MAX;
+}
+
+/* What bands.c has moved is put, and so read, where the copy has it. */
+static Placings in_copy_order(Arena *a, const Blocks *b, const Placings *pl) {
+  bool ordered = true;
+  for (size_t i = 1; i < pl->n; i++) ordered = ordered && nth_of(b, &pl->at[i - 1]) <= nth_of(b, &pl->at[i]);
+  if (ordered) return *pl;
+  Placings out = {arena_array(a, Placing, pl->n), pl->n, pl->n};
+  for (size_t i = 0; i < pl->n; i++) {
+    size_t k = i;
+    for (; k > 0 && nth_of(b, &out.at[k - 1]) > nth_of(b, &pl->at[i]); k--) out.at[k] = out.at[k - 1];
+    out.at[k] = pl->at[i];
+  }
+  return out;
 }
 
 /* Text, and each float before the block that follows it in the copy: who reads the page aloud or copies from it reads in that order. */
 static void put_text(Flow *f, FlowPage *page, const Galley *g, const Filling *p) {
+  Placings all = in_copy_order(f->a, &g->body, &p->placed);
   size_t at = 0;
   for (size_t i = 0; i < g->picture_count; i++) {
     const PictureSet *one = &g->pictures[i];
     if (!one->place || !one->island) continue;
     size_t end = at;
-    while (end < p->placed.n && p->placed.at[end].block < one->island->before) end++;
-    Placings these = placings_between(p, at, end);
+    while (end < all.n && nth_of(&g->body, &all.at[end]) <= one->island->before) end++;
+    Placings these = placings_between(&all, at, end);
     put_placings(f, page, &g->body, &these, p->rooms.at, &g->bed);
     put_picture(f, page, g->bed.grid, one, g->number);
     at = end;
   }
-  Placings last = placings_between(p, at, p->placed.n);
+  Placings last = placings_between(&all, at, all.n);
   put_placings(f, page, &g->body, &last, p->rooms.at, &g->bed);
 }
 

@@ -257,9 +257,46 @@ static void stand_on_feet(void **state) {
   }
 }
 
+/* ---- a table across two legs that an inset leaves no room at its place: it stands a paragraph higher, is read at its place, and no leg stays
+ * white */
+
+static void tables_give_way(void **state) {
+  (void)state;
+  Arena *a = arena_open();
+  Buf b = buf_make(a, 1 << 20);
+  const char *para =
+      "江面的风从北岸吹来，桥上灯一盏盏亮起。住在南岸的老人说，今天走着过来，还赶得上早饭，一路上没有看见渡船。\n\n";
+  buf_putf(&b,
+           "---\nheadline: 望鹤大桥今日通车\n---\n%s%s| 线路 | 起点 |\n|---|---|\n| 101路 | 火车站 |\n| 夜12路 | "
+           "老码头 |\n\n",
+           para, para);
+  for (int i = 0; i < 30; i++) buf_puts(&b, str_of(para));
+  Sheet d;
+  const FlowPage *p = lay_out(&d,
+                              "sheet: {size: 300mm x 300mm}\ngrid: {columns: 5, measure: 13em, gutter: 1em, body: 9pt, "
+                              "pitch: 11.25pt, lines: 40}\n"
+                              "slots:\n  one: {kind: story, table: {span: 2}}\n"
+                              "  two: {kind: text, in: one, measure: 20em, depth: 14, at: middle}\n",
+                              (const char *const[]){"one", NULL}, (const char *const[]){str_z(a, buf_str(&b))});
+  const FlowFrame *f = frame_named(p, "one");
+  int lines[5] = {0}, before = 0, rows = 0;
+  for (size_t i = 0; i < p->items.n; i++) {
+    const Item *it = &p->items.at[i];
+    before += it->role == ROLE_BODY && it->line && (it->line->flags & LINE_LAST) && !rows;
+    rows += it->role == ROLE_TABLE && it->kind == ITEM_LINE;
+    for (size_t k = 0; k < f->leg_count && it->role == ROLE_BODY; k++)
+      lines[k] += it->box.x >= f->legs[k].x && it->box.x < f->legs[k].x + f->legs[k].w;
+  }
+  assert_true(rows > 0);
+  assert_int_equal(before, 2);
+  assert_true(lines[0] > 20 && lines[1] > 20 && lines[4] > 20);
+  unit_done(&d.job);
+  arena_close(a);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(reaches), cmocka_unit_test(stand_beside),
-                                     cmocka_unit_test(insets_move), cmocka_unit_test(told),
-                                     cmocka_unit_test(stand_on_feet)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(reaches),       cmocka_unit_test(stand_beside),
+                                     cmocka_unit_test(insets_move),   cmocka_unit_test(told),
+                                     cmocka_unit_test(stand_on_feet), cmocka_unit_test(tables_give_way)};
   return cmocka_run_group_tests(tests, open_fonts, close_fonts);
 }
