@@ -331,7 +331,9 @@ static Lines lines_try(Matter *m, Diags *findings, size_t wish) {
   Job job = {m->full ? m->scratch : own, findings};
   const Setting *s =
       m->full ? m->full : para_make(&job, m->fonts, setting_shaped(m->setting), setting_style(m->setting));
-  Lines got = lines_keep(m->arena, para_set(&job, s, rooms_of(job.arena, m), wish));
+  Rooms rooms = rooms_of(job.arena, m);
+  Lines set = wish ? para_wish(&job, s, rooms, wish) : para_set(&job, s, rooms, 0), got = {0};
+  if (set.n || !wish) got = lines_keep(m->arena, set);
   arena_close(own);
   return got;
 }
@@ -344,6 +346,7 @@ static const Lines *matter_try(Matter *m, int by) {
     m->asked = (uint8_t)(m->asked | (1u << k));
     m->findings[k] = diags_fork(m->arena, m->parent);
     m->tries[k] = lines_try(m, m->findings[k], by == 0 ? 0 : m->natural + (size_t)(ptrdiff_t)by);
+    if (by && !m->tries[k].n) m->tries[k] = m->tries[1]; /* it stays as it is */
   }
   return &m->tries[k];
 }

@@ -155,6 +155,8 @@ typedef struct Rooms {
 /* Breaks and sets. `lines_wish`: 0, or the number of lines wanted (natural count ±1; honoured only where every line stays legal and no
  * even gap passes 1/8 em; compare Lines.n). Findings: [loose-line] [very-loose-line] [emergency-break] [kinsoku-relaxed] [orphan-character]. */
 Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish);
+/* The same where the wish can be had; else no lines, and nothing is set: most wishes cannot. Not for the number that it takes anyhow. */
+Lines para_wish(Job *job, const Setting *s, Rooms rooms, size_t lines);
 /* Of a paragraph that takes so many lines: what no wish can make of it. What is not said may yet be impossible. */
 enum { REACH_NO_FEWER = 1, REACH_NO_MORE = 2 };
 unsigned para_reach(const Setting *s, Rooms rooms, size_t lines);

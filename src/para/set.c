@@ -157,25 +157,45 @@ static size_t parted(const Cuts *c) {
   return n;
 }
 
-static Cuts cuts_find(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
+static Cuts cuts_find(Arena *a, const Setting *s, Rooms rooms) {
   if (s->style.grid) return cuts_by_grid(a, s, rooms);
   if (s->tabbed) return cuts_by_tabs(a, s, rooms);
-  bool whole = s->style.composer == COMPOSER_PARAGRAPH;
-  Cuts cuts = whole ? cuts_by_paragraph(a, s, rooms, 0) : cuts_by_line(a, s, rooms);
-  if (!wish || wish == cuts.n) return cuts;
+  return s->style.composer == COMPOSER_PARAGRAPH ? cuts_by_paragraph(a, s, rooms, 0) : cuts_by_line(a, s, rooms);
+}
+
+/* None where so many lines cannot be had, or only by parting more than the lines as they come do. */
+static Cuts cuts_wished(Arena *a, const Setting *s, Rooms rooms, size_t wish) {
+  if (s->style.grid || s->tabbed) return (Cuts){0};
   Cuts wished = cuts_by_paragraph(a, s, rooms, wish);
-  return wished.n && parted(&wished) <= parted(&cuts) ? wished : cuts;
+  size_t parts = parted(&wished);
+  if (!parts) return wished;
+  Cuts cuts = cuts_find(a, s, rooms);
+  return parts <= parted(&cuts) ? wished : (Cuts){0};
+}
+
+static Lines cuts_set(Job *job, const Setting *s, Rooms rooms, const Cuts *cuts) {
+  Line *lines = arena_array(job->arena, Line, cuts->n + 1);
+  for (size_t k = 0; k < cuts->n; k++) lines[k] = line_set(job->arena, s, rooms, k, &cuts->at[k], k + 1 == cuts->n);
+  Lines all = {lines, cuts->n};
+  lines_check(job, s, rooms, cuts, &all);
+  return all;
 }
 
 Lines para_set(Job *job, const Setting *s, Rooms rooms, size_t lines_wish) {
   Arena *scratch = arena_open();
-  Cuts cuts = cuts_find(scratch, s, rooms, lines_wish);
-  Line *lines = arena_array(job->arena, Line, cuts.n + 1);
-  for (size_t k = 0; k < cuts.n; k++) { lines[k] = line_set(job->arena, s, rooms, k, &cuts.at[k], k + 1 == cuts.n); }
-  Lines all = {lines, cuts.n};
-  lines_check(job, s, rooms, &cuts, &all);
+  Cuts cuts = cuts_find(scratch, s, rooms);
+  Cuts wished = lines_wish && lines_wish != cuts.n ? cuts_wished(scratch, s, rooms, lines_wish) : (Cuts){0};
+  Lines all = cuts_set(job, s, rooms, wished.n ? &wished : &cuts);
   arena_close(scratch);
   return all;
 }
 
-size_t para_count(const Setting *s, Arena *scratch, Rooms rooms) { return cuts_find(scratch, s, rooms, 0).n; }
+Lines para_wish(Job *job, const Setting *s, Rooms rooms, size_t lines) {
+  Arena *scratch = arena_open();
+  Cuts wished = cuts_wished(scratch, s, rooms, lines);
+  Lines all = wished.n ? cuts_set(job, s, rooms, &wished) : (Lines){0};
+  arena_close(scratch);
+  return all;
+}
+
+size_t para_count(const Setting *s, Arena *scratch, Rooms rooms) { return cuts_find(scratch, s, rooms).n; }

@@ -281,7 +281,8 @@ bool cuts_can_be_fair(Arena *a, const Setting *s, Rooms rooms) {
 }
 
 static Cuts wished(Weigher *w) {
-  w->guide = cuts_first_fit(w->a, w->s, w->rooms);
+  enum { LONG = 24 }; /* lines: with fewer no way can stray so far */
+  if (w->wish > LONG) w->guide = cuts_first_fit(w->a, w->s, w->rooms);
   int32_t end = weigh(w, w->s->first, 0, WISH_MOST_PM, false);
   return end < 0 ? (Cuts){0} : trace(w, NULL, end);
 }
