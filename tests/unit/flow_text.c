@@ -359,8 +359,8 @@ static void nothing_is_lost(void **state) {
                                        "---\nheadline: 题\n---\n::: box\n> 引\n\n### 题\n\n正文。\n:::\n"};
   static const char *const STYLES[] = {
       "", "  subhead: {place: run-in, span: 3}\n  quote: {span: 2, at: middle, box: {rule: 1pt}}\n  table: {span: 2}\n",
-      "  subhead: {place: side, depth: 4}\n  subhead2: {place: run-in}\n  box-body: {box: {tint: 10%}, size: 20pt}\n  "
-      "table: {size: 30pt}\n"};
+      ("  subhead: {place: side, depth: 4}\n  subhead2: {place: run-in}\n  box-body: {box: {tint: 10%}, size: 20pt}\n"
+       "  table: {size: 30pt}\n")};
   static const char *const SLOTS[] = {
       "", ", lines: 1-9, cols: 1-3, subhead: {span: 2}", ", lines: 1-5, cols: 1, body: {initial: {lines: 4}}",
       ", kind: briefs, lines: 1-12", ", kind: stream, cols: 1-2, lines: 1-14, box: yes"};
