@@ -74,7 +74,7 @@ static Str base_like(Dealer *d, bool front) {
     const char *front, *inside;
   } KINDS[] = {{"auto/front", "auto/page"},
                {"auto/tabloid-front", "auto/tabloid"},
-               {"auto/page-vertical", "auto/page-vertical"}};
+               {"auto/front-vertical", "auto/page-vertical"}};
   const Layout *like = paper_like(d);
   for (size_t i = 0; like && i < COUNT(KINDS); i++) {
     const Layout *l = open_base(d, str_of(KINDS[i].inside), (Span){0});
