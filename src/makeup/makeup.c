@@ -31,8 +31,12 @@ static void give_stream(Job *job, const Layout *base, Waiting w, PagePlan *page)
     if (above && s->line_last + 1 > head) head = s->line_last + 1;
     if (!above && s->line_first - 2 < foot) foot = s->line_first - 2;
   }
-  if (foot - head < STREAM_LEAST)
-    head = 0, foot = base->grid.lines; /* over what stands there, which the page's check tells */
+  if (foot - head < STREAM_LEAST) {
+    head = 0, foot = base->grid.lines;
+    diag_add(job->diags, DIAG_SLOT_OVERLAP, page->span,
+             "what is fixed on page %d leaves no room for its stories; '%.*s' stands over it", page->number,
+             STRF(w.story->id));
+  }
   Place all = {.variant = {.size = 30 * LEN_PT, .legs = base->grid.columns},
                .plot = {0, base->grid.columns, head, foot - head}};
   Slot s = makeup_slot(job, base, w.story, &all);

@@ -143,6 +143,7 @@ row('white type on a pale tint', layout('headline: {size: 14pt}', 'headline: {si
 row('碰题 that is meant', {'layouts/small.yaml': 'waive: tombstone\n' + swap(LAYOUT, '{size: [18pt, 22pt]}', '{size: 14pt}')}, 'fault-waived', L + ':5:3', "waived by 'waive: tombstone'", status=0, args=('build', '.', '-o', 'x.pdf', '--notes'))
 row('a fault of no name', {'layouts/small.yaml': 'waive: [tombstones]\n' + LAYOUT}, 'bad-value', L + ':1:9', "the nearest name is 'tombstone'")
 row('a slot named twice', edition('      lead: stories/a.md', '      lead: stories/b.md\n      lead: stories/a.md'), 'duplicate-key', E + ':9:7', status=0)
+row('an advertisement over all of an automatic page', {'edition.yaml': EDITION[:EDITION.index('pages:')] + 'layout: auto\npages:\n  - {name: 要闻, stories: [stories/b.md], ads: {x: {file: a.png, state: arrived, cols: 1-8, lines: 1-123}}}\n', 'a.png': png(900, 1300)}, 'slot-overlap', E + ':6:5', 'leaves no room for its stories')
 row('a story twice on an automatic page', {'edition.yaml': EDITION[:EDITION.index('pages:')] + 'layout: auto\npages:\n  - {name: 要闻, stories: [stories/a.md, stories/b.md, stories/b.md]}\n'}, 'story-twice', E + ':6:54', "is in the edition already", status=0)
 row('a story in two slots', edition('lead: stories/a.md', 'lead: stories/b.md'), 'story-twice', E + ':9:15', 'it stands here first', status=0)
 row('a story that is not there', edition('stories/a.md', 'stories/c.md'), 'file-missing', E + ':8:13')
