@@ -12,10 +12,11 @@
 #include "flow/row.h"
 
 enum {
-  HEADS_MOST = 24, /* headline blocks that a story may have */
-  AHEAD = 2,       /* pages' lines that are looked at ahead */
-  NEAR_LINES = 4,  /* white at the heads of legs that counting does not see */
-  NEAREST_MOST = 3 /* lines: where more stays white, little is changed for its sake */
+  HEADS_MOST = 24,    /* headline blocks that a story may have */
+  HEAD_LINE_MOST = 8, /* grid lines that a line of a headline may take with its blanks, at most */
+  AHEAD = 2,          /* pages' lines that are looked at ahead */
+  NEAR_LINES = 4,     /* white at the heads of legs that counting does not see */
+  NEAREST_MOST = 3    /* lines: where more stays white, little is changed for its sake */
 };
 
 typedef struct Entry { /* a story of the row */
@@ -207,14 +208,21 @@ static bool head_of_alter(void *ctx, const Alter *a, int *lines, int *least) {
 static int64_t reach_of(const Bench *k, bool over) {
   const Row *r = k->r;
   int64_t sum = NEAR_LINES * r->all.bed.legs, pictures = 0;
-  for (size_t i = 0; i < r->whole.n; i++) pictures += r->whole.at[i].picture != NULL;
+  int64_t stories = 0;
+  for (size_t i = 0; i < r->n; i++) stories += r->entry[i].first + r->entry[i].n > r->at.block;
+  for (size_t i = r->at.block; i < r->whole.n; i++) pictures += r->whole.at[i].picture != NULL;
   for (size_t i = 0; i < k->ladder->n; i++) {
     const LadderStep *s = &k->ladder->at[i];
     int64_t each = over ? -s->least : s->most;
-    if (s->kind == STEP_DROP || s->kind == STEP_FILLER || s->kind == STEP_HEADLINE_LINES || s->kind == STEP_DECK_LINES)
-      return INT32_MAX;
+    if (s->kind == STEP_DROP && over) return INT32_MAX;
+    if (s->kind == STEP_HEADLINE_LINES || s->kind == STEP_DECK_LINES) each *= HEAD_LINE_MOST;
+    if (s->kind == STEP_DROP) each = 0;
+    if (s->kind == STEP_FILLER) {
+      sum += each;
+      continue;
+    }
     if (s->kind == STEP_PICTURE) each = depth_of(r) / 3; /* as deep as a picture in a column is at most */
-    sum += each * (s->kind <= STEP_SUBHEAD_LINES ? 1 : s->kind == STEP_PICTURE ? pictures : (int64_t)r->n);
+    sum += each * (s->kind <= STEP_SUBHEAD_LINES ? 1 : s->kind == STEP_PICTURE ? pictures : stories);
   }
   return sum;
 }
@@ -342,8 +350,8 @@ static void fill_anyhow(Bench *k, const LevelWay *nearest, FlowPage *page, RowPa
 
 /* ---- a page */
 
-static Bench bench_open(Row *r, Arena *scratch, const Ladder *l, int need) {
-  Bench k = {.over = need < 0, .r = r, .a = scratch, .ladder = l, .rungs = arena_array(scratch, Rungs *, r->n + 1)};
+static Bench bench_open(Row *r, Arena *scratch, const Ladder *l, bool over) {
+  Bench k = {.over = over, .r = r, .a = scratch, .ladder = l, .rungs = arena_array(scratch, Rungs *, r->n + 1)};
   for (size_t i = 0; i < r->n; i++) k.rungs[i] = NULL;
   list_alters(&k);
   return k;
@@ -394,7 +402,7 @@ static void advise(Row *r, Arena *scratch, int need, RowPage *out) {
   FlowAdvice *all = arena_array(r->f->a, FlowAdvice, n);
   for (size_t i = 0; i < n; i++) {
     Ladder l = ladder_with(scratch, slot_ladder(r->all.layout, r->slot), &levers[i]);
-    Bench k = bench_open(r, scratch, &l, need);
+    Bench k = bench_open(r, scratch, &l, need < 0);
     FlowLadder log = {.need = need, .won = -1};
     LevelWay way, nearest;
     if (!find_way(&k, false, &log, &way, &nearest)) continue;
@@ -409,7 +417,7 @@ RowPage row_fill(Row *r, FlowPage *p, bool goes_on) {
   RowPage out = {.log = {.won = -1}};
   Arena *scratch = arena_open();
   out.log.need = r->all.bed.legs * depth_of(r) - blocks_sum(&r->whole, r->at);
-  Bench k = bench_open(r, scratch, slot_ladder(r->all.layout, r->slot), out.log.need);
+  Bench k = bench_open(r, scratch, slot_ladder(r->all.layout, r->slot), out.log.need < 0 && !goes_on);
   LevelWay way, nearest;
   bool found = find_way(&k, goes_on, &out.log, &way, &nearest);
   if (found) {
@@ -422,7 +430,7 @@ RowPage row_fill(Row *r, FlowPage *p, bool goes_on) {
     else
       fill_anyhow(&k, &nearest, p, &out);
   }
-  if (goes_on && !found) out.log.need = 0;
+  if (goes_on && (!found || out.log.need < 0)) out.log.need = 0; /* what is over goes on */
   arena_close(scratch);
   return out;
 }
