@@ -137,6 +137,10 @@ static void stand_beside(void **state) {
     Sheet d;
     const FlowPage *p = lay_out(&d, layout, (const char *const[]){"one", NULL}, (const char *const[]){story_of(a, 12)});
     Beside b = look_beside(p, BESIDE_ROWS[i].least_em * 9 * LEN_PT);
+    const char *shape = strstr(BESIDE_ROWS[i].slot, "polygon") ? "runs around the polygon of picture 1"
+                                                               : "runs around the box of picture 1";
+    if (!strstr(str_z(a, p->frames.at[0].why), shape))
+      fail_msg("%s: explain says %.*s", BESIDE_ROWS[i].what, STRF(p->frames.at[0].why));
     if (!b.whole || !b.apart || !b.full || (b.narrow > 0) != (BESIDE_ROWS[i].least_em > 0))
       fail_msg("%s: %d narrow, %d full, whole %d, apart %d", BESIDE_ROWS[i].what, b.narrow, b.full, b.whole, b.apart);
     unit_done(&d.job);
