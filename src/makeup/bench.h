@@ -39,11 +39,13 @@ typedef struct Bench {
   Sketches offered; /* those to choose from */
   uint64_t wanted;  /* shape of the one that the edition chose; 0: the best */
   int best_off;
+  End best_end;
 } Bench;
 
 /* page.c: the search, with all that trials have shown: of `all` pages, or of those carvings only that were good the last time. False: there is no
  * page. */
 bool search_once(Bench *b, bool all);
+int search_bound(Bench *b, End end); /* no page that ends so scores less, as far as is known now */
 /* What such an end costs with a page of such a score: pages that end otherwise are compared by this. */
 int end_cost(const Bench *b, const End *e, int score);
 

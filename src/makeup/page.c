@@ -283,6 +283,12 @@ static bool search_all(Bench *b) {
   return b->sketches.n > 0;
 }
 
+int search_bound(Bench *b, End end) {
+  b->end = end;
+  search_slacks(b);
+  return b->sketches.bound;
+}
+
 bool search_once(Bench *b, bool all) {
   End before = b->end;
   measure_stories(b);

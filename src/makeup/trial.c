@@ -186,7 +186,7 @@ static void keep_best(Bench *b, const Sketch *k) {
   int off = off_of(b, k);
   if (b->best.n && off > b->best_off) return; /* the same page again: with what is known now */
   b->best = b->sketches;
-  b->best_off = off;
+  b->best_off = off, b->best_end = b->end;
 }
 
 /* Sets the page, mends what is off, and sets it again. False: nothing was unknown. */
@@ -203,13 +203,16 @@ static bool try_page(Bench *b) {
 
 void trials_run(Bench *b) {
   int bound = 0;
+  End of = {0}; /* the end that the bound is of */
   bool all = true; /* what is left when nothing more is learned of the good ones is looked for among all once more */
   for (int tries = 0; tries < TRIALS_MAX && search_once(b, all); tries++) {
     bool news = try_page(b);
-    if (all) bound = b->sketches.bound;
+    if (all) bound = b->sketches.bound, of = b->end;
     if (!news && all) break;
     all = !news || (tries + 1) % LEARN_MOST == 0;
   }
+  if (b->best.n && (of.stories != b->best_end.stories || of.lines != b->best_end.lines))
+    bound = search_bound(b, b->best_end);
   if (b->best.n) b->best.bound = sketch_score(&b->best.at[0]) < bound ? sketch_score(&b->best.at[0]) : bound;
   b->offered = b->best;
 }
