@@ -169,7 +169,7 @@ static void report_short(Job *job, const PagePlan *page, int white) {
   const Grid *g = &page->layout->grid;
   if (white < SHORT_WHITE_LEAST) return;
   diag_add(job->diags, DIAG_PAGE_SHORT, page->span,
-           "page %d is not filled: it lacks about %lld characters, or a filler of %d lines over %d columns", page->number,
+           "page %d is not filled: 欠 %lld 字, or a filler of %d lines over %d columns", page->number,
            (long long)(white * (g->measure / g->body)), (white + g->columns - 1) / g->columns, g->columns);
 }
 
