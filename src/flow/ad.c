@@ -22,7 +22,13 @@ static const Pict *read_ad(Flow *f, const AdFill *ad) {
   if (!str_is(ad->state, "arrived")) {
     diag_add(f->job->diags, DIAG_AD_NOT_ARRIVED, ad->span,
              "the advertisement %s%.*s%s is booked and has not arrived; its place is kept, the page is not released",
-             file.n ? "'" : "for '", STRF(file.n ? file : ad->slot), "'");
+             file.n         ? "'"
+             : ad->client.n ? "of '"
+                            : "for '",
+             STRF(file.n         ? file
+                  : ad->client.n ? ad->client
+                                 : ad->slot),
+             "'");
     return NULL;
   }
   if (!file.n) {

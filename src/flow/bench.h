@@ -15,7 +15,7 @@ typedef struct Bench { /* one slot being furnished */
   int last;
 } Bench;
 
-typedef enum Word { WORD_INSIDE, WORD_AD } Word; /* of the engine's own, in the page's language */
+typedef enum Word { WORD_INSIDE, WORD_AD, WORD_AWAITED } Word; /* of the engine's own, in the page's language */
 Str bench_word(const Bench *b, Word w);
 Str bench_page(const Bench *b, int page); /* 第2版 */
 Matter *bench_words(const Bench *b, Role role, Str text, const Style *style, Align align, Len size);

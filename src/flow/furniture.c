@@ -29,9 +29,12 @@ static int put_part(const Bench *b, Role role, Str text, const Style *style, Ali
 }
 
 Str bench_word(const Bench *b, Word w) {
-  static const char *const words[][2] = {[LANG_ZH_HANS] = {"导读", "广告"},   [LANG_ZH_HANT] = {"導讀", "廣告"},
-                                         [LANG_ZH_HK] = {"導讀", "廣告"},     [LANG_JA] = {"きょうの紙面", "広告"},
-                                         [LANG_KO] = {"오늘의 지면", "광고"}, [LANG_EN] = {"Inside", "Advertisement"}};
+  static const char *const words[][3] = {[LANG_ZH_HANS] = {"导读", "广告", "广告待到"},
+                                         [LANG_ZH_HANT] = {"導讀", "廣告", "廣告待到"},
+                                         [LANG_ZH_HK] = {"導讀", "廣告", "廣告待到"},
+                                         [LANG_JA] = {"きょうの紙面", "広告", "広告未着"},
+                                         [LANG_KO] = {"오늘의 지면", "광고", "광고 미도착"},
+                                         [LANG_EN] = {"Inside", "Advertisement", "Advertisement awaited"}};
   return str_of(words[b->l->lang][w]);
 }
 
@@ -272,12 +275,35 @@ static void folio(Bench *b) {
 
 /* ---- advertisements */
 
+/* What an empty place waits for: the client, or the file's or the slot's name; below it, smaller, that it is awaited, and how large it is. */
+static void put_awaited(Bench *b, const AdFill *ad) {
+  Arena *a = b->f->a;
+  Rect r = layout_slot_rect(b->l, b->s);
+  Str client = ad->client.n ? ad->client : ad->file.n ? path_base(ad->file) : ad->slot;
+  Style *large = arena_new(a, Style), *small = arena_new(a, Style);
+  *large = *style_for(b->l, b->s, ROLE_TEXT);
+  large->align = ALIGN_CENTER;
+  *small = *large;
+  large->size_max = len_max(bench_size(b, large), 2 * b->g->body), large->size_min = b->g->body;
+  small->size_max = small->size_min = b->g->body;
+  Str state = str_f(a, "%.*s　%d × %d mm", STRF(bench_word(b, WORD_AWAITED)), (int)((r.w + LEN_MM / 2) / LEN_MM),
+                    (int)((r.h + LEN_MM / 2) / LEN_MM));
+  Len middle = b->r.y + b->r.h / 2;
+  bench_put_large(b, ROLE_AD, client, large, len_max(b->r.y, middle - large->size_max * 2), middle);
+  bench_put_large(b, ROLE_AD, state, small, middle, len_min(b->r.y + b->r.h, middle + small->size_max * 2));
+}
+
 static void advertisement(Bench *b) {
   if (ad_place(b->f, b->p, b->s)) return;
   Item *it = put_item(b->f, b->p, ITEM_PLACEHOLDER, ROLE_AD, STORY_NONE, layout_slot_rect(b->l, b->s));
   it->ink = (Ink){INK_K, {0, 0, 0, 500}};
   it->fill = (Ink){INK_K, {0, 0, 0, 60}};
   it->thickness = LEN_PT / 4;
+  const AdFill *ad = ad_find(b->p, b->s);
+  if (ad && !b->s->content.n) {
+    put_awaited(b, ad);
+    return;
+  }
   Str label = bench_content(b, bench_word(b, WORD_AD));
   bench_put_large(b, ROLE_AD, label, style_for(b->l, b->s, ROLE_TEXT), b->r.y, b->r.y + b->r.h);
 }

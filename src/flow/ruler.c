@@ -38,7 +38,7 @@ static void add_part(FlowRuler *r, Caster *c, const Layout *l, const Para *p) {
     r->breaks += p->role == ROLE_BREAK;
     return;
   }
-  RulerPart part = {.para = p, .style = style_for(l, NULL, p->role)};
+  RulerPart part = {.para = p, .style = text_style(l, NULL, p)};
   Len size = part.style->size_max > 0 ? part.style->size_max : l->grid.body;
   if (p->role != ROLE_SUBHEAD) part.m = matter_make(c, p, part.style, size, l->grid.vertical);
   vec_add(c->arena, &r->body, part);

@@ -16,6 +16,8 @@ const Style *text_style(const Layout *l, const Slot *s, const Para *p) {
   if (p->role == ROLE_SUBHEAD && p->level == 2) return s && s->subhead2 ? s->subhead2 : layout_style(l, "subhead2");
   if (p->role == ROLE_SUBHEAD && p->level >= 3) return s && s->subhead3 ? s->subhead3 : layout_style(l, "subhead3");
   if (p->role == ROLE_SUBHEAD && p->box && !p->level) return layout_style(l, "box-head");
+  if (p->role == ROLE_FLAG)
+    return s && s->flag_end ? s->flag_end : layout_style(l, "flag-end"); /* over a headline: head.c */
   return style_for(l, s, p->role);
 }
 

@@ -44,6 +44,7 @@ void makeup_styles(Slot *s, const Layout *base, TierKind tier) {
   s->credit = layout_style(base, "credit");
   s->author = layout_style(base, "author");
   s->flag = layout_style(base, "flag");
+  s->flag_end = layout_style(base, "flag-end");
   s->notice = layout_style(base, "notice");
   s->list = layout_style(base, "list");
   s->text = layout_style(base, "text");

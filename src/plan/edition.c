@@ -288,6 +288,7 @@ typedef struct AdInto {
 } AdInto;
 static const Row AD_ROWS[] = {
     FILL_ROW(AdInto, "file", F_TEXT, ad.file, .meaning = "the advertisement: a picture, or a PDF, which stays vectors"),
+    FILL_ROW(AdInto, "client", F_TEXT, ad.client, .meaning = "who booked it: its place says so until it arrives"),
     FILL_ROW(AdInto, "page", F_INT, ad.page, .standard = "", .least = 1, .most = 9999,
              .meaning = "of a PDF with several pages: which"),
     FILL_ROW(AdInto, "state", F_CHOICE, state, .choices = AD_STATES,

@@ -268,7 +268,7 @@ typedef struct Slot {
   size_t picture_count;
   BoxStyle box; /* rule and rule_ink serve kinds rule, nameplate and folio too (报线), with box.on false */
   const Style *headline, *kicker, *deck, *byline, *body, *dateline, *subhead, *subhead2, *subhead3, *quote, *caption,
-      *credit, *author, *flag, *notice, *list, *table, *text;
+      *credit, *author, *flag, *flag_end, *notice, *list, *table, *text;
   int headline_cols;      /* legs that the headline block spans; 0: all */
   int headline_depth;     /* grid lines that the headline block takes at least; what it does not need is air */
   bool headline_cross;    /* headline runs the other way than the text: it stands at the side, or over vertical text */
@@ -368,7 +368,7 @@ typedef struct Fill {
   bool filler;         /* a house piece: no index and no teaser names it */
 } Fill; /* a story file for a slot, in order; story: 0 all of the file's stories, n the n-th only (makeup deals out a page's copy) */
 typedef struct AdFill {
-  Str slot, file, state, alt;
+  Str slot, file, client, state, alt;
   Span span;
   Span slot_span;
   int page;                                       /* of a PDF; 0: the first */

@@ -31,8 +31,9 @@ static const Part PARTS[] = {
     {"subhead3", offsetof(Slot, subhead3)}, {"table", offsetof(Slot, table)},
     {"quote", offsetof(Slot, quote)},       {"caption", offsetof(Slot, caption)},
     {"credit", offsetof(Slot, credit)},     {"author", offsetof(Slot, author)},
-    {"flag", offsetof(Slot, flag)},         {"notice", offsetof(Slot, notice)},
-    {"list", offsetof(Slot, list)},         {"text", offsetof(Slot, text)},
+    {"flag", offsetof(Slot, flag)},         {"flag-end", offsetof(Slot, flag_end)},
+    {"notice", offsetof(Slot, notice)},     {"list", offsetof(Slot, list)},
+    {"text", offsetof(Slot, text)},
 };
 static const struct {
   SlotKind kind;
@@ -370,7 +371,13 @@ static const Row SLOT_ROWS[] = {
     STYLED(caption, "captions"),
     STYLED(credit, "credits"),
     STYLED(author, "the author at the end"),
-    STYLED(flag, "the column's flag"),
+    STYLED(flag, "the column's name over the headline"),
+    {.name = "flag-end",
+     .kind = F_OWN,
+     .own = read_style,
+     .at = offsetof(Slot, flag_end),
+     .schema = "style",
+     .meaning = "style of the column's flag at the story's end"},
     STYLED(notice, "notices"),
     STYLED(list, "lists"),
     STYLED(table, "tables"),

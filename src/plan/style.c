@@ -63,6 +63,7 @@ static const char BUILT_IN[] =
     "credit: {inherit: caption, align: end}\n"
     "author: {font: kai, align: end}\n"
     "flag: {font: hei, align: end}\n"
+    "flag-end: {font: kai, align: end}\n"
     "notice: {font: kai, indent: 2em}\n"
     "jump: {font: kai, align: end}\n"
     "jump-from: {inherit: jump, align: start}\n"

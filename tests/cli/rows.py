@@ -278,6 +278,7 @@ row('an advertisement booked, not arrived', ad('booked'), 'ad-not-arrived', E + 
 row('an advertisement arrived, not there', ad('arrived'), 'picture-missing', E + ':7:17')
 NAMELESS = ad('booked')
 row('an advertisement booked, without a file', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'file: images/ad.png, ', '')}, 'ad-not-arrived', E + ':7:17', "for 'lead' is booked")
+row('an advertisement booked by a client', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'file: images/ad.png, ', 'client: 漪江银行, ')}, 'ad-not-arrived', E + ':7:17', "of '漪江银行' is booked")
 row('an advertisement arrived, without a file', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'file: images/ad.png, state: booked', 'state: arrived')}, 'ad-missing', E + ':7:17', 'no file is named')
 row('an advertisement in a place of another class', {**NAMELESS, 'edition.yaml': swap(NAMELESS['edition.yaml'], 'state: booked', 'state: booked, size: half')}, 'ad-size', E + ':7:17', "was sold as 'half'")
 row('an advertisement in a state unknown', ad('arived'), 'bad-value', E + ':7:46', 'booked, arrived')

@@ -92,6 +92,9 @@ def ads(folder):
 def flat_ads(folder):
     """One that came flatter than its size leaves what it does not need to copy; what is made for it, or deeper, keeps its place."""
     names = [story(folder, f"第{k}篇", 500, priority=k) for k in range(1, 6)]
+    edition(folder, "pages:\n  - name: 要闻\n    layout: auto\n    base: auto/page\n    stories: [" + ", ".join(names) + "]\n    ads: {foot: {client: 漪江银行, state: booked, size: strip}}\n")
+    words = [i["text"] for i in json.loads(run("dump", folder, "--after=flow").stdout)[0]["items"] if i.get("role") == "ad" and i.get("text")]
+    check("an awaited advertisement says whose it is and how large", words[:1] == ["漪江银行"] and re.fullmatch(r"广告待到　352 × \d+ mm", words[1]))
     for base, lang in (("auto/page", ""), ("auto/page-vertical", "lang: zh-Hant\n")):
         depths = []
         for high in (0, 700, 300, 3000):
