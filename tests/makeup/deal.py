@@ -143,7 +143,7 @@ def short(folder):
     name = story(folder, "短稿", 300)
     edition(folder, f"pages:\n  - {{name: 要闻, layout: auto, stories: [{name}]}}\n")
     said = run("check", folder).stderr
-    got = re.search(r"it lacks about (\d+) characters, or a filler of (\d+) lines over 8 columns", said)
+    got = re.search(r"欠 (\d+) 字, or a filler of (\d+) lines over 8 columns", said)
     check("a page that is not filled says what is missing", got and int(got.group(1)) > 3000 and "[page-short]" in said)
 
 
@@ -154,11 +154,11 @@ def fillers(folder):
         body = f"pages:\n  - {{name: 要闻, layout: auto, base: {base}, stories: [{name}]}}\n"
         edition(folder, body)
         before = json.loads(run("check", folder, "--report", "-").stdout or "{}")
-        bare = re.search(r"it lacks about (\d+) characters", run("check", folder).stderr)
+        bare = re.search(r"欠 (\d+) 字", run("check", folder).stderr)
         edition(folder, f"fillers: [{', '.join(stock)}, {{file: none.png, lines: 9}}, 补白1.md]\n" + body)
         made = run("build", folder, "-o", os.path.join(folder, "x.pdf"), "--report", os.path.join(folder, "x.json"))
         report = json.load(open(os.path.join(folder, "x.json")))
-        left = re.search(r"it lacks about (\d+) characters", made.stderr)
+        left = re.search(r"欠 (\d+) 字", made.stderr)
         used = [os.path.basename(f["file"]) for f in report["fillers"]]
         check(f"{base}: fillers take what copy leaves", bare and left and int(left.group(1)) < int(bare.group(1)) and len(used) > 8)
         check(f"{base}: nothing is over, and what stands on the page reads back", "超" not in made.stdout and "0 differences" in run("verify", os.path.join(folder, "x.pdf"), folder).stdout)
@@ -306,7 +306,7 @@ def ends(folder):
             text = "".join(f"篇{k}第{i}句，讲的是一件不大不小的事情，前后说了二十来个字。" + ("\n\n" if i % 4 == 3 else "") for i in range(sentences))
             with open(os.path.join(folder, names[-1]), "w") as f: f.write(f"---\nheadline: 篇{k}的题目\npriority: {k + 1}\n---\n{text}\n")
         edition(folder, f"pages:\n  - {{name: 要闻, layout: auto, base: auto/page, stories: [{', '.join(names)}]}}\n")
-        left = re.search(r"it lacks about (\d+) characters, or", run("check", folder).stderr)
+        left = re.search(r"欠 (\d+) 字, or", run("check", folder).stderr)
         check(f"a page of {len(names)} does not end short where a trial showed a fuller one", not left or int(left.group(1)) < short)
 
 
