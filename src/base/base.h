@@ -137,12 +137,13 @@ static inline bool rect_overlap(Rect a, Rect b) {
   X(NONE, "none")                                                                                                      \
   X(KICKER, "kicker")                                                                                                  \
   X(HEADLINE, "headline")                                                                                              \
-  X(DECK, "deck") X(BYLINE, "byline") X(DATELINE, "dateline") X(BODY, "paragraph") X(SUBHEAD, "subhead")               \
-      X(QUOTE, "quote") X(LIST, "list") X(TABLE, "table") X(BREAK, "break") X(PREFORMATTED, "preformatted")            \
-          X(AUTHOR, "author") X(FLAG, "flag") X(NOTICE, "notice") X(CAPTION, "caption") X(CREDIT, "credit")            \
-              X(PICTURE, "picture") X(PLACEHOLDER, "placeholder") X(NAMEPLATE, "nameplate") X(EAR, "ear")              \
-                  X(FOLIO, "folio") X(INDEX, "index") X(TEASER, "teaser") X(AD, "ad") X(TEXT, "text") X(JUMP, "jump")  \
-                      X(RULE, "rule") X(BOX, "box") X(TINT, "tint") X(OVERSET, "overset") X(GUIDE, "guide")
+  X(DECK, "deck")                                                                                                      \
+  X(BYLINE, "byline") X(DATELINE, "dateline") X(BODY, "paragraph") X(SUBHEAD, "subhead") X(QUOTE, "quote")             \
+      X(LIST, "list") X(TABLE, "table") X(BREAK, "break") X(PREFORMATTED, "preformatted") X(AUTHOR, "author")          \
+          X(FLAG, "flag") X(NOTICE, "notice") X(CAPTION, "caption") X(CREDIT, "credit") X(PICTURE, "picture")          \
+              X(PLACEHOLDER, "placeholder") X(NAMEPLATE, "nameplate") X(EAR, "ear") X(FOLIO, "folio")                  \
+                  X(INDEX, "index") X(TEASER, "teaser") X(AD, "ad") X(TEXT, "text") X(JUMP, "jump") X(RULE, "rule")    \
+                      X(BOX, "box") X(TINT, "tint") X(OVERSET, "overset") X(GUIDE, "guide")
 typedef enum Role {
 #define ROLE_ENUM(id, name) ROLE_##id,
   ROLES(ROLE_ENUM)

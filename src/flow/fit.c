@@ -218,7 +218,9 @@ static void explain_frame(const FlowEdition *e, const FlowPage *p, const FlowFra
   buf_putf(out, "\n  room for %d lines, %d used, %d over, %d left; takes about %d characters\n", fr->lines_room,
            fr->lines_used, fr->lines_over, fr->lines_under, fr->capacity);
   if (fr->headline_lines)
-    buf_putf(out, "  headline on %d line%s of at most %d characters, the longest over %d %% of its width; the slot takes %d such lines\n",
+    buf_putf(out,
+             "  headline on %d line%s of at most %d characters, the longest over %d %% of its width; the slot takes %d "
+             "such lines\n",
              fr->headline_lines, fr->headline_lines == 1 ? "" : "s", fr->headline_capacity, fr->headline_fill_pm / 10,
              fr->headline_lines_most);
   if (fr->why.n) buf_putf(out, "  %.*s\n", STRF(fr->why));

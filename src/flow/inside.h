@@ -128,15 +128,15 @@ typedef struct Head {
   Len width,
       content; /* of the block along the text's lines; its ink across its own, with the blanks between its parts */
   int lines, lines_least; /* grid lines it takes and could do with; 0: there is no headline */
-  int air;   /* lines of them that the slot's depth gives above what the type asks for */
+  int air;                /* lines of them that the slot's depth gives above what the type asks for */
   bool cross;
   bool over; /* stands on the story's first picture and takes no lines of the text's */
   Len size;  /* of the headline proper */
-  int headline_lines, headline_most, capacity; /* lines it has and may have; characters a line */
+  int headline_lines, headline_most, capacity;   /* lines it has and may have; characters a line */
   int x_scale_pm, tracking_pm, headline_fill_pm; /* of the headline proper; of its measure, by its longest line */
   uint8_t headline_parted;                       /* its weakest break (Title.parted) */
-  bool too_long;                               /* the headline */
-  bool centred;                                /* in its lines */
+  bool too_long;                                 /* the headline */
+  bool centred;                                  /* in its lines */
   Str why;
 } Head;
 Head head_make(Caster *c, const Layout *l, const Slot *s, const Story *story, Len width);

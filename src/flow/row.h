@@ -33,9 +33,9 @@ typedef struct Level {
   Cut from;
   int legs, depth;
   const int *depths; /* of each leg, where they differ: beside and under pictures; NULL: all are `depth` deep */
-  bool goes_on;     /* copy that is left has a further page: legs that are full are enough */
-  bool free_end;    /* the last leg may end anywhere, at no cost */
-  const Slot *slot; /* its offers: what may stand under the last leg */
+  bool goes_on;      /* copy that is left has a further page: legs that are full are enough */
+  bool free_end;     /* the last leg may end anywhere, at no cost */
+  const Slot *slot;  /* its offers: what may stand under the last leg */
   const Alters *alters;
   bool (*head)(void *ctx, const Alter *a, int *lines,
                int *least); /* lines of another headline block; false: it does not fit */

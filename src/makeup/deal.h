@@ -82,7 +82,7 @@ typedef struct Dealer {
     Load *at;
     size_t n;
   } loads;
-  Map *bases; /* name -> Layout *, once it is asked for */
+  Map *bases;   /* name -> Layout *, once it is asked for */
   int8_t *lean; /* of each page of the plan: stories that it is offered beyond its share, or short of it */
 } Dealer;
 bool deal(Dealer *d, const Partings *p, Deal *out); /* false: there is no layout to stand on */

@@ -203,7 +203,7 @@ static bool try_page(Bench *b) {
 
 void trials_run(Bench *b) {
   int bound = 0;
-  End of = {0}; /* the end that the bound is of */
+  End of = {0};    /* the end that the bound is of */
   bool all = true; /* what is left when nothing more is learned of the good ones is looked for among all once more */
   for (int tries = 0; tries < TRIALS_MAX && search_once(b, all); tries++) {
     bool news = try_page(b);

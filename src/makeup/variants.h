@@ -9,7 +9,7 @@ enum {
   SIZES = 5,
   FEWER_LEGS = 2,   /* than columns, at most */
   COST_OVER = 3000, /* points: a line that is known to find no room */
-  COST_SHORT = 130,  /* points: a line that stays white at the last leg's foot */
+  COST_SHORT = 130, /* points: a line that stays white at the last leg's foot */
   OPEN_MOST = 4     /* lines that paragraphs are opened by to fill a frame (flow levels so much without a trace) */
 };
 /* What a story may look like by its rank among those of the page. Sizes never rise with falling rank: menus of one tier are windows of

@@ -119,8 +119,8 @@ static void read_lines(PlanReader *r, const Row *row, const Yaml *y, void *into)
     complain_value(r, y, "a whole number of lines from 0 to 99");
     n = 0;
   }
-  bool more = s->kind == STEP_MAKE_LINE || s->kind == STEP_OPEN_LINE || s->kind == STEP_LEAVE_WHITE ||
-              s->kind == STEP_FILLER;
+  bool more =
+      s->kind == STEP_MAKE_LINE || s->kind == STEP_OPEN_LINE || s->kind == STEP_LEAVE_WHITE || s->kind == STEP_FILLER;
   s->least = more ? 0 : -n;
   s->most = more ? n : 0;
 }

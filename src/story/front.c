@@ -288,7 +288,7 @@ static void read_jump_headline(Front *f, const Yaml *v) {
 
 /* What may go if the copy does not fit: one name or several. */
 static void read_optional(Front *f, const Yaml *v) {
-  static const Str NAMES[] = {{"quote", 5}, {"note", 4}, {"box", 3}, {"picture", 7},
+  static const Str NAMES[] = {{"quote", 5}, {"note", 4},   {"box", 3},  {"picture", 7},
                               {"deck", 4},  {"kicker", 6}, {"story", 5}};
   const Yaml *one = v->kind == YAML_LIST ? v->child : v;
   Str *names = arena_array(f->c->job->arena, Str, (v->kind == YAML_LIST ? v->n : 1) + 1);

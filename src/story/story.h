@@ -96,7 +96,7 @@ typedef struct Story {
   Lang lang;
   bool lang_given, jump, jump_said; /* jump_said: the copy says whether it may jump */
   int jump_page;                    /* the page it is to go on on; 0: the engine chooses */
-  const Str *optional;              /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker, story */
+  const Str *optional; /* what may go if the copy does not fit: quote, note, box, picture, deck, kicker, story */
   size_t optional_count;
   Str jump_headline; /* over what goes on there, and in teasers; empty: the headline */
   Str index;         /* what the index calls it; empty: its headline */

@@ -111,7 +111,8 @@ static void fields_are_filled_in(void **state) {
     assert_str(plan_fill_fields(job.arena, e, &e->pages[0], str_of(rows[i].content)), rows[i].want);
   PagePlan even = e->pages[0];
   even.nth = even.number = 2, even.label = STR("2");
-  assert_str(plan_fill_fields(job.arena, e, &even, STR("{outer}第{page}版{outer}[{section}]{inner}x")), "第2版　要闻 | x");
+  assert_str(plan_fill_fields(job.arena, e, &even, STR("{outer}第{page}版{outer}[{section}]{inner}x")),
+             "第2版　要闻 | x");
   assert_str(plan_fill_fields(job.arena, e, NULL, STR("[第{page}版]{paper.name}")), "湘滨日报");
   unit_done(&job);
 }
