@@ -8,7 +8,7 @@
 static const Option common[] = {
     {"--color", 0, "auto|always|never", "colours in findings (auto: on a terminal)"},
     {"--notes", 0, NULL, "also show findings of level note"},
-    {"--quiet", 'q', NULL, "no progress, no summary, no warnings; errors only"},
+    {"--quiet", 'q', NULL, "no progress, no summary; findings only"},
     {"--data", 0, "DIR", "where fonts/ and layouts/ are (default: DUIKAI_DATA, or as installed)"},
     {"--help", 'h', NULL, "this text"},
     {0},

@@ -52,16 +52,10 @@ DuikaiSession *session_for(const Args *a) {
                                      .draw_pdf = preview_draw});
 }
 
-/* --quiet: errors only; with --strict a warning is one. */
-static DuikaiLevel least_told(const Args *a) {
-  if (args_find(a, "--notes")) return DUIKAI_NOTE;
-  return args_find(a, "--quiet") && !args_find(a, "--strict") ? DUIKAI_ERROR : DUIKAI_WARNING;
-}
-
 int session_end(DuikaiSession *s, const Args *a) {
   const char *report = args_find(a, "--report");
   bool written = !report || write_text(report, duikai_report(s));
-  fputs(duikai_findings(s, least_told(a)), stderr);
+  fputs(duikai_findings(s, args_find(a, "--notes") ? DUIKAI_NOTE : DUIKAI_WARNING), stderr);
   size_t notes = duikai_count(s, DUIKAI_NOTE);
   if (notes && !args_find(a, "--notes") && !args_find(a, "--quiet"))
     fprintf(stderr, "duikai: %zu note%s not shown (--notes shows them)\n", notes, notes == 1 ? "" : "s");
