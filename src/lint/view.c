@@ -108,15 +108,18 @@ static int lightness_of_line(const Item *it, const Spots *spots) {
   return 0;
 }
 
+typedef VEC(const Item *) Grounds; /* what type may stand on, in the order of painting */
+
 static bool is_under(const Item *it, Rect r) {
   Len x = r.x + r.w / 2, y = r.y + r.h / 2;
   return it->box.x <= x && x < it->box.x + it->box.w && it->box.y <= y && y < it->box.y + it->box.h;
 }
 
-/* What was painted there last, before the line. */
-static int lightness_under(const FlowPage *p, const Item *line, Rect ink, const Spots *spots) {
-  for (const Item *it = line; it-- > p->items.at;) {
-    if (it->overset || it->kind == ITEM_LINE || !is_under(it, ink)) continue;
+/* What was painted there last, of what has been painted. */
+static int lightness_under(const Grounds *g, Rect ink, const Spots *spots) {
+  for (size_t i = g->n; i-- > 0;) {
+    const Item *it = g->at[i];
+    if (!is_under(it, ink)) continue;
     if (it->kind == ITEM_BOX && it->fill.model != INK_NONE) return lightness(it->fill, spots);
     if (it->kind == ITEM_RULE) return lightness(it->ink, spots); /* a headline's ground on its picture */
     if (it->kind != ITEM_BOX) return 1000;
@@ -124,7 +127,8 @@ static int lightness_under(const FlowPage *p, const Item *line, Rect ink, const 
   return 1000;
 }
 
-static void add_item(View *v, const FlowEdition *e, const FlowPage *p, const Item *it, uint32_t frame) {
+static void add_item(View *v, const FlowEdition *e, const FlowPage *p, const Item *it, uint32_t frame,
+                     const Grounds *grounds) {
   ViewFrame *f = &v->frames.at[frame];
   const Grid *g = &p->frames.at[frame].grid;
   bool picture = it->kind == ITEM_PICTURE || it->kind == ITEM_PLACEHOLDER;
@@ -137,7 +141,7 @@ static void add_item(View *v, const FlowEdition *e, const FlowPage *p, const Ite
                       .story = it->story,
                       .picture = picture,
                       .light = picture ? 0 : lightness_of_line(it, e->edition->spots),
-                      .ground = picture ? 1000 : lightness_under(p, it, ink, e->edition->spots),
+                      .ground = picture ? 1000 : lightness_under(grounds, ink, e->edition->spots),
                       .shape = it->contour ? it : NULL,
                       .grid = g});
   if (picture) add_picture(v, e, f, it, own);
@@ -166,12 +170,15 @@ View view_make(Arena *a, const FlowEdition *e, const FlowPage *p) {
   const Layout *l = p->layout;
   View v = {
       .a = a, .page = p->number, .waive = l->waive, .lint = l->lint, .pitch = l->grid.pitch, .gutter = l->grid.gutter};
+  Grounds grounds = {0};
   for (size_t i = 0; i < p->frames.n; i++) add_frame(&v, p, &p->frames.at[i]);
   for (size_t i = 0; i < p->items.n; i++) {
     const Item *it = &p->items.at[i];
-    if (it->overset || it->kind == ITEM_RULE || it->kind == ITEM_BOX) continue;
-    uint32_t frame = frame_find(&v, it);
-    if (frame != UINT32_MAX) add_item(&v, e, p, it, frame);
+    if (it->overset) continue;
+    bool stands = it->kind != ITEM_RULE && it->kind != ITEM_BOX;
+    uint32_t frame = stands ? frame_find(&v, it) : UINT32_MAX;
+    if (frame != UINT32_MAX) add_item(&v, e, p, it, frame, &grounds);
+    if (it->kind != ITEM_LINE) vec_add(a, &grounds, it);
   }
   return v;
 }
